@@ -1,0 +1,28 @@
+import type { ConfigFile, Identity, Limits, SourceFile, Target } from './schema.js';
+
+/** One source as the program uses it: paths are absolute, names are in the order of the config. */
+export interface Source extends Omit<SourceFile, 'files'> {
+  readonly name: string;
+  /** Absolute paths, globs resolved, sorted. */
+  readonly files: readonly string[];
+  /** Position in the config, from 0: the final tie-break between sources. */
+  readonly order: number;
+}
+
+/** A config in force: file, flags and environment together. */
+export interface Config {
+  /** The file itself, absolute. */
+  readonly path: string;
+  /** sha256 of the file's bytes. */
+  readonly hash: string;
+  readonly project: string;
+  readonly timeZone: string;
+  readonly sources: readonly Source[];
+  readonly identity: Identity;
+  /** The rule file, absolute. */
+  readonly rules: string;
+  readonly limits: Limits;
+  readonly target: Target;
+  readonly output: { readonly dir: string; readonly format: ConfigFile['output']['format'] };
+  readonly report: ConfigFile['report'];
+}

@@ -1,0 +1,75 @@
+/**
+ * The canonical fields: what a column of an export can mean. The kind of a field decides how its text is
+ * read, what counts as a bad value, and how it is compared.
+ */
+export type FieldKind =
+  | 'key'
+  | 'name'
+  | 'phone'
+  | 'email'
+  | 'date'
+  | 'gender'
+  | 'identifier'
+  | 'card'
+  | 'label'
+  | 'status'
+  | 'text'
+  | 'amount'
+  | 'flag';
+
+const FIELDS = {
+  member_id: 'key',
+  name: 'name',
+  phone: 'phone',
+  email: 'email',
+  birth_date: 'date',
+  gender: 'gender',
+  ci: 'identifier',
+  di: 'identifier',
+  card_no: 'card',
+  address: 'text',
+  postal_code: 'text',
+  grade: 'label',
+  grade_valid_until: 'date',
+  grade_origin: 'label',
+  points: 'amount',
+  stamps: 'amount',
+  cashback: 'amount',
+  spend: 'amount',
+  orders: 'amount',
+  joined_at: 'date',
+  last_activity_at: 'date',
+  updated_at: 'date',
+  consent_sms: 'flag',
+  consent_email: 'flag',
+  consent_push: 'flag',
+  consent_post: 'flag',
+  consent_night: 'flag',
+  consent_sms_at: 'date',
+  consent_email_at: 'date',
+  consent_push_at: 'date',
+  consent_post_at: 'date',
+  consent_night_at: 'date',
+  store: 'text',
+  status: 'status',
+} as const satisfies Record<string, FieldKind>;
+
+export type Field = keyof typeof FIELDS;
+
+export const FIELD_NAMES = Object.keys(FIELDS) as readonly Field[];
+
+export function isField(text: string): text is Field {
+  return Object.hasOwn(FIELDS, text);
+}
+
+/** The kind of a canonical field; a column under `extra` is text until a rule needs more. */
+export function kindOf(field: string): FieldKind {
+  return isField(field) ? FIELDS[field] : 'text';
+}
+
+/** What a value list may map a raw text to, for the kinds that have a closed set of values. */
+export const CLOSED_VALUES: Partial<Record<FieldKind, readonly string[]>> = {
+  gender: ['male', 'female'],
+  status: ['active', 'dormant', 'withdrawn'],
+  flag: ['true', 'false'],
+};

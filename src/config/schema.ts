@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { FIELD_NAMES } from './fields.js';
+
+const sourceName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,30}$/, 'a source name is lower-case letters, digits and _, such as online');
+
+const fieldName = z.enum(FIELD_NAMES as [string, ...string[]]);
+const measureName = z.string().regex(/^[a-z][a-z0-9_]{0,50}$/, 'lower-case letters, digits and _');
+
+const share = z
+  .union([z.number().min(0), z.string().regex(/^\d+(\.\d+)?%$/, 'a number or a percentage such as 0.5%')])
+  .describe('A count, or a percentage of the stated whole.');
+
+const exclusion = z.strictObject({
+  name: z.string().min(1).describe('What these rows are, in words; shown in the report.'),
+  when: z.string().min(1).describe('A condition over the fields of one row.'),
+  keep_apart: z.boolean().default(false).describe('They stay members of their own instead of leaving the plan.'),
+});
+
+const source = z.strictObject({
+  files: z
+    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+    .describe('A path, a glob or a list of them, relative to this file; .gz is unpacked.'),
+  encoding: z.enum(['auto', 'utf-8', 'utf-16le', 'utf-16be', 'cp949']).default('auto'),
+  delimiter: z.string().length(1).optional().describe('Detected from the header when it is not given.'),
+  quote: z.union([z.string().length(1), z.literal(false)]).default('"'),
+  header_row: z.int().min(1).default(1).describe('The physical line that holds the header.'),
+  mode: z
+    .enum(['full', 'delta'])
+    .default('full')
+    .describe('full: members that are absent are gone. delta: members that are absent are unchanged.'),
+  one_row_per_person: z.boolean().default(false).describe('This source holds no duplicates of its own.'),
+  columns: z.partialRecord(fieldName, z.string().min(1)).describe('canonical field: header in the export'),
+  extra: z.record(measureName, z.string().min(1)).default({}).describe('Any other column a rule wants.'),
+  formats: z
+    .partialRecord(fieldName, z.union([z.string(), z.array(z.string()).min(1)]))
+    .default({})
+    .describe('Date formats per field, tried in order, of YYYY YY MM DD and what stands between them.'),
+  values: z
+    .partialRecord(fieldName, z.record(z.string(), z.union([z.string(), z.boolean()])))
+    .default({})
+    .describe('field: { text in the export: meaning }'),
+  exclude: z.array(exclusion).default([]),
+  on_repeat: z
+    .union([z.literal('reject'), z.strictObject({ latest: fieldName })])
+    .default('reject')
+    .describe('Differing rows with one member id: reject them all, or keep the newest by a date.'),
+});
+
+const identity = z.strictObject({
+  preset: z.enum(['loyalty']).default('loyalty'),
+  country: z.string().length(2).default('KR'),
+  max_rows_per_value: z
+    .int()
+    .min(2)
+    .default(12)
+    .describe('A phone, e-mail or card on more rows than this is nobody\'s identity.'),
+  vetoes: z
+    .array(z.enum(['ci', 'birth_date', 'gender', 'withdrawn']))
+    .default(['ci', 'withdrawn'])
+    .describe('Fields in which two rows of one person may not differ.'),
+});
+
+const limits = z.strictObject({
+  max_rejected: share.default('0.5%').describe('Rejected records, of all records of one source.'),
+  max_emptied: share.optional().describe('Emptied values of one field, of the records of one source.'),
+  min_rows_vs_last: share.optional().describe('Records against the last run, per source.'),
+  max_changed: share.optional().describe('Changed members, of the members before this run.'),
+  max_downgraded: share.optional().describe('Members with a lower grade than before, of all graded members.'),
+  max_gone: share.optional().describe('Members that are gone, of the members before this run.'),
+  max_unmatched: share.optional().describe('Persons with rows of one source only, of all persons.'),
+  max_review: share.optional().describe('Pairs that wait for a person, of all links.'),
+  max_cluster: z.int().min(2).default(8).describe('Rows of the largest person.'),
+});
+
+const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);
+
+const target = z.strictObject({
+  client: z.enum(['better-sqlite3']).describe('The knex client.'),
+  connection,
+  prefix: z.string().regex(/^[a-z0-9_]*$/).default('').describe('Put before every table name.'),
+});
+
+/** The shape of tier-merge.yaml. */
+export const configSchema = z.strictObject({
+  version: z.literal(1),
+  project: z.string().min(1),
+  time_zone: z.string().min(1).default('UTC'),
+  sources: z.record(sourceName, source).refine((all) => Object.keys(all).length > 0, 'at least one source'),
+  identity: identity.prefault({}),
+  rules: z.string().min(1).describe('The rule file, relative to this file.'),
+  limits: limits.prefault({}),
+  target,
+  output: z
+    .strictObject({ dir: z.string().default('runs'), format: z.enum(['csv', 'parquet']).default('csv') })
+    .prefault({}),
+  report: z
+    .strictObject({
+      formats: z.array(z.enum(['html', 'json'])).default(['html', 'json']),
+      lang: z.enum(['en', 'ko']).default('en'),
+      mask: z.boolean().default(true),
+    })
+    .prefault({}),
+});
+
+export type ConfigFile = z.output<typeof configSchema>;
+export type SourceFile = z.output<typeof source>;
+export type Identity = z.output<typeof identity>;
+export type Limits = z.output<typeof limits>;
+export type Target = z.output<typeof target>;
+export type Exclusion = z.output<typeof exclusion>;

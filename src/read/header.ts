@@ -1,0 +1,200 @@
+import { isUtf8 } from 'node:buffer';
+import type { Source } from '../config/config.js';
+import { Failure, type Fault } from '../failure.js';
+import { encodingFault, textOf } from './characters.js';
+import { detectDelimiter } from './delimiter.js';
+import type { Dialect, Encoding } from './dialect.js';
+import { nearest } from './nearest.js';
+import { judge } from './record.js';
+
+/** The header of one file and where the records after it begin. */
+export interface Header {
+  readonly fields: readonly string[];
+  readonly delimiter: string;
+  /** Physical lines up to and with the header. */
+  readonly lines: number;
+  /** Working bytes up to and with the header. */
+  readonly bytes: number;
+  readonly faults: readonly Fault[];
+}
+
+/** A column that the config names: `field` is what it means here, `header` what the export calls it. */
+export interface Mapping {
+  readonly field: string;
+  readonly header: string;
+}
+
+export function mappingsOf(source: Source): readonly Mapping[] {
+  const all = { ...source.extra, ...source.columns };
+  return Object.entries(all).map(([field, header]) => ({ field, header: tidy(header as string) }));
+}
+
+/** Index of the header field that each mapping means. The header must be without faults. */
+export function fieldIndexes(header: readonly string[], mappings: readonly Mapping[]): readonly number[] {
+  return mappings.map((mapping) => header.indexOf(mapping.header));
+}
+
+export interface HeaderText {
+  readonly path: string;
+  /** Working bytes from the start of the file, at least as far as the header goes. */
+  readonly head: Buffer;
+  readonly encoding: Encoding;
+  readonly validUtf8: boolean;
+}
+
+/** Reads the header and compares it with the config, by name: the order of columns means nothing. */
+export function readHeader(text: HeaderText, source: Source): Header {
+  const from = startOfLine(text, source.header_row);
+  const mappings = mappingsOf(source);
+  const rest = text.head.subarray(from, from + HEADER_BYTES);
+  const delimiter = source.delimiter ?? detectDelimiter(textOf(rest, text), mappings, source.quote);
+  const parsed = parseHeader(rest, { ...text, delimiter, quote: source.quote });
+  const lines = source.header_row - 1 + (parsed?.lines ?? 1);
+  const place = { ...text, row: source.header_row, mappings };
+  if (parsed === undefined) return { fields: [], delimiter, lines, bytes: from, faults: [strayQuote(place)] };
+  const faults = faultsOf(parsed, place);
+  return { fields: parsed.fields, delimiter, lines, bytes: from + parsed.bytes, faults };
+}
+
+// A header may hold line ends inside quotes, but not without end.
+const HEADER_BYTES = 65_536;
+
+interface Place extends HeaderText {
+  readonly row: number;
+  readonly mappings: readonly Mapping[];
+}
+
+interface ParsedHeader {
+  readonly fields: readonly string[];
+  readonly bytes: number;
+  readonly lines: number;
+  readonly fault: string | undefined;
+}
+
+function startOfLine({ path, head }: HeaderText, row: number): number {
+  let from = 0;
+  for (let line = 1; line < row; line++) {
+    from = head.indexOf(0x0a, from) + 1;
+    if (from === 0 || from === head.length)
+      throw new Failure(
+        'input',
+        `${path}: has no line ${row} to be its header`,
+        'check header_row in the config',
+      );
+  }
+  return from;
+}
+
+function parseHeader(
+  rest: Buffer,
+  dialect: Pick<Dialect, 'encoding' | 'delimiter' | 'quote' | 'validUtf8'>,
+): ParsedHeader | undefined {
+  const text = Buffer.from(textOf(rest, dialect));
+  const judged = judge(text, dialect);
+  if ('reason' in judged) return undefined;
+  const lines = Math.max(1, text.subarray(0, judged.bytes).filter((byte) => byte === 0x0a).length);
+  let bytes = 0;
+  for (let i = 0; i < lines; i++) bytes = rest.indexOf(0x0a, bytes) + 1 || rest.length;
+  const fault = encodingFault(rest.subarray(0, bytes), { ...dialect, header: [], lineEnd: 'lf' });
+  return { fields: judged.fields.map(tidy), bytes, lines, fault };
+}
+
+function faultsOf({ fields, fault }: ParsedHeader, place: Place): Fault[] {
+  const { path, row, mappings } = place;
+  const headers = [...new Set(mappings.map(({ header }) => header))];
+  const missing = headers.filter((header) => !fields.includes(header));
+  if (missing.length === headers.length) return [nothingFound(fields, place)];
+  const meaning = (header: string) =>
+    mappings
+      .filter((m) => m.header === header)
+      .map((m) => m.field)
+      .join(', ');
+  const faults = missing.map((header) => ({
+    file: path,
+    line: row,
+    column: 1,
+    message: `column "${header}" (${meaning(header)}) is not in the header`,
+    hint: suggestion(
+      header,
+      fields.filter((field) => !headers.includes(field)),
+    ),
+  }));
+  const repeated = headers.filter((header) => fields.indexOf(header) !== fields.lastIndexOf(header));
+  const twice = repeated.map((header) => ({
+    file: path,
+    line: row,
+    column: columnOf(fields, fields.lastIndexOf(header)),
+    message: `column "${header}" (${meaning(header)}) is in the header more than once`,
+    hint: `fields ${positions(fields, header)}: rename all but one of them in the export`,
+  }));
+  const broken = fault === undefined || missing.length === 0 ? [] : [brokenText(place)];
+  return [...faults, ...twice, ...broken];
+}
+
+function nothingFound(fields: readonly string[], { path, row, head, encoding, mappings }: Place): Fault {
+  const expected = list(mappings.map(({ header }) => header));
+  const at = { file: path, line: row, column: 1 };
+  const message = `none of the ${mappings.length} configured columns is in the header`;
+  const other = otherEncoding(head, encoding, mappings);
+  if (other !== undefined)
+    return { ...at, message, hint: `the file is ${other}: change the source's encoding to ${other} or auto` };
+  // A record must not be shown: it is somebody's.
+  if (fields.some(looksPersonal))
+    return {
+      ...at,
+      message,
+      hint: `expected ${expected}; line ${row} looks like a record: is header_row right?`,
+    };
+  return {
+    ...at,
+    message,
+    hint: `expected ${expected}; found ${list(fields)}: is it another file or delimiter?`,
+  };
+}
+
+function otherEncoding(head: Buffer, encoding: Encoding, mappings: readonly Mapping[]): Encoding | undefined {
+  const other = encoding === 'cp949' ? 'utf-8' : 'cp949';
+  if (encoding === 'cp949' && !isUtf8(head.subarray(0, head.indexOf(0x0a) + 1))) return undefined;
+  const text = textOf(head.subarray(0, HEADER_BYTES), { encoding: other }).normalize('NFC');
+  const telling = mappings.filter(({ header }) => /[^\0-\x7f]/.test(header));
+  return telling.some(({ header }) => text.includes(header)) ? other : undefined;
+}
+
+function suggestion(header: string, others: readonly string[]): string {
+  const shown = others.filter((field) => field !== '' && !looksPersonal(field));
+  const near = nearest(header, shown);
+  const guess = near === undefined ? '' : `did you mean "${near}"? `;
+  return `${guess}found and not configured: ${list(shown)}`;
+}
+
+function strayQuote({ path, row }: Place): Fault {
+  const hint = 'a quote stands inside a field or is never closed: correct it, or set quote: false';
+  return { file: path, line: row, column: 1, message: 'the header has a stray quote', hint };
+}
+
+function brokenText({ path, row, encoding }: Place): Fault {
+  return { file: path, line: row, column: 1, message: `the header is not valid ${encoding}` };
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 40).map((name) => name.slice(0, 40));
+  const rest = names.length - shown.length;
+  return (shown.join(', ') || 'nothing') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+function positions(fields: readonly string[], header: string): string {
+  return fields.flatMap((field, i) => (field === header ? [i + 1] : [])).join(' and ');
+}
+
+/** The character, from 1, at which a field begins, if nothing before it is quoted. */
+function columnOf(fields: readonly string[], index: number): number {
+  return fields.slice(0, index).reduce((sum, field) => sum + [...field].length + 1, 1);
+}
+
+function looksPersonal(field: string): boolean {
+  return /\d{4}|@/.test(field);
+}
+
+function tidy(text: string): string {
+  return text.normalize('NFC').replaceAll('\ufeff', '').trim();
+}

@@ -1,0 +1,75 @@
+import { sameAmount, sumOf } from './decimal.js';
+import type { BucketReport, GradeReport, InputReport, MemberCounts } from './model.js';
+
+/**
+ * A total and what it is made of. A rendering writes the sign it finds here, so that numbers which do not
+ * add up are shown as unequal instead of being passed over.
+ */
+export type Sign = '=' | '≠';
+
+/** The counts of one source, or of all together. */
+export type RecordCounts = Pick<
+  InputReport,
+  | 'lines'
+  | 'header'
+  | 'blank'
+  | 'lines_of_records'
+  | 'records'
+  | 'accepted'
+  | 'repeated'
+  | 'excluded'
+  | 'rejected'
+>;
+
+const COUNTS = [
+  'lines',
+  'header',
+  'blank',
+  'lines_of_records',
+  'records',
+  'accepted',
+  'repeated',
+  'excluded',
+  'rejected',
+] as const satisfies readonly (keyof RecordCounts)[];
+
+/** The counts of all sources together. */
+export function totalCounts(inputs: readonly InputReport[]): RecordCounts {
+  const totals = COUNTS.map((name) => [name, totalOf(inputs, (input) => input[name])]);
+  return Object.fromEntries(totals) as RecordCounts;
+}
+
+export function recordsSign(input: RecordCounts): Sign {
+  return signOf(input.records, [input.accepted, input.repeated, input.excluded, input.rejected]);
+}
+
+export function linesSign(input: RecordCounts): Sign {
+  return signOf(input.lines, [input.header, input.blank, input.lines_of_records]);
+}
+
+export function membersSign(members: MemberCounts): Sign {
+  return signOf(members.total, [members.new, members.changed, members.unchanged]);
+}
+
+export function gradesSign(grades: GradeReport, total: number): Sign {
+  return signOf(total, [grades.up, grades.down, grades.same, grades.left, grades.without_baseline]);
+}
+
+/** converted = rounded off + out. */
+export function pointsSign(bucket: BucketReport): Sign {
+  return sameAmount(convertedOf(bucket), sumOf([bucket.rounded_off, bucket.out])) ? '=' : '≠';
+}
+
+/** What all columns together give before rounding. */
+export function convertedOf(bucket: BucketReport): string {
+  return sumOf(bucket.from.map((from) => from.converted));
+}
+
+/** The sum of one count over many. */
+export function totalOf<T>(rows: readonly T[], count: (row: T) => number): number {
+  return rows.reduce((sum, row) => sum + count(row), 0);
+}
+
+function signOf(total: number, parts: readonly number[]): Sign {
+  return total === totalOf(parts, (part) => part) ? '=' : '≠';
+}

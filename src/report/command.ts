@@ -1,0 +1,37 @@
+import type { LimitReport, ReportModel } from './model.js';
+
+/** The command that the verdict asks for, ready to be typed into a POSIX shell; `null` when there is none. */
+export function nextCommand(model: ReportModel): string | null {
+  if (model.verdict.status === 'nothing_to_do') return null;
+  if (model.verdict.status === 'applied') return `tier-merge revert ${quoted(model.run_id)}`;
+  const allowances = allowancesFor(model.limits.filter((limit) => !limit.passed));
+  return ['tier-merge apply', quoted(model.plan_path), ...allowances].join(' ');
+}
+
+/** One `--allow` a limit: a limit measured on several sources must give way to the worst of them. */
+function allowancesFor(broken: readonly LimitReport[]): readonly string[] {
+  const names = [...new Set(broken.map((limit) => limit.name))];
+  return names.map((name) => {
+    const values = broken.filter((limit) => limit.name === name).map(neededValue);
+    const worst = isMinimum(name) ? Math.min(...values) : Math.max(...values);
+    const unit = broken.find((limit) => limit.name === name)?.limit.endsWith('%') === true ? '%' : '';
+    return `--allow ${quoted(`${name}=${worst}${unit}`)}`;
+  });
+}
+
+/** The tightest setting that would hold, in hundredths of a percent or in whole numbers. */
+function neededValue({ name, limit, value, of }: LimitReport): number {
+  if (!limit.endsWith('%')) return value;
+  if (of === null || of === 0) return isMinimum(name) ? 0 : 100;
+  const hundredths = (value * 10_000) / of;
+  return (isMinimum(name) ? Math.floor(hundredths) : Math.ceil(hundredths)) / 100;
+}
+
+/** Whether a limit is broken by too few rather than by too many. */
+export function isMinimum(name: string): boolean {
+  return name.startsWith('min_');
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,37 @@
+import { inputLines } from './console/inputs.js';
+import { limitLines } from './console/limits.js';
+import { matchingLines } from './console/matching.js';
+import { matrixLines } from './console/matrix.js';
+import { gradeLines, memberLines } from './console/members.js';
+import { pointLines } from './console/points.js';
+import { verdictLines } from './console/verdict.js';
+import { block, type ConsoleOptions, type View, viewOf } from './console/view.js';
+import { escapeTerminal } from './escape.js';
+import type { ReportModel } from './model.js';
+
+/** The report for a terminal, verdict first, each line at most `width` columns unless a word is longer. */
+export function renderConsole(model: ReportModel, options: ConsoleOptions): string {
+  const view = viewOf(model, options);
+  const lines = [
+    ...verdictLines(view),
+    ...inputLines(view),
+    ...memberLines(view),
+    ...gradeLines(view),
+    ...matrixLines(view),
+    ...pointLines(view),
+    ...matchingLines(view),
+    ...limitLines(view),
+    ...reportLines(view, options.reports ?? [model.plan_path]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Paths are not broken into lines: they are there to be copied. */
+function reportLines(view: View, reports: readonly string[]): readonly string[] {
+  if (reports.length === 0) return [];
+  return block(
+    view,
+    view.words.page.report,
+    reports.map((path) => `  ${escapeTerminal(path)}`),
+  );
+}

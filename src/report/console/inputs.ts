@@ -1,0 +1,44 @@
+import { linesSign, type RecordCounts, recordsSign, totalCounts } from '../balance.js';
+import { type Column, table } from './table.js';
+import { block, type View } from './view.js';
+
+interface Row {
+  readonly name: string;
+  readonly counts: RecordCounts;
+}
+
+/** Where the records and the lines of each source went, each row a sum. */
+export function inputLines(view: View): readonly string[] {
+  const words = view.words.inputs;
+  const number = (value: number) => view.words.number({ value });
+  const plus = (value: number) => `+ ${number(value)}`;
+  const source: Column<Row> = { head: words.source, align: 'left', cell: ({ name }) => name };
+  const column = (head: string, cell: (counts: RecordCounts) => string): Column<Row> => ({
+    head,
+    align: 'right',
+    cell: ({ counts }) => cell(counts),
+  });
+  const records = [
+    source,
+    column(words.records, (counts) => number(counts.records)),
+    column(words.accepted, (counts) => `${recordsSign(counts)} ${number(counts.accepted)}`),
+    column(words.repeated, (counts) => plus(counts.repeated)),
+    column(words.excluded, (counts) => plus(counts.excluded)),
+    column(words.rejected, (counts) => plus(counts.rejected)),
+  ];
+  const lines = [
+    source,
+    column(words.lines, (counts) => number(counts.lines)),
+    column(words.header, (counts) => `${linesSign(counts)} ${number(counts.header)}`),
+    column(words.blank, (counts) => plus(counts.blank)),
+    column(words.linesOfRecords, (counts) => plus(counts.lines_of_records)),
+  ];
+  const rows = rowsOf(view);
+  return block(view, words.title, [...table(view, records, rows), '', ...table(view, lines, rows)]);
+}
+
+function rowsOf({ model, words }: View): readonly Row[] {
+  const rows = model.inputs.map((counts) => ({ name: counts.source, counts }));
+  if (rows.length < 2) return rows;
+  return [...rows, { name: words.allSources, counts: totalCounts(model.inputs) }];
+}

@@ -1,0 +1,26 @@
+import { nextCommand } from '../command.js';
+import { escapeTerminal } from '../escape.js';
+import { limitText } from '../limit-text.js';
+import { brokenLimits, moodOf } from '../outcome.js';
+import { INDENT, indented, sentence, type View } from './view.js';
+
+/** The status in words, the limits that are not kept, who acts, and what to type. */
+export function verdictLines(view: View): readonly string[] {
+  const { model, words } = view;
+  const { name, sentence: said } = words.verdict[model.verdict.status];
+  const broken = brokenLimits(model.limits).flatMap((limit) => indented(view, limitText(words, limit).line));
+  return [
+    view.paint('bold', view.paint(moodOf(model.verdict.status), name)),
+    ...sentence(view, said),
+    ...broken,
+    ...command(view),
+  ];
+}
+
+/** A command is never broken, so that it can be copied from any terminal. */
+function command(view: View): readonly string[] {
+  const typed = nextCommand(view.model);
+  if (typed === null) return [];
+  const { next } = view.words.verdict[view.model.verdict.status];
+  return [...sentence(view, next), INDENT + view.paint('bold', escapeTerminal(typed))];
+}

@@ -1,0 +1,57 @@
+import { decisionsSection } from './html/decisions.js';
+import { emptiedSection } from './html/emptied.js';
+import { gradesSection } from './html/grades.js';
+import { renderHead, renderHeader } from './html/header.js';
+import { inputsSection } from './html/inputs.js';
+import { limitsSection } from './html/limits.js';
+import { html } from './html/markup.js';
+import { matchingSection } from './html/matching.js';
+import { matrixSection } from './html/matrix.js';
+import { membersSection } from './html/members.js';
+import { originSection } from './html/origin.js';
+import { pageOf, renderSection, type Section } from './html/page.js';
+import { pointsSection } from './html/points.js';
+import { rejectsSection } from './html/rejects.js';
+import { renderSummary } from './html/summary.js';
+import { renderVerdict } from './html/verdict.js';
+import type { Language } from './messages.js';
+import type { ReportModel } from './model.js';
+
+/**
+ * The report as one HTML file that loads nothing and runs nothing: it may be mailed, archived and opened
+ * anywhere. The same model gives the same bytes.
+ */
+export function renderHtml(model: ReportModel, { lang }: { readonly lang: Language }): string {
+  const page = pageOf(model, lang);
+  const sections = [
+    inputsSection(page),
+    membersSection(page),
+    gradesSection(page),
+    matrixSection(page),
+    decisionsSection(page),
+    pointsSection(page),
+    matchingSection(page),
+    limitsSection(page),
+    rejectsSection(page),
+    emptiedSection(page),
+    originSection(page),
+  ].filter((section): section is Section => section !== null);
+  return html`<!doctype html>
+<html lang="${lang}">
+${renderHead(page)}<body>
+${renderHeader(page)}<main>
+${renderVerdict(page)}${renderSummary(page)}${contents(page.words.page.contents, sections)}${sections.map(renderSection)}</main>
+</body>
+</html>
+`.markup;
+}
+
+function contents(title: string, sections: readonly Section[]) {
+  const links = sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>\n`);
+  return html`<nav aria-labelledby="contents-title">
+<h2 id="contents-title">${title}</h2>
+<ul>
+${links}</ul>
+</nav>
+`;
+}

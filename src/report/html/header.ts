@@ -1,0 +1,41 @@
+import { constant, html, input, type Markup } from './markup.js';
+import type { Page } from './page.js';
+import { style, styleSource } from './style.js';
+
+/** The head of the page: what it is called, and that it may load nothing but its own style. */
+export function renderHead({ model, words }: Page): Markup {
+  const policy = `default-src 'none'; style-src ${styleSource()}; base-uri 'none'; form-action 'none'`;
+  return html`<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${constant(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no">
+<title>${words.page.title({ project: model.project, asOf: model.as_of })}</title>
+<style>${constant(style)}</style>
+</head>
+`;
+}
+
+/** Which plan this is, in a few facts. */
+export function renderHeader({ model, words }: Page): Markup {
+  return html`<header>
+<p class="eyebrow">${input(model.project)}</p>
+<h1>${words.page.heading}</h1>
+<dl class="facts">
+${fact(words.page.asOf, html`${input(model.as_of)} (${input(model.time_zone)})`)}${fact(words.page.runId, input(model.run_id))}${fact(words.page.plan, html`<code>${input(model.plan_path)}</code>`)}</dl>
+${privacy(model.masked ? { text: words.page.masked, tone: 'privacy' } : { text: words.page.notMasked, tone: 'privacy clear' })}</header>
+`;
+}
+
+function fact(name: string, value: Markup): Markup {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>
+`;
+}
+
+function privacy({ text, tone }: { readonly text: string; readonly tone: string }): Markup {
+  return html`<p class="${tone}">${text}</p>
+`;
+}

@@ -1,0 +1,34 @@
+import { nextCommand } from '../command.js';
+import { limitText } from '../limit-text.js';
+import { brokenLimits, moodOf } from '../outcome.js';
+import { html, input, type Markup, nothing } from './markup.js';
+import { type Page, paragraph } from './page.js';
+
+/** What the reader has to do, before anything else: the status in words, who acts, and what to type. */
+export function renderVerdict(page: Page): Markup {
+  const { status } = page.model.verdict;
+  const words = page.words.verdict[status];
+  return html`<section id="verdict" class="verdict ${moodOf(status)}" aria-labelledby="verdict-title">
+<h2 id="verdict-title">${words.name}</h2>
+<p class="lead">${words.sentence}</p>
+${broken(page)}${command(page)}</section>
+`;
+}
+
+function broken({ model, words }: Page): Markup {
+  const limits = brokenLimits(model.limits);
+  if (limits.length === 0) return nothing;
+  return html`<h3>${words.verdict.limitsBroken}</h3>
+<ul>
+${limits.map((limit) => html`<li>${input(limitText(words, limit).line)}</li>\n`)}</ul>
+`;
+}
+
+function command({ model, words }: Page): Markup {
+  const typed = nextCommand(model);
+  if (typed === null) return nothing;
+  // A window breaks a line after the hyphens of an option, unless each word is a box of its own.
+  const boxes = typed.split(' ').map((word, at) => html`${at === 0 ? '' : ' '}<span>${word}</span>`);
+  return html`${paragraph(words.verdict[model.verdict.status].next)}<pre class="command"><code>${boxes}</code></pre>
+`;
+}

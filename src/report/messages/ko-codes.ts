@@ -1,0 +1,63 @@
+import type { enCodes } from './en-codes.js';
+
+/** Korean words for codes. */
+export const koCodes: typeof enCodes = {
+  limits: {
+    max_rejected: '거부된 레코드',
+    max_emptied: '비운 값',
+    min_rows_vs_last: '지난 실행 대비 레코드 수',
+    max_changed: '변경되는 회원',
+    max_downgraded: '등급이 내려가는 회원',
+    max_gone: '사라진 회원',
+    max_unmatched: '한쪽 원본에만 있는 회원',
+    max_review: '검토를 기다리는 쌍',
+    max_cluster: '가장 큰 회원의 행 수',
+  },
+  rejectReasons: {
+    field_count: '필드 수가 다름',
+    quote: '필드 안에 잘못 들어간 따옴표',
+    unclosed_quote: '닫히지 않은 따옴표',
+    invalid_encoding: '파일 인코딩에 없는 바이트',
+    mixed_encoding: '다른 인코딩의 바이트',
+    nul: 'NUL 문자',
+    control_character: '제어 문자',
+    lone_cr: '줄 바꿈 없는 캐리지 리턴',
+    record_too_long: '너무 긴 레코드',
+    missing_key: '회원 번호 없음',
+    repeated_differs: '같은 회원 번호에 서로 다른 값',
+  },
+  emptiedReasons: {
+    not_a_phone: '전화번호가 아님',
+    not_an_email: '이메일 주소가 아님',
+    not_a_date: '날짜가 아님',
+    future_date: '미래의 날짜',
+    not_a_number: '숫자가 아님',
+    unknown_value: '목록에 없는 값',
+    junk_value: '의미 없는 대체 값',
+    out_of_range: '허용 범위 밖',
+    not_a_card: '카드번호가 아님',
+  },
+  stages: {
+    read: '읽기',
+    standardise: '표준화',
+    match: '매칭',
+    merge: '통합',
+    plan: '계획',
+    write: '파일 쓰기',
+    report: '보고서 쓰기',
+    apply: '적용',
+  },
+  how: {
+    ci: 'CI 일치',
+    card: '카드번호 일치',
+    phone_name: '전화번호와 이름 일치',
+    email_name: '이메일과 이름 일치',
+    phone_birth: '전화번호와 생년월일 일치',
+    alone: '단독, 다른 행 없음',
+  },
+  rounding: {
+    floor: '버림',
+    half_up: '반올림(5는 올림)',
+    half_even: '반올림(5는 짝수로)',
+  },
+};

@@ -1,0 +1,238 @@
+/**
+ * What a reviewer is shown, as one frozen value. Every rendering reads this and nothing else, so that the
+ * console, the page and the JSON cannot disagree. Personal data in it is already masked when `masked` is set.
+ * Adding an optional field is free; any other change raises `schema`.
+ */
+export interface ReportModel {
+  readonly schema: 1;
+  readonly tool: string;
+  readonly run_id: string;
+  readonly project: string;
+  /** The day the plan was made for, `YYYY-MM-DD`, in `time_zone`. */
+  readonly as_of: string;
+  readonly time_zone: string;
+  readonly masked: boolean;
+  /** The folder of the plan as a user would type it, for the command that applies it. */
+  readonly plan_path: string;
+  readonly content_hash: string;
+  readonly verdict: Verdict;
+  readonly inputs: readonly InputReport[];
+  readonly members: MemberCounts;
+  readonly grades: GradeReport;
+  readonly matrix: GradeMatrix | null;
+  /** By the rule that decided and the adjustment after it; most persons first. */
+  readonly decisions: readonly DecisionReport[];
+  readonly points: readonly BucketReport[];
+  readonly matching: MatchingReport;
+  readonly limits: readonly LimitReport[];
+  readonly rejects: Capped<RejectReport>;
+  readonly emptied: readonly EmptiedReport[];
+  readonly rules: RulesReport;
+  /** The files of the plan that hold what is only counted or sampled here. */
+  readonly files?: PlanFiles;
+}
+
+export interface PlanFiles {
+  readonly changes?: string;
+  readonly emptied?: string;
+  readonly review?: string;
+}
+
+export type VerdictStatus =
+  /** The target already holds exactly this. */
+  | 'nothing_to_do'
+  /** Every limit passed. */
+  | 'ready'
+  /** A limit about the input was passed: exit 3. */
+  | 'input_refused'
+  /** A limit about the changes was passed: exit 4. */
+  | 'needs_decision'
+  /** The plan was written to the target. */
+  | 'applied';
+
+export interface Verdict {
+  readonly status: VerdictStatus;
+  /** Names of the limits that were passed, in the order of `limits`. */
+  readonly limits: readonly string[];
+}
+
+/** records = accepted + repeated + excluded + rejected; lines = header + blank + lines_of_records. */
+export interface InputReport {
+  readonly source: string;
+  readonly files: readonly InputFile[];
+  readonly lines: number;
+  readonly header: number;
+  readonly blank: number;
+  readonly lines_of_records: number;
+  readonly records: number;
+  readonly accepted: number;
+  readonly repeated: number;
+  readonly excluded: number;
+  readonly rejected: number;
+  /** Values that became empty, over all fields. */
+  readonly emptied: number;
+  readonly exclusions: readonly Counted[];
+  readonly reject_reasons: readonly Counted[];
+}
+
+export interface InputFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly encoding: string;
+}
+
+export interface Counted {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** total = new + changed + unchanged; gone members are no longer in the total. */
+export interface MemberCounts {
+  readonly total: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly gone: number;
+}
+
+/** up + down + same + left + without_baseline = members.total. */
+export interface GradeReport {
+  /** Lowest first. */
+  readonly ladder: readonly string[];
+  /** What a grade is compared with: the grade last applied, on a first run the best source grade. */
+  readonly baseline: 'previous' | 'best_source';
+  readonly up: number;
+  readonly down: number;
+  readonly same: number;
+  /** Members whose grade is none now: they left the programme. */
+  readonly left: number;
+  /** Members that have a grade now and had nothing to compare it with. */
+  readonly without_baseline: number;
+  /** Every grade of the ladder, lowest first, then `null` for none. */
+  readonly counts: readonly GradeCount[];
+}
+
+export interface GradeCount {
+  readonly grade: string | null;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The mapped grades of the first two sources against the unified grade. Cells add up to members.total. */
+export interface GradeMatrix {
+  readonly row_source: string;
+  readonly column_source: string;
+  readonly cells: readonly MatrixCell[];
+}
+
+export interface MatrixCell {
+  /** A grade of the ladder; `null`: has rows there without a grade; `'-'`: has no row there. */
+  readonly row: string | null;
+  readonly column: string | null;
+  readonly unified: string | null;
+  readonly members: number;
+}
+
+export interface DecisionReport {
+  readonly rule: string;
+  readonly adjusted_by: string | null;
+  readonly members: number;
+  readonly up: number;
+  readonly down: number;
+  readonly same: number;
+  readonly left: number;
+  readonly without_baseline: number;
+  /** A few members each, those that lose first, then those that gain most. */
+  readonly examples: readonly MemberExample[];
+}
+
+export interface MemberExample {
+  readonly member_id: string;
+  readonly name: string | null;
+  /** The label each source's row carries, in the order of the sources: `online GOLD`. */
+  readonly source_grades: readonly { readonly source: string; readonly label: string | null }[];
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Whole units of the bucket. `out` is the sum of balances in the plan. */
+export interface BucketReport {
+  readonly bucket: string;
+  readonly from: readonly {
+    readonly source: string;
+    readonly column: string;
+    /** Decimal text, exact. */
+    readonly sum: string;
+    readonly rate: string;
+    /** sum × rate before rounding, decimal text. */
+    readonly converted: string;
+  }[];
+  readonly rounding: string;
+  /** What rounding took away (positive) or gave, over all members, decimal text. */
+  readonly rounded_off: string;
+  readonly out: string;
+}
+
+export interface MatchingReport {
+  /** Rows that were joined to another row of the same member. */
+  readonly links: number;
+  readonly review: number;
+  readonly ambiguous: number;
+  readonly related: number;
+  /** Members with more than one row. */
+  readonly clusters: number;
+  /** Rows of the largest member. */
+  readonly largest: number;
+  /** Members by number of rows, ascending. */
+  readonly sizes: readonly { readonly rows: number; readonly members: number }[];
+  /** Links by the rule that made them, most first. */
+  readonly by_rule: readonly Counted[];
+  /** Members with rows of one source only, per source, and of both. */
+  readonly by_sources: readonly { readonly sources: readonly string[]; readonly members: number }[];
+}
+
+export interface LimitReport {
+  readonly name: string;
+  /** Which source or field it was measured on, when there is one. */
+  readonly scope: string | null;
+  readonly value: number;
+  /** The whole a percentage is taken of. */
+  readonly of: number | null;
+  /** As written in the config: `0.5%` or `8`. */
+  readonly limit: string;
+  readonly kind: 'input' | 'change';
+  readonly passed: boolean;
+  /** Set when `--allow` raised it for this plan. */
+  readonly allowed: string | null;
+}
+
+/** At most a stated number of rows, the most consequential first, with the full count and the file of all. */
+export interface Capped<T> {
+  readonly total: number;
+  readonly shown: readonly T[];
+  readonly file: string;
+}
+
+export interface RejectReport {
+  readonly source: string;
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  readonly column: string | null;
+}
+
+export interface EmptiedReport {
+  readonly source: string;
+  readonly field: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface RulesReport {
+  readonly path: string;
+  readonly name: string;
+  readonly hash: string;
+  readonly config_hash: string;
+  readonly findings: readonly { readonly line: number; readonly message: string }[];
+}

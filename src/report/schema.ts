@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { ReportModel } from './model.js';
+
+const count = z.int().min(0);
+const text = z.string();
+const decimal = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/)
+  .describe('Decimal text, exact.');
+const grade = z.string().nullable().describe('A grade of the ladder; null is none.');
+
+const counted = z.array(z.strictObject({ name: text, count }));
+
+const input = z
+  .strictObject({
+    source: text,
+    files: z.array(z.strictObject({ path: text, bytes: count, sha256: text, encoding: text })),
+    lines: count,
+    header: count,
+    blank: count,
+    lines_of_records: count,
+    records: count,
+    accepted: count,
+    repeated: count,
+    excluded: count,
+    rejected: count,
+    emptied: count.describe('Values that became empty, over all fields.'),
+    exclusions: counted,
+    reject_reasons: counted,
+  })
+  .describe(
+    'records = accepted + repeated + excluded + rejected; lines = header + blank + lines_of_records.',
+  );
+
+const members = z
+  .strictObject({ total: count, new: count, changed: count, unchanged: count, gone: count })
+  .describe('total = new + changed + unchanged; gone members are not in the total.');
+
+const movement = { up: count, down: count, same: count, left: count, without_baseline: count };
+
+const grades = z
+  .strictObject({
+    ladder: z.array(text).describe('Lowest first.'),
+    baseline: z.enum(['previous', 'best_source']),
+    ...movement,
+    counts: z.array(z.strictObject({ grade, before: count, after: count })),
+  })
+  .describe('up + down + same + left + without_baseline = members.total.');
+
+const matrix = z
+  .strictObject({
+    row_source: text,
+    column_source: text,
+    cells: z.array(z.strictObject({ row: grade, column: grade, unified: grade, members: count })),
+  })
+  .describe("A row or column is a grade, null (rows without a grade) or '-' (no row there).");
+
+const decision = z.strictObject({
+  rule: text,
+  adjusted_by: text.nullable(),
+  members: count,
+  ...movement,
+  examples: z.array(
+    z.strictObject({
+      member_id: text,
+      name: text.nullable(),
+      source_grades: z.array(z.strictObject({ source: text, label: text.nullable() })),
+      before: grade,
+      after: grade,
+    }),
+  ),
+});
+
+const bucket = z
+  .strictObject({
+    bucket: text,
+    from: z.array(
+      z.strictObject({ source: text, column: text, sum: decimal, rate: decimal, converted: decimal }),
+    ),
+    rounding: text,
+    rounded_off: decimal.describe('What rounding took away (positive) or gave.'),
+    out: decimal,
+  })
+  .describe('sum × rate = converted; all that is converted − rounded_off = out.');
+
+const matching = z.strictObject({
+  links: count,
+  review: count,
+  ambiguous: count,
+  related: count,
+  clusters: count,
+  largest: count,
+  sizes: z.array(z.strictObject({ rows: count, members: count })),
+  by_rule: counted,
+  by_sources: z.array(z.strictObject({ sources: z.array(text), members: count })),
+});
+
+const limit = z.strictObject({
+  name: text,
+  scope: text.nullable(),
+  value: z.number(),
+  of: z.number().nullable().describe('The whole a percentage is taken of.'),
+  limit: text.describe('As written in the config: 0.5% or 8.'),
+  kind: z.enum(['input', 'change']),
+  passed: z.boolean().describe('Whether the value is within the limit; equal is within.'),
+  allowed: text.nullable().describe('Set when --allow raised the limit for this plan.'),
+});
+
+const rejects = z
+  .strictObject({
+    total: count,
+    shown: z.array(
+      z.strictObject({ source: text, file: text, line: count, reason: text, column: text.nullable() }),
+    ),
+    file: text,
+  })
+  .describe('Some of the rows, the number of all, and the file that holds all.');
+
+const rules = z.strictObject({
+  path: text,
+  name: text,
+  hash: text,
+  config_hash: text,
+  findings: z.array(z.strictObject({ line: count, message: text })),
+});
+
+/** The shape of a report, in the order in which its JSON is written. */
+export const reportSchema = z.strictObject({
+  schema: z.literal(1),
+  tool: text,
+  run_id: text,
+  project: text,
+  as_of: text.describe('The day the plan was made for, YYYY-MM-DD, in time_zone.'),
+  time_zone: text,
+  masked: z.boolean(),
+  plan_path: text,
+  content_hash: text,
+  verdict: z.strictObject({
+    status: z.enum(['nothing_to_do', 'ready', 'input_refused', 'needs_decision', 'applied']),
+    limits: z.array(text).describe('The limits that are not kept.'),
+  }),
+  inputs: z.array(input),
+  members,
+  grades,
+  matrix: matrix.nullable(),
+  decisions: z.array(decision),
+  points: z.array(bucket),
+  matching,
+  limits: z.array(limit),
+  rejects,
+  emptied: z.array(z.strictObject({ source: text, field: text, reason: text, count })),
+  rules,
+  files: z
+    .strictObject({
+      changes: text.exactOptional(),
+      emptied: text.exactOptional(),
+      review: text.exactOptional(),
+    })
+    .exactOptional(),
+});
+
+/** JSON Schema (draft 2020-12) of the JSON report, for scripts and editors. */
+export function reportJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(reportSchema), title: 'tier-merge report' };
+}
+
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Does not compile when the schema and the model part ways in a field, a type, or an optional mark. */
+true satisfies Same<Frozen<z.output<typeof reportSchema>>, Frozen<ReportModel>>;

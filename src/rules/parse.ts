@@ -1,0 +1,263 @@
+import type { Engine } from '../engine/engine.js';
+import { sql } from '../engine/sql.js';
+import { type Arithmetic, type Comparison, type Expression, Misread, type Operands } from './expression.js';
+import { type Token, type Tokens, tokenise } from './tokens.js';
+
+/**
+ * The expression that a text means. The engine's own parser reads it, so its precedences hold; only shapes
+ * that this file knows come through. Throws Misread.
+ */
+export async function parseExpression(engine: Engine, text: string): Promise<Expression> {
+  const tokens = tokenise(text);
+  const { tree } = await engine.one<{ tree: string }>(sql`select json_serialize_sql(${tokens.statement}) as tree`);
+  const parsed = JSON.parse(tree) as Parsed;
+  if (parsed.error) throw syntaxError(parsed, tokens);
+  const [statement, ...more] = parsed.statements;
+  const node = statement?.node;
+  if (node?.type !== 'SELECT_NODE' || more.length > 0 || hasClauses(node))
+    throw new Misread('this is more than one bare expression', 1);
+  const [expression, ...others] = node.select_list;
+  if (expression === undefined || others.length > 0) throw new Misread('this is more than one expression', 1);
+  return new Reader(tokens.list).read(expression);
+}
+
+type Parsed =
+  | { readonly error: true; readonly error_message: string; readonly position?: string }
+  | { readonly error: false; readonly statements: readonly { readonly node: SelectNode }[] };
+
+interface SelectNode {
+  readonly type: string;
+  readonly modifiers: readonly unknown[];
+  readonly select_list: readonly Node[];
+  readonly from_table: { readonly type: string };
+  readonly where_clause: unknown;
+  readonly group_expressions: readonly unknown[];
+  readonly having: unknown;
+  readonly qualify: unknown;
+}
+
+/** What json_serialize_sql says of one expression; which keys are there depends on its class. */
+interface Node {
+  readonly class: string;
+  readonly type: string;
+  readonly alias: string;
+  readonly query_location: number;
+  readonly children?: readonly Node[];
+  readonly left?: Node;
+  readonly right?: Node;
+  readonly input?: Node;
+  readonly lower?: Node;
+  readonly upper?: Node;
+  readonly child?: Node;
+  readonly column_names?: readonly string[];
+  readonly function_name?: string;
+  readonly schema?: string;
+  readonly distinct?: boolean;
+  readonly is_operator?: boolean;
+  readonly filter?: unknown;
+  readonly order_bys?: { readonly orders: readonly unknown[] };
+  readonly cast_type?: { readonly id: string };
+  readonly value?: { readonly type: { readonly id: string }; readonly is_null: boolean; readonly value: unknown };
+}
+
+function hasClauses(node: SelectNode): boolean {
+  const { from_table, where_clause, having, qualify, modifiers, group_expressions } = node;
+  const clauses = [where_clause, having, qualify].some((clause) => clause !== null && clause !== undefined);
+  return from_table.type !== 'EMPTY' || clauses || modifiers.length > 0 || group_expressions.length > 0;
+}
+
+function syntaxError(error: { error_message: string; position?: string }, tokens: Tokens): Misread {
+  const byte = Number(error.position ?? 0);
+  const token = tokens.list.findLast((candidate) => candidate.byte <= byte);
+  const atEnd = byte >= Buffer.byteLength(tokens.statement) - 1;
+  if (atEnd && token !== undefined)
+    return new Misread('the expression ends too early', token.at + token.text.length);
+  return new Misread(error.error_message.replace(/^syntax error/, 'not understood'), token?.at ?? 1);
+}
+
+const COMPARISONS: Record<string, Comparison> = {
+  COMPARE_EQUAL: '=',
+  COMPARE_NOTEQUAL: '<>',
+  COMPARE_LESSTHAN: '<',
+  COMPARE_LESSTHANOREQUALTO: '<=',
+  COMPARE_GREATERTHAN: '>',
+  COMPARE_GREATERTHANOREQUALTO: '>=',
+};
+
+const OPPOSITE: Record<Comparison, Comparison> = {
+  '=': '<>',
+  '<>': '=',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+};
+
+class Reader {
+  constructor(private readonly tokens: readonly Token[]) {}
+
+  read(node: Node): Expression {
+    const at = this.at(node);
+    if (node.alias !== '') throw new Misread(`a name for a value (${node.alias}) is not allowed`, at);
+    switch (node.class) {
+      case 'COLUMN_REF':
+        return { kind: 'name', path: node.column_names ?? [], at };
+      case 'CONSTANT':
+        return this.constant(node, at);
+      case 'CAST':
+        return this.cast(node, at);
+      case 'CONJUNCTION':
+        return { kind: node.type === 'CONJUNCTION_AND' ? 'and' : 'or', of: this.all(node.children), at };
+      case 'COMPARISON':
+        return this.comparison(node, at);
+      case 'BETWEEN':
+        return { kind: 'between', negated: false, of: this.all([node.input, node.lower, node.upper]), at };
+      case 'OPERATOR':
+        return this.operator(node, at);
+      case 'FUNCTION':
+        return this.call(node, at);
+      default:
+        throw new Misread(`${classWords(node)} is not allowed`, at);
+    }
+  }
+
+  private all(nodes: readonly (Node | undefined)[] | undefined): Operands {
+    return (nodes ?? []).filter((node) => node !== undefined).map((node) => this.read(node));
+  }
+
+  private one(node: Node | undefined): Expression {
+    const [only] = this.all([node]);
+    if (only === undefined) throw new Misread('an operand is missing', 1);
+    return only;
+  }
+
+  /** A number keeps the text it was written as: the tree has already rounded it. */
+  private constant(node: Node, at: number): Expression {
+    const value = node.value;
+    if (value === undefined || value.is_null)
+      throw new Misread('null equals nothing', at, 'write `is null` or `is not null`');
+    if (value.type.id === 'VARCHAR') return { kind: 'text', value: String(value.value), at };
+    if (value.type.id === 'BOOLEAN') return { kind: 'flag', value: value.value === true, at };
+    const index = this.tokens.findIndex((token) => token.at === at);
+    const sign = Number(value.value) < 0 ? '-' : '';
+    const token = this.tokens.slice(index).find((candidate) => !['-', '('].includes(candidate.text));
+    if (token?.kind !== 'number') throw new Misread('this value is not allowed', at);
+    return { kind: 'number', text: `${sign}${token.text}`, at };
+  }
+
+  /** The words true and false are casts of 't' and 'f' to the parser. */
+  private cast(node: Node, at: number): Expression {
+    const word = this.tokens.find((token) => token.at === at)?.text.toLowerCase();
+    if (node.cast_type?.id === 'BOOLEAN' && (word === 'true' || word === 'false'))
+      return { kind: 'flag', value: word === 'true', at };
+    throw new Misread('a cast is not allowed', at, "write a date as a text: '2026-01-31'");
+  }
+
+  /**
+   * The parser folds `not (x = 1)` into `x <> 1`, which means something else when x is missing. A folded
+   * comparison stands where its first `not` stands, before its left side, so the folded ones can be counted.
+   */
+  private comparison(node: Node, at: number): Expression {
+    const operator = COMPARISONS[node.type];
+    if (operator === undefined) throw new Misread('this comparison is not allowed', at, 'use = or is null');
+    const left = this.one(node.left);
+    const of = [left, this.one(node.right)] as const;
+    const odd = this.notsBetween(at, this.leftmost(node.left)) % 2 === 1;
+    const plain: Expression = { kind: 'compare', operator: odd ? OPPOSITE[operator] : operator, of, at };
+    return odd ? { kind: 'not', of: [plain], at } : plain;
+  }
+
+  private operator(node: Node, at: number): Expression {
+    const [first] = node.children ?? [];
+    switch (node.type) {
+      case 'OPERATOR_NOT':
+        return this.negation(this.one(first), at, this.leftmost(first));
+      case 'OPERATOR_IS_NULL':
+      case 'OPERATOR_IS_NOT_NULL':
+        return { kind: 'missing', negated: node.type.includes('NOT'), of: [this.one(first)], at };
+      case 'OPERATOR_COALESCE':
+        return { kind: 'call', name: 'coalesce', of: this.all(node.children), at };
+      case 'COMPARE_IN':
+      case 'COMPARE_NOT_IN': {
+        const negated = node.type === 'COMPARE_NOT_IN';
+        const folded = negated && at < this.leftmost(first);
+        const list: Expression = { kind: 'in', negated: negated && !folded, of: this.all(node.children), at };
+        return folded ? { kind: 'not', of: [list], at } : list;
+      }
+      default:
+        throw new Misread('this operator is not allowed', at);
+    }
+  }
+
+  /** `x not between 1 and 2` is one comparison to a reader, but a `not` around one to the parser. */
+  private negation(inner: Expression, at: number, leftmost: number): Expression {
+    if (inner.kind === 'between' && at > leftmost) return { ...inner, negated: true };
+    return { kind: 'not', of: [inner], at };
+  }
+
+  private call(node: Node, at: number): Expression {
+    const name = (node.function_name ?? '').toLowerCase();
+    if (node.is_operator) return this.symbol(name, this.all(node.children), at);
+    const written = this.tokens.find((token) => token.at === at);
+    // Other syntax arrives as a function too: `x in y` as contains, `x ~ y` as a regular expression.
+    if (written === undefined || unquoted(written.text).toLowerCase() !== name)
+      throw new Misread(`${written?.text ?? 'this'} is not allowed here`, at);
+    const extras = node.distinct || node.schema !== '' || node.filter || (node.order_bys?.orders.length ?? 0) > 0;
+    if (extras) throw new Misread(`${name} takes nothing but its arguments`, at);
+    return { kind: 'call', name, of: this.all(node.children), at };
+  }
+
+  private symbol(name: string, of: Operands, at: number): Expression {
+    if (name === '~~' || name === '!~~') {
+      const [left, right] = of;
+      if (left === undefined || right === undefined) throw new Misread('like needs two sides', at);
+      return { kind: 'like', negated: name === '!~~', of: [left, right], at };
+    }
+    if (['+', '-', '*', '/'].includes(name)) return { kind: 'arithmetic', operator: name as Arithmetic, of, at };
+    throw new Misread(`the operator ${name} is not allowed`, at);
+  }
+
+  /** Positions are bytes of the statement; some nodes have none and stand where their first part stands. */
+  private at(node: Node): number {
+    if (node.query_location < Number.MAX_SAFE_INTEGER) return this.tokenAt(node.query_location);
+    const inner = partsOf(node).map((part) => this.at(part));
+    return inner.length === 0 ? 1 : Math.min(...inner);
+  }
+
+  private leftmost(node: Node | undefined): number {
+    if (node === undefined) return 1;
+    return Math.min(this.at(node), ...partsOf(node).map((part) => this.leftmost(part)));
+  }
+
+  private tokenAt(byte: number): number {
+    return this.tokens.findLast((token) => token.byte <= byte)?.at ?? 1;
+  }
+
+  private notsBetween(from: number, to: number): number {
+    return this.tokens.filter(
+      (token) => token.at >= from && token.at < to && token.kind === 'word' && token.text.toLowerCase() === 'not',
+    ).length;
+  }
+}
+
+function partsOf(node: Node): readonly Node[] {
+  const { children = [], left, right, input, lower, upper, child } = node;
+  return [...children, left, right, input, lower, upper, child].filter((part) => part !== undefined);
+}
+
+function unquoted(text: string): string {
+  return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
+}
+
+function classWords(node: Node): string {
+  const words: Record<string, string> = {
+    SUBQUERY: 'a subquery',
+    STAR: 'a star',
+    WINDOW: 'a window',
+    LAMBDA: 'a lambda',
+    PARAMETER: 'a parameter',
+    CASE: 'case',
+    COLLATE: 'a collation',
+  };
+  return words[node.class] ?? 'this';
+}

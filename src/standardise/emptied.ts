@@ -1,0 +1,35 @@
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engine/engine.js';
+import { name, sql } from '../engine/sql.js';
+import { type FieldContext, standardField } from './field.js';
+import { isMissing, trimmed } from './missing.js';
+import { fieldsOf } from './typed.js';
+
+/**
+ * The table `emptied(source_no, row_id, read_row, field, reason, value)`: every text of an accepted row that
+ * was there and could not be read, with the text as it stood.
+ */
+export async function listEmptied(engine: Engine, config: Config, asOf: string): Promise<void> {
+  await engine.run(sql`create or replace table emptied
+    (source_no utinyint, row_id bigint, read_row bigint, field varchar, reason varchar, value varchar)`);
+  for (const source of config.sources) {
+    const context: FieldContext = { source, country: config.identity.country, asOf };
+    const bits = await engine.one<{ bits: bigint | null }>(
+      sql`select cast(bit_or(unread) as bigint) as bits from rows where source_no = ${source.order}`,
+    );
+    for (const [at, field] of fieldsOf(source).entries()) {
+      if (((bits.bits ?? 0n) >> BigInt(at)) % 2n === 1n) await listField(engine, context, field, at);
+    }
+  }
+}
+
+async function listField(engine: Engine, context: FieldContext, field: string, bit: number): Promise<void> {
+  const { source } = context;
+  const column = name(field);
+  const reason = standardField(field, context).reason(column);
+  await engine.run(sql`insert into emptied
+    select ${source.order}, row_id, read_row, ${field}, ${reason}, ${column}
+    from (select row_id, read_row from rows where source_no = ${source.order} and (unread >> ${bit}) % 2 = 1) as rows
+    join (select rowid as read_row, ${column} from ${name(`read_${source.name}`)}) as read_rows using (read_row)
+    where not (${isMissing(trimmed(column))}) ${field === 'phone' ? sql`and row_id not in (select row_id from rows where phone is not null)` : sql``}`);
+}

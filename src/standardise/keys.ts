@@ -1,0 +1,74 @@
+import type { Engine } from '../engine/engine.js';
+import { join, name, sql } from '../engine/sql.js';
+import { type FieldContext, standardField } from './field.js';
+import { isMissing, trimmed } from './missing.js';
+import { fieldsOf, valueOf } from './typed.js';
+
+/**
+ * Settles which read rows of one source have a key of their own. Makes `kept_<source>(read_row, row_id)`,
+ * where `row_id` counts from `firstRowId` in the order of the member ids, so that it follows from what the
+ * rows say and not from where they stood; and adds the others to `dropped(source_no, read_row, outcome,
+ * reason)` with outcome `rejected` or `repeated`. Gives the number of kept rows.
+ */
+export async function settleKeys(engine: Engine, context: FieldContext, firstRowId: number): Promise<number> {
+  const { source } = context;
+  const table = name(`read_${source.name}`);
+  await engine.step(
+    'keys',
+    sql`select read_row, case when not ${isMissing(name('key'))} then key end as key
+      from (select rowid as read_row, ${trimmed(name('member_id'))} as key from ${table})`,
+  );
+  await engine.run(sql`insert into dropped
+    select ${source.order}, read_row, 'rejected', 'missing_member_id' from keys where key is null`);
+  await settleRepeats(engine, context);
+  const kept = await engine.step(
+    `kept_${source.name}`,
+    sql`select read_row, ${firstRowId} + row_number() over (order by key) - 1 as row_id
+      from keys where key is not null
+        and read_row not in (select read_row from dropped where source_no = ${source.order})`,
+  );
+  await engine.drop('keys');
+  return kept;
+}
+
+/** An identical repeat collapses; of differing ones the newest stays where the config says so, else none. */
+async function settleRepeats(engine: Engine, context: FieldContext): Promise<void> {
+  const { source } = context;
+  const repeated = await engine.step(
+    'repeats',
+    sql`select key, read_row, first_value(read_row) over (partition by key order by read_row) as first_row
+      from keys where key in (select key from keys where key is not null group by key having count(*) > 1)`,
+  );
+  if (repeated > 0) {
+    await nameNewest(engine, context);
+    await engine.run(sql`insert into dropped
+      select ${source.order}, read_row,
+        case when variants = 1 or newest is not null then 'repeated' else 'rejected' end,
+        case when variants = 1 or newest is not null then 'repeated' else 'repeated_differs' end
+      from repeated_keys join repeats using (key)
+      where read_row is distinct from (case when variants = 1 then first_row else newest end)`);
+    await engine.drop('repeated_keys');
+  }
+  await engine.drop('repeats');
+}
+
+/** `repeated_keys(key, variants, newest)`: how many different records a key has, and which one is the newest. */
+async function nameNewest(engine: Engine, context: FieldContext): Promise<void> {
+  const { source } = context;
+  const rows = sql`select key, read_row, read_rows.* from repeats
+    join (select rowid as read_row, * from ${name(`read_${source.name}`)}) as read_rows using (read_row)`;
+  const record = join(fieldsOf(source).map((field) => name(field)));
+  const by = source.on_repeat === 'reject' ? undefined : source.on_repeat.latest;
+  const dated = by === undefined ? { select: rows, value: sql`cast(null as date)` } : valueOf(standardField(by, context), rows);
+  // Two different records of the same newest day: nobody can say which one counts.
+  await engine.step(
+    'repeated_keys',
+    sql`select key, count(distinct record) as variants,
+        case when count(distinct record) filter (where age = 1) = 1 then min(read_row) filter (where age = 1) end as newest
+      from (select key, read_row, row(${record}) as record,
+          case when ${dated.value} is not null
+            then rank() over (partition by key order by ${dated.value} desc nulls last) end as age
+        from (${dated.select}))
+      group by key`,
+  );
+}

@@ -1,0 +1,35 @@
+import { type Sql, join, sql } from '../engine/sql.js';
+
+/**
+ * What exports write where a value is not known. Both cases are listed, so that no value has to be folded
+ * only to be looked up; `NA` is not here, it is a name (나) and a country.
+ */
+const MISSING = [
+  '', '-', '--', '.', 'NULL', 'Null', 'null', '(null)', '\\N', 'N/A', 'n/a', '#N/A', '없음', '해당없음', '미상',
+];
+
+
+const BLANK = '[ \\t\\r\\n\\x{a0}\\x{3000}]';
+
+/** Text without the blanks around it: spaces, tabs, no-break and ideographic spaces. */
+export function trimmed(column: Sql): Sql {
+  // Asking whether there is a blank at either end costs half of trimming.
+  return sql`case when regexp_matches(${column}, ${`^${BLANK}|${BLANK}$`})
+    then trim(${column}, ${' \t\r\n\u00a0\u3000'}) else ${column} end`;
+}
+
+/** Whether a trimmed text stands for no value. NULL for NULL. */
+export function isMissing(text: Sql): Sql {
+  return isOneOf(text, MISSING);
+}
+
+/** The trimmed text, or NULL where it stands for no value. */
+export const present: readonly ((previous: Sql) => Sql)[] = [
+  trimmed,
+  (text) => sql`case when ${isMissing(text)} then null else ${text} end`,
+];
+
+/** As `in`, which the engine turns into a join that carries every column of the row along. */
+export function isOneOf(text: Sql, list: readonly string[]): Sql {
+  return sql`list_contains([${join(list.map((one) => sql`${one}`))}], ${text})`;
+}

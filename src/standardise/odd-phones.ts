@@ -1,0 +1,44 @@
+import type { Config, Source } from '../config/config.js';
+import type { Engine } from '../engine/engine.js';
+import { type Sql, join, name, sql } from '../engine/sql.js';
+import { e164, isJunkPhone, phoneKey } from './phone.js';
+import { fieldsOf } from './typed.js';
+
+const BATCH = 1_000;
+
+/**
+ * Gives `rows` the phones that the engine could not rewrite itself, as libphonenumber reads them: one
+ * distinct text at a time. What it does not accept stays without a phone.
+ */
+export async function settleOddPhones(engine: Engine, config: Config): Promise<void> {
+  const sources = config.sources.filter((source) => 'phone' in source.columns);
+  if (sources.length === 0) return;
+  await engine.step('odd_phones', join(sources.map(oddPhones), ' union all '));
+  await engine.run(sql`create or replace table phone_text (text varchar, phone varchar)`);
+  for await (const texts of engine.batches<{ text: string }>(sql`select distinct text from odd_phones`)) {
+    await insert(engine, texts.map(({ text }) => text), config.identity.country);
+  }
+  await engine.run(sql`update rows set phone = settled.phone, phone_key = ${phoneKey(sql`settled.phone`)}
+    from (select row_id, phone from odd_phones join phone_text using (text) where not ${isJunkPhone(sql`phone`)}) as settled
+    where rows.row_id = settled.row_id`);
+  await engine.drop('odd_phones', 'phone_text');
+}
+
+/** The texts in the phone column that gave no value. */
+function oddPhones(source: Source): Sql {
+  const bit = fieldsOf(source).indexOf('phone');
+  return sql`select row_id, read_rows.phone as text
+    from (select row_id, read_row from rows where source_no = ${source.order} and (unread >> ${bit}) % 2 = 1) as unread_rows
+    join (select rowid as read_row, phone from ${name(`read_${source.name}`)}) as read_rows using (read_row)`;
+}
+
+async function insert(engine: Engine, texts: readonly string[], country: string): Promise<void> {
+  const rows: Sql[] = [];
+  for (const text of texts) {
+    const phone = e164(text, country);
+    if (phone !== undefined) rows.push(sql`(${text}, ${phone})`);
+  }
+  for (let at = 0; at < rows.length; at += BATCH) {
+    await engine.run(sql`insert into phone_text values ${join(rows.slice(at, at + BATCH))}`);
+  }
+}

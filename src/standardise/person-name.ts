@@ -1,0 +1,28 @@
+import { type Sql, sql } from '../engine/sql.js';
+import { isOneOf } from './missing.js';
+
+/** What tills hold where nobody asked for a name. */
+const NOBODY = ['고객', '고객님', '회원', '회원님', '비회원', '무기명', '미등록', '이름없음', '손님'];
+
+/**
+ * A name as it is compared: without spaces, in lower case, without the honorific 님 (씨 stays: it is a
+ * surname and ends given names). A masked name (김*수) compares with nothing and has no key.
+ */
+export function nameKey(name: Sql): Sql {
+  const joined = sql`lower(replace(${name}, ' ', ''))`;
+  return sql`case
+    when ${name} is null or ${isMasked(name)} then null
+    when suffix(${joined}, '님') and length(${joined}) > 2 then left(${joined}, length(${joined}) - 1)
+    else ${joined}
+  end`;
+}
+
+/** Whether some of the name is hidden: 김*수, 김○수, 김＊수. */
+export function isMasked(name: Sql): Sql {
+  return sql`(contains(${name}, '*') or contains(${name}, '○') or contains(${name}, '＊'))`;
+}
+
+/** Whether the text names nobody. */
+export function isJunkName(name: Sql): Sql {
+  return isOneOf(name, NOBODY);
+}

@@ -1,0 +1,54 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type Sql, raw, sql } from '../engine/sql.js';
+import { isOneOf } from './missing.js';
+
+/** The steps from a text to E.164, each over the one before; NULL where another spelling is used. */
+export function plainPhone(country: string): readonly ((previous: Sql) => Sql)[] {
+  return country === 'KR' ? [withoutSeparators, asNumber, koreanMobile] : [() => raw('cast(null as varchar)')];
+}
+
+/** E.164 of any spelling that libphonenumber accepts; undefined when it is no phone number. */
+export function e164(text: string, country: string): string | undefined {
+  const folded = text.normalize('NFKC');
+  // Excel drops the leading zero of 010…; no Korean number is written with ten digits from 10.
+  const restored = country === 'KR' && /^10\d{8}$/.test(folded) ? `0${folded}` : folded;
+  const bare = country === 'KR' && /^82\d{9,10}$/.test(restored) ? `+${restored}` : restored;
+  const number = parsePhoneNumberFromString(bare, country as CountryCode);
+  return number?.isValid() ? number.number : undefined;
+}
+
+const REPEATED = Array.from({ length: 10 }, (_, digit) => String(digit).repeat(4));
+
+/** A number nobody can be reached by: the same digit to the end, or the ones people make up. */
+export function isJunkPhone(phone: Sql): Sql {
+  const ending = sql`right(${phone}, 4)`;
+  return sql`(${isOneOf(ending, REPEATED)} and regexp_matches(${phone}, '(0{7,}|1{7,}|2{8,}|3{8,}|4{8,}|5{8,}|6{8,}|7{8,}|8{8,}|9{8,})$')
+    or ${isOneOf(phone, ['+821012345678', '+821012341234'])})`;
+}
+
+/** What a phone is compared by: not a relay number (050x), which is lent by the day and proves nothing. */
+export function phoneKey(phone: Sql): Sql {
+  return sql`case when not starts_with(${phone}, '+8250') then ${phone} end`;
+}
+
+function withoutSeparators(column: Sql): Sql {
+  let digits = column;
+  for (const separator of ['-', ' ', '.', '(', ')', '+']) digits = sql`replace(${digits}, ${separator}, '')`;
+  return digits;
+}
+
+/** As a number, a leading zero and Excel's lost one are the same. An exponent would be read as one too. */
+function asNumber(digits: Sql): Sql {
+  return sql`case when strlen(${digits}) between 9 and 12 and not contains(lower(${digits}), 'e')
+    then try_cast(${digits} as bigint) end`;
+}
+
+/** Mobile numbers: 010 and eight digits; the older 011 and 016 to 019 with seven or eight. */
+function koreanMobile(n: Sql): Sql {
+  return sql`case
+    when ${n} between 1000000000 and 1099999999 then '+82' || ${n}
+    when ${n} between 821000000000 and 821099999999 then '+' || ${n}
+    when ${n} between 110000000 and 119999999 or ${n} between 160000000 and 199999999 then '+82' || ${n}
+    when ${n} between 1100000000 and 1199999999 or ${n} between 1600000000 and 1999999999 then '+82' || ${n}
+  end`;
+}

@@ -1,0 +1,118 @@
+import type { Source } from '../config/config.js';
+import type { Engine } from '../engine/engine.js';
+import { type Sql, join, name, raw, sql } from '../engine/sql.js';
+import { type FieldContext, type StandardField, standardField, stepName, typeOf } from './field.js';
+import { nameKey } from './person-name.js';
+import { phoneKey } from './phone.js';
+
+/** All fields that some source has, in the order of the first source that has them; extras last. */
+export function allFields(sources: readonly Source[]): readonly string[] {
+  return [...new Set([...sources.flatMap((s) => Object.keys(s.columns)), ...sources.flatMap((s) => Object.keys(s.extra))])];
+}
+
+/** The fields of one source, in the order of its config. */
+export function fieldsOf(source: Source): readonly string[] {
+  return [...Object.keys(source.columns), ...Object.keys(source.extra)];
+}
+
+/**
+ * The kept rows of one source as a select: `row_id`, `source_no`, `read_row` and `file_no` to find the record
+ * again, the `fields` in their types (NULL where this source has no such column), what they are compared by,
+ * and `unread`, a bit for each field of this source whose text gave no value: it is bad, or stands for none.
+ */
+export async function typedRows(
+  engine: Engine,
+  context: FieldContext,
+  fields: readonly string[],
+): Promise<Sql> {
+  const { source } = context;
+  const own = fieldsOf(source).map((field) => standardField(field, context));
+  for (const field of own.filter((f) => f.byText)) await readTexts(engine, source, field);
+  const values = fields.map((field) => {
+    const mine = own.find((f) => f.field === field);
+    return mine ? sql`${last(mine)} as ${name(field)}` : sql`cast(null as ${raw(typeOf(field))}) as ${name(field)}`;
+  });
+  return sql`select row_id, ${source.order}::utinyint as source_no, read_row, file_no, ${join(values)},
+      ${join(comparable(own))}, ${unreadBits(own)} as unread
+    from (${stepped(own, joined(source, own))})`;
+}
+
+export async function dropTexts(engine: Engine, context: FieldContext): Promise<void> {
+  const own = fieldsOf(context.source).map((field) => standardField(field, context));
+  await engine.drop(...own.filter((f) => f.byText).map((f) => textTable(context.source, f)));
+}
+
+/** A field's value from a select that holds its column, beside the columns of that select. */
+export function valueOf(field: StandardField, from: Sql): { readonly select: Sql; readonly value: Sql } {
+  return { select: stepped([{ ...field, byText: false }], from), value: last(field) };
+}
+
+/** The columns that rows are compared by; a masked name and a relay number compare with nothing. */
+function comparable(own: readonly StandardField[]): readonly Sql[] {
+  const value = (field: string) => {
+    const mine = own.find((f) => f.field === field);
+    return mine && last(mine);
+  };
+  const person = value('name');
+  const phone = value('phone');
+  const moments = ['updated_at', 'last_activity_at', 'joined_at'].flatMap((field) => value(field) ?? []);
+  return [
+    sql`${person ? nameKey(person) : sql`cast(null as varchar)`} as name_key`,
+    sql`${phone ? phoneKey(phone) : sql`cast(null as varchar)`} as phone_key`,
+    sql`${moments.length > 0 ? sql`coalesce(${join(moments)})` : sql`cast(null as timestamp)`} as recency`,
+  ];
+}
+
+/** The distinct texts of one column and what each of them means. */
+async function readTexts(engine: Engine, source: Source, field: StandardField): Promise<void> {
+  const texts = sql`select distinct ${name(field.field)} from ${name(`read_${source.name}`)}
+    where ${name(field.field)} is not null`;
+  const { select, value } = valueOf(field, texts);
+  await engine.step(textTable(source, field), sql`select ${name(field.field)} as text, ${value} as value from (${select})`);
+}
+
+/** The kept rows side by side with what is known of their texts. */
+function joined(source: Source, fields: readonly StandardField[]): Sql {
+  const byText = fields.filter((f) => f.byText);
+  const known = byText.map((f) => sql`, ${name(textTable(source, f))}.value as ${last(f)}`);
+  const joins = byText.map(
+    (f) => sql`left join ${name(textTable(source, f))} on ${name(textTable(source, f))}.text = read_rows.${name(f.field)}`,
+  );
+  return sql`select row_id, read_rows.* ${join(known, ' ')}
+    from (select rowid as read_row, * from ${name(`read_${source.name}`)}) as read_rows
+    join ${name(`kept_${source.name}`)} using (read_row)
+    ${join(joins, ' ')}`;
+}
+
+/** One select around the other: the engine computes each step once, and repeats what stands in one expression. */
+function stepped(fields: readonly StandardField[], from: Sql): Sql {
+  const open = fields.filter((f) => !f.byText);
+  const depth = Math.max(0, ...open.map((f) => f.steps.length));
+  let select = from;
+  for (let at = 0; at < depth; at++) {
+    const steps = open.flatMap((f) => {
+      const step = f.steps[at];
+      const previous = at === 0 ? name(f.field) : stepName(f.field, at);
+      return step === undefined ? [] : [sql`, ${step(previous)} as ${stepName(f.field, at + 1)}`];
+    });
+    select = sql`select * ${join(steps, ' ')} from (${select})`;
+  }
+  return select;
+}
+
+function last(field: StandardField): Sql {
+  return stepName(field.field, field.steps.length);
+}
+
+function textTable(source: Source, field: StandardField): string {
+  return `text_${source.name}_${field.field}`;
+}
+
+function unreadBits(fields: readonly StandardField[]): Sql {
+  const bits = fields.map((f, i) => sql`case when ${isUnread(f)} then ${2n ** BigInt(i)} else 0 end`);
+  return sql`cast(${join(bits, ' + ')} as ubigint)`;
+}
+
+function isUnread(field: StandardField): Sql {
+  return sql`${last(field)} is null and ${name(field.field)} is not null`;
+}

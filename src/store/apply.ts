@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+import { Failure } from '../failure.js';
+import { countGoing, type Going, requireCounts } from './counting.js';
+import type { Delta } from './delta.js';
+import type { Dialect } from './dialect.js';
+import { failureOf } from './fault.js';
+import { announce, withdraw } from './holder.js';
+import { type LedgerRow, readRun, writeRun } from './ledger.js';
+import { keepMeta } from './meta.js';
+import { readSchemaVersion, SCHEMA_VERSION } from './schema.js';
+import { select, stage, stored } from './staging.js';
+import { requireUnchanged, requireUnused } from './staleness.js';
+import { WRITTEN_TABLES } from './tables.js';
+import type { Place } from './target.js';
+import { loadAll, type Writing, writeStaged } from './writes.js';
+
+export interface Opened {
+  readonly dialect: Dialect;
+  readonly place: Place;
+  readonly now: () => Date;
+}
+
+/**
+ * Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. Throws
+ * `stale`, `locked` or `target` when nothing was written, and `unknown` when the answer to COMMIT got lost.
+ */
+export async function apply(opened: Opened, delta: Delta): Promise<LedgerRow> {
+  const attempt: Attempt = { committing: false };
+  try {
+    await write(opened, delta, attempt);
+  } catch (error) {
+    const failure = failureOf(error, opened.dialect, opened.place);
+    if (!attempt.committing) throw failure;
+    return settle(opened, delta, failure);
+  }
+  return settle(opened, delta, undefined);
+}
+
+/** Until COMMIT may have been sent, an error means that nothing was written; from then on only the ledger knows. */
+interface Attempt {
+  committing: boolean;
+}
+
+async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<void> {
+  const { dialect, place } = opened;
+  const writing: Writing = { dialect, place, delta };
+  const db = await dialect.open(place, 'write');
+  try {
+    await requireUsable(db, writing);
+    const empty = await isEmpty(db, place);
+    if (!empty) await stage(db, dialect, delta);
+    await db.transaction(async (trx) => {
+      // First a query of knex: it runs this function even when BEGIN failed, and only refuses its queries then.
+      await requireUsable(trx, writing);
+      announce(place, { run_id: delta.run.run_id, since: opened.now().toISOString() });
+      const going = empty ? await loadFirst(trx, writing) : await writeLater(trx, writing);
+      await keepMeta(trx, place, delta.meta ?? {});
+      await requireCounts(trx, writing, going);
+      await writeRun(trx, place, { ...delta.run, finished_at: opened.now().toISOString() });
+      await dialect.waitForReaders(trx);
+      attempt.committing = true;
+    });
+  } finally {
+    await dialect.close(db);
+    withdraw(place, delta.run.run_id);
+  }
+}
+
+/** Asked before a long load, and again under the lock. */
+async function requireUsable(db: Knex, { place, delta }: Writing): Promise<void> {
+  const version = await readSchemaVersion(db, place);
+  if (version !== SCHEMA_VERSION) {
+    throw new Failure(
+      'usage',
+      `the tables of ${place.shown} have version ${version ?? 'none'}, this program writes ${SCHEMA_VERSION}`,
+      'bring them up to date first',
+    );
+  }
+  await requireUnused(db, place, delta.run.plan_id);
+}
+
+/** An empty target has nothing to compare with, so its first load needs no staging. */
+async function loadFirst(trx: Knex, writing: Writing): Promise<Going> {
+  const { place, delta } = writing;
+  if (delta.head !== null || !(await isEmpty(trx, place))) {
+    throw new Failure('stale', `${place.shown} is no longer what the plan saw`, 'make the plan again');
+  }
+  await loadAll(trx, writing);
+  return { deleted: 0, left: 0 };
+}
+
+async function writeLater(trx: Knex, writing: Writing): Promise<Going> {
+  await requireUnchanged(trx, writing);
+  const going = await countGoing(trx, writing);
+  await writeStaged(trx, writing);
+  return going;
+}
+
+async function isEmpty(db: Knex, place: Place): Promise<boolean> {
+  for (const table of ['runs', ...WRITTEN_TABLES]) {
+    const rows = await select(db, `select 1 as present from ${stored(place, table)} limit 1`);
+    if (rows.length > 0) return false;
+  }
+  return true;
+}
+
+/** Asks a fresh connection: there = done, absent = rolled back, no answer = unknown. */
+async function settle(opened: Opened, delta: Delta, failure: unknown): Promise<LedgerRow> {
+  const { place } = opened;
+  const { run_id, plan_id } = delta.run;
+  const row = await readBack(opened, run_id).catch((error: unknown) => {
+    throw new Failure(
+      'unknown',
+      `cannot tell whether run ${run_id} was written to ${place.shown}`,
+      'read "tier-merge runs" before anything else is done',
+      { cause: failureOf(error, opened.dialect, place) },
+    );
+  });
+  if (row?.plan_id === plan_id) return row;
+  throw failure ?? new Failure('target', `${place.shown} lost run ${run_id} after it was committed`);
+}
+
+async function readBack({ dialect, place }: Opened, run_id: string): Promise<LedgerRow | undefined> {
+  const db = await dialect.open(place, 'read');
+  try {
+    return await readRun(db, place, { run_id });
+  } finally {
+    await dialect.close(db);
+  }
+}

@@ -1,0 +1,97 @@
+import { Failure } from '../failure.js';
+import type { LedgerRow } from './ledger.js';
+import { type Column, TABLES, type Table, type WrittenTable } from './tables.js';
+import { type Bound, encoderOf } from './values.js';
+
+export type Op = 'insert' | 'update' | 'delete';
+
+/** A row as it is to be, whole: a column it does not state becomes null. A delete needs the key only. */
+export interface DeltaRow {
+  readonly [column: string]: unknown;
+  /** Not for `changes`, whose rows are always new. */
+  readonly op?: Op;
+  /** Members only: the `last_run` the plan saw, null when there must be no such member. */
+  readonly expected_run?: string | null;
+}
+
+export type Batches<T = DeltaRow> = AsyncIterable<readonly T[]>;
+
+/** Everything one plan does to a target. */
+export interface Delta {
+  readonly run: Omit<LedgerRow, 'sequence' | 'finished_at'>;
+  /** The run at the head of the ledger when the plan was made; null when there was none. */
+  readonly head: string | null;
+  readonly tables: Readonly<Record<WrittenTable, Batches>>;
+  /** Kept once and for all: a value that is already there must be the same. */
+  readonly meta?: Readonly<Record<string, string>>;
+}
+
+/** The columns of a delta that steer and are not stored. */
+export function steering(table: Table): readonly Column[] {
+  const op: readonly Column[] = table.name === 'changes' ? [] : [{ name: 'op', kind: 'key' }];
+  return table.name === 'members' ? [...op, { name: 'expected_run', kind: 'text' }] : op;
+}
+
+/** The values of a delta in the order of `columns`, batch by batch, each fit for its column. */
+export async function* valuesOf(
+  table: Table,
+  columns: readonly Column[],
+  batches: Batches,
+): AsyncGenerator<readonly Bound[]> {
+  const encoders = columns.map((column) => ({ name: column.name, encode: encoderOf(table.name, column) }));
+  const kept = new Set([...table.key, ...steering(table).map((column) => column.name)]);
+  for await (const rows of batches) {
+    const values: Bound[] = [];
+    for (const row of rows) {
+      requireKnownColumns(table, row);
+      requireOp(table, row);
+      for (const { name, encode } of encoders) {
+        values.push(row.op === 'delete' && !kept.has(name) ? null : encode(row[name]));
+      }
+    }
+    yield values;
+  }
+}
+
+/** The rows of a delta for an empty target, where there is nothing to update or to delete. */
+export async function* insertsOnly(batches: Batches): AsyncGenerator<readonly DeltaRow[]> {
+  for await (const rows of batches) {
+    const other = rows.find((row) => row.op !== undefined && row.op !== 'insert');
+    if (other !== undefined) {
+      throw new Failure(
+        'stale',
+        `the plan has rows to ${other.op}, but the target is empty`,
+        'make the plan again',
+      );
+    }
+    yield rows;
+  }
+}
+
+const KNOWN = new Map<Table, ReadonlySet<string>>(
+  Object.values(TABLES).map((table) => [
+    table,
+    new Set([...table.columns, ...steering(table), { name: 'op' }].map((column) => column.name)),
+  ]),
+);
+
+/** A misspelt column would be a column silently lost. */
+function requireKnownColumns(table: Table, row: DeltaRow): void {
+  const known = KNOWN.get(table);
+  for (const column in row) {
+    if (known?.has(column) === false) throw new TypeError(`a delta cannot set ${table.name}.${column}`);
+  }
+}
+
+const OPS: ReadonlySet<unknown> = new Set<Op>(['insert', 'update', 'delete']);
+
+function requireOp(table: Table, { op, expected_run }: DeltaRow): void {
+  if (table.name === 'changes') {
+    if (op === undefined || op === 'insert') return;
+  } else if (OPS.has(op)) {
+    const exists = typeof expected_run === 'string';
+    if (table.name !== 'members' || exists === (op !== 'insert')) return;
+    throw new TypeError(`members: op ${op} and expected_run ${exists ? 'a run' : 'null'} do not go together`);
+  }
+  throw new TypeError(`${table.name}: ${String(op)} is no op`);
+}

@@ -1,0 +1,52 @@
+import type { Knex } from 'knex';
+import { name } from '../engine/sql.js';
+import type { Dialect } from './dialect.js';
+import { stored } from './staging.js';
+import { allColumns, type Column, type Table } from './tables.js';
+import type { Place } from './target.js';
+import { type Bound, decoderOf, type Stored } from './values.js';
+
+/** A row as the store gives it: every column of its table, in the order of `columns`. */
+export type StoredRow = Readonly<Record<string, Stored>>;
+
+const ROWS_PER_PAGE = 2_000;
+
+/** A table in key order, page by page; the caller holds the state that is read still (`beginRead`). */
+export async function* pagesOf(
+  db: Knex,
+  { dialect, place }: { readonly dialect: Dialect; readonly place: Place },
+  table: Table,
+): AsyncGenerator<readonly StoredRow[]> {
+  const columns = allColumns(table);
+  const make = rowMaker(columns);
+  const key = table.key.map((column) => columns.findIndex(({ name }) => name === column));
+  let last: readonly Bound[] = [];
+  for (;;) {
+    const page = await dialect.page(db, selectAfter(stored(place, table.name), table, last.length > 0), last);
+    if (page.length > 0) yield page.map(make);
+    if (page.length < ROWS_PER_PAGE) return;
+    last = key.map((at) => page.at(-1)?.[at] as Bound);
+  }
+}
+
+/** Each page begins behind the last key of the one before: an open cursor would hold its lock until collected. */
+function selectAfter(from: string, table: Table, hasLast: boolean): string {
+  const list = (columns: readonly string[]) => columns.map((column) => name(column).sql).join(', ');
+  const after = hasLast ? `where (${list(table.key)}) > (${table.key.map(() => '?').join(', ')})` : '';
+  return `select ${list(allColumns(table).map((column) => column.name))}
+    from ${from} ${after}
+    order by ${list(table.key)}
+    limit ${ROWS_PER_PAGE}`;
+}
+
+function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {
+  const fields = columns.map(({ name, kind }) => ({ name, decode: decoderOf(kind) }));
+  return (values) => {
+    const row: Record<string, Stored> = {};
+    for (let at = 0; at < fields.length; at += 1) {
+      const field = fields[at];
+      if (field !== undefined) row[field.name] = field.decode(values[at]);
+    }
+    return row;
+  };
+}

@@ -1,0 +1,118 @@
+import type { Knex } from 'knex';
+import { name } from '../engine/sql.js';
+import { Failure } from '../failure.js';
+import { readRun } from './ledger.js';
+import { sameKey, select, staged, stored } from './staging.js';
+import { TABLES, type Table } from './tables.js';
+import type { Place } from './target.js';
+import type { Writing } from './writes.js';
+
+const HINT = 'make the plan again; "plan --against" shows what differs from the approved one';
+
+/** A plan is used once. */
+export async function requireUnused(db: Knex, place: Place, plan_id: string): Promise<void> {
+  const run = await readRun(db, place, { plan_id });
+  if (run === undefined) return;
+  throw new Failure(
+    'stale',
+    `plan ${plan_id} was already applied by run ${run.run_id} on ${run.finished_at}`,
+    '"tier-merge runs" lists what has been applied',
+  );
+}
+
+/** Every row that the plan will write must still be what the plan saw. Names the members that are not. */
+export async function requireUnchanged(trx: Knex, { place, delta }: Writing): Promise<void> {
+  const since = await later(trx, place, delta.head);
+  await refuse(trx, 'members', changedMembers(place));
+  for (const table of [TABLES.links, TABLES.points, TABLES.source_rows]) {
+    await refuse(trx, nounOf(table), changedRows(place, table, since));
+  }
+  if (since.length === 0) return;
+  for (const table of [TABLES.links, TABLES.points]) {
+    await refuse(trx, 'members', changedOwners(place, table, since));
+  }
+}
+
+/** The runs that the plan has not seen, each bound to one `?`. */
+async function later(trx: Knex, place: Place, head: string | null): Promise<readonly string[]> {
+  const seen = head === null ? undefined : await readRun(trx, place, { run_id: head });
+  if (head !== null && seen === undefined) {
+    throw new Failure('stale', `${place.shown} does not hold run ${head}, which the plan builds upon`, HINT);
+  }
+  const after = seen?.sequence ?? 0;
+  const rows: readonly { run_id: string }[] = await trx(`${place.prefix}runs`)
+    .select('run_id')
+    .where('sequence', '>', after);
+  return rows.map((row) => row.run_id);
+}
+
+interface Query {
+  /** Selects `who` and `run`, the run that wrote the stored row, or null where there is no such row. */
+  readonly statement: string;
+  readonly bindings: readonly string[];
+}
+
+function changedMembers(place: Place): Query {
+  const { members } = TABLES;
+  return {
+    statement: `select s.member_id as who, t.last_run as run
+      from ${staged(members)} as s
+      left join ${stored(place, 'members')} as t on ${sameKey(members)}
+      where coalesce(t.last_run, '') <> coalesce(s.expected_run, '')`,
+    bindings: [],
+  };
+}
+
+/** Rows without an expectation of their own: new ones must not exist, others must exist and not be newer. */
+function changedRows(place: Place, table: Table, since: readonly string[]): Query {
+  const key = table.key.map((column) => `s.${name(column).sql}`).join(` || ' ' || `);
+  return {
+    statement: `select ${key} as who, t.last_run as run
+      from ${staged(table)} as s
+      left join ${stored(place, table.name)} as t on ${sameKey(table)}
+      where (s.op = 'insert' and t.last_run is not null)
+        or (s.op <> 'insert' and (t.last_run is null or t.last_run in (${marks(since)})))`,
+    bindings: since,
+  };
+}
+
+/** A link or a balance of a member that another run has written since. */
+function changedOwners(place: Place, table: Table, since: readonly string[]): Query {
+  return {
+    statement: `select distinct s.member_id as who, t.last_run as run
+      from ${staged(table)} as s
+      join ${stored(place, 'members')} as t on t.member_id = s.member_id
+      where t.last_run in (${marks(since)})`,
+    bindings: since,
+  };
+}
+
+function marks(values: readonly string[]): string {
+  return values.map(() => '?').join(', ');
+}
+
+function nounOf(table: Table): string {
+  return table.name.replace('_', ' ');
+}
+
+const NAMED = 5;
+
+async function refuse(trx: Knex, noun: string, { statement, bindings }: Query): Promise<void> {
+  const rows = await select<{ who: string; run: string | null; all_rows: bigint }>(
+    trx,
+    `select who, run, count(*) over () as all_rows
+      from (${statement}) as changed
+      order by who
+      limit ${NAMED}`,
+    bindings,
+  );
+  const total = Number(rows[0]?.all_rows ?? 0);
+  if (total === 0) return;
+  const named = rows.map(({ who, run }) => `${who} (${run === null ? 'not there' : `run ${run}`})`);
+  const rest = total > NAMED ? ` and ${total - NAMED} more` : '';
+  throw new Failure(
+    'stale',
+    `${noun} no longer as the plan saw them: ${total}: ${named.join(', ')}${rest}`,
+    HINT,
+  );
+}

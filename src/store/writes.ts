@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import { name } from '../engine/sql.js';
+import { type Delta, insertsOnly, valuesOf } from './delta.js';
+import type { Dialect } from './dialect.js';
+import { sameKey, staged, stored } from './staging.js';
+import { TABLES, type Table, WRITTEN_TABLES } from './tables.js';
+import type { Place } from './target.js';
+
+/** What a write needs to know beside its transaction. */
+export interface Writing {
+  readonly dialect: Dialect;
+  readonly place: Place;
+  readonly delta: Delta;
+}
+
+/** A first load: straight into the empty tables. */
+export async function loadAll(trx: Knex, { dialect, place, delta }: Writing): Promise<void> {
+  for (const tableName of WRITTEN_TABLES) {
+    const table = TABLES[tableName];
+    await dialect.load(trx, {
+      into: stored(place, tableName),
+      columns: table.columns,
+      constant: { columns: table.stamps, value: delta.run.run_id },
+      values: valuesOf(table, table.columns, insertsOnly(delta.tables[tableName])),
+    });
+  }
+}
+
+/** Every later load: one statement for what goes, one for what changes, one for what comes. */
+export async function writeStaged(trx: Knex, { dialect, place, delta }: Writing): Promise<void> {
+  for (const tableName of WRITTEN_TABLES) {
+    const table = TABLES[tableName];
+    const into = stored(place, tableName);
+    if (tableName !== 'changes') {
+      await trx.raw(deleteStatement(table, into));
+      await trx.raw(
+        updateStatement(table, into, dialect),
+        lasting(table).map(() => delta.run.run_id),
+      );
+    }
+    await trx.raw(
+      insertStatement(table, into),
+      table.stamps.map(() => delta.run.run_id),
+    );
+  }
+}
+
+function deleteStatement(table: Table, into: string): string {
+  const key = table.key.map((column) => name(column).sql).join(', ');
+  return `delete from ${into} where (${key}) in (select ${key} from ${staged(table)} where op = 'delete')`;
+}
+
+function updateStatement(table: Table, into: string, dialect: Dialect): string {
+  const free = table.columns.map((column) => column.name).filter((column) => !table.key.includes(column));
+  const set = [
+    ...free.map((column) => `${name(column).sql} = s.${name(column).sql}`),
+    ...lasting(table).map((column) => `${name(column).sql} = ?`),
+  ];
+  return dialect.update({
+    table: `${into} as t`,
+    staged: `${staged(table)} as s`,
+    assignments: set.join(', '),
+    condition: `${sameKey(table)} and s.op = 'update'`,
+  });
+}
+
+function insertStatement(table: Table, into: string): string {
+  const columns = table.columns.map((column) => name(column.name).sql);
+  const stamps = table.stamps.map((column) => name(column).sql);
+  const condition = table.name === 'changes' ? 'true' : `op = 'insert'`;
+  return `insert into ${into} (${[...columns, ...stamps].join(', ')})
+    select ${[...columns, ...stamps.map(() => '?')].join(', ')}
+    from ${staged(table)}
+    where ${condition}`;
+}
+
+/** The stamps that every write renews. */
+function lasting(table: Table): readonly string[] {
+  return table.stamps.filter((stamp) => stamp !== 'first_run');
+}
