@@ -1,10 +1,13 @@
-import type { ConfigFile, Identity, Limits, SourceFile, Target } from './schema.js';
+import type { ConfigFile, Exclusion, Identity, Limits, SourceFile, Target } from './schema.js';
+import type { Place } from './yaml.js';
 
 /** One source as the program uses it: paths are absolute, names are in the order of the config. */
-export interface Source extends Omit<SourceFile, 'files'> {
+export interface Source extends Omit<SourceFile, 'files' | 'exclude'> {
   readonly name: string;
   /** Absolute paths, globs resolved, sorted. */
   readonly files: readonly string[];
+  /** With the place of their conditions in the file. */
+  readonly exclude: readonly (Exclusion & { readonly place: Place })[];
   /** Position in the config, from 0: the final tie-break between sources. */
   readonly order: number;
 }

@@ -104,6 +104,9 @@ export const configSchema = z.strictObject({
     .prefault({}),
 });
 
+/** The names of all limits, for `--allow`. */
+export const LIMIT_NAMES = Object.keys(limits.shape);
+
 export type ConfigFile = z.output<typeof configSchema>;
 export type SourceFile = z.output<typeof source>;
 export type Identity = z.output<typeof identity>;

@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { isMap, isScalar, LineCounter, type Node, Pair, parseDocument, type Scalar, visit } from 'yaml';
 import { z } from 'zod';
 import { Failure, type Fault, Faults } from '../failure.js';
+import { hideCommas, showCommas } from './flow-commas.js';
 
 /** Where something stands in a file; both count from 1. */
 export interface Place {
@@ -37,7 +38,10 @@ export function parseYaml(path: string, text: string): Yaml {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_BYTES) throw tooLarge(path, bytes);
   const lines = new LineCounter();
-  const document = parseDocument(text.normalize('NFC'), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(hideCommas(text.normalize('NFC')), {
+    lineCounter: lines,
+    prettyErrors: false,
+  });
   const placeOf = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -50,6 +54,7 @@ export function parseYaml(path: string, text: string): Yaml {
   }));
   visit(document, {
     Scalar: (_key, node) => {
+      if (typeof node.value === 'string') node.value = showCommas(node.value);
       if (isInexact(node)) {
         const message = `the number ${node.source} cannot be held exactly`;
         faults.push({ file: path, ...placeOf(node.range?.[0] ?? 0), message });
@@ -69,7 +74,8 @@ export function parseYaml(path: string, text: string): Yaml {
 export function checked<T extends z.ZodType>(schema: T, yaml: Yaml): z.output<T> {
   const result = schema.safeParse(yaml.value);
   if (result.success) return result.data;
-  throw new Faults(result.error.issues.flatMap((issue) => faultsOf(issue, { schema, yaml, under: [] })));
+  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, { schema, yaml, under: [] }));
+  throw new Faults(faults.toSorted((a, b) => a.line - b.line || a.column - b.column));
 }
 
 /** `did you mean x?` when one of the known words is near. */
@@ -78,7 +84,8 @@ export function didYouMean(word: string, known: readonly string[]): string | und
     .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.far - b.far || a.candidate.localeCompare(b.candidate, 'en'));
   const [best] = ranked;
-  if (best === undefined || best.far > Math.max(1, Math.floor(word.length / 3))) return undefined;
+  if (best === undefined || best.far > Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length * 0.4)))
+    return undefined;
   return `did you mean ${best.candidate}?`;
 }
 

@@ -103,7 +103,8 @@ function faultsOf({ fields, fault }: ParsedHeader, place: Place): Fault[] {
   const { path, row, mappings } = place;
   const headers = [...new Set(mappings.map(({ header }) => header))];
   const missing = headers.filter((header) => !fields.includes(header));
-  if (missing.length === headers.length) return [nothingFound(fields, place)];
+  const broken = fault === undefined || missing.length === 0 ? [] : [brokenText(place)];
+  if (missing.length === headers.length) return [nothingFound(fields, place), ...broken];
   const meaning = (header: string) =>
     mappings
       .filter((m) => m.header === header)
@@ -127,7 +128,6 @@ function faultsOf({ fields, fault }: ParsedHeader, place: Place): Fault[] {
     message: `column "${header}" (${meaning(header)}) is in the header more than once`,
     hint: `fields ${positions(fields, header)}: rename all but one of them in the export`,
   }));
-  const broken = fault === undefined || missing.length === 0 ? [] : [brokenText(place)];
   return [...faults, ...twice, ...broken];
 }
 

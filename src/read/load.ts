@@ -36,6 +36,11 @@ export class Loader {
 
   async create(): Promise<void> {
     const { engine, table, columns } = this.options;
+    const { ordered } = await engine.one<{ ordered: boolean }>(
+      sql`select current_setting('preserve_insertion_order') as ordered`,
+    );
+    // Rows are found again by their position.
+    if (!ordered) throw new Error('the engine must preserve the order of insertion');
     const texts = columns.map((column) => sql`${name(column)} varchar`);
     await engine.run(
       sql`create or replace table ${name(table)} (${join([...texts, raw('file_no integer')])})`,

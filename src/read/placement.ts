@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Bounds, Dialect } from './dialect.js';
-import { type Place, Splitter } from './split.js';
+import type { Place } from './sink.js';
+import { Splitter } from './split.js';
 import { workingBytes } from './working.js';
 
 /** A stretch of a file from the start of one record to the end of another: it can be split again on its own. */

@@ -1,7 +1,8 @@
+import { rm } from 'node:fs/promises';
 import type { Engine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { literalPath } from './load.js';
-import type { Reject } from './split.js';
+import type { Reject } from './sink.js';
 
 /** The table of all rejected records of all sources. */
 export async function createRejects(engine: Engine): Promise<void> {
@@ -24,11 +25,13 @@ export interface RejectFile {
   readonly fileNo: number;
 }
 
+/** Adds a file of rejects to the table and removes it. */
 export async function loadRejects(engine: Engine, { path, source, file, fileNo }: RejectFile): Promise<void> {
   await engine.run(sql`insert into read_rejects
     select ${source}, ${file}, ${fileNo}, line, reason, "column", value, "offset", bytes
     from read_json(${literalPath(path)}, format = 'newline_delimited', columns = {line: 'BIGINT', reason: 'VARCHAR',
       "column": 'VARCHAR', value: 'VARCHAR', "offset": 'BIGINT', bytes: 'BIGINT'})`);
+  await rm(path);
 }
 
 const PIECE = 80;

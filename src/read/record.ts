@@ -19,8 +19,11 @@ export type Punctuation = Pick<Dialect, 'delimiter' | 'quote'>;
 /** The first record of a text, or why csv-parse refuses it. */
 export function judge(text: Uint8Array, punctuation: Punctuation): Judged | Refused {
   try {
-    const [first] = parseRecords(text, punctuation, 1);
-    return first ?? { reason: 'quote', field: 0 };
+    const options = { ...optionsOf(punctuation), to: 1, info: true as const };
+    const [first] = parse(text as Buffer, options) as unknown as WithInfo[];
+    return first === undefined
+      ? { fields: [''], bytes: 0 }
+      : { fields: first.record, bytes: first.info.bytes };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const field = typeof error.column === 'number' ? error.column : 0;
@@ -28,26 +31,31 @@ export function judge(text: Uint8Array, punctuation: Punctuation): Judged | Refu
   }
 }
 
+interface WithInfo {
+  readonly record: string[];
+  readonly info: { readonly bytes: number };
+}
+
 /** All records of a text at once, or nothing when csv-parse refuses one of them. */
-export function judgeAll(text: Uint8Array, punctuation: Punctuation): readonly Judged[] | undefined {
+export function judgeAll(
+  text: Uint8Array,
+  punctuation: Punctuation,
+): readonly (readonly string[])[] | undefined {
   try {
-    return parseRecords(text, punctuation, -1);
+    return parse(text as Buffer, optionsOf(punctuation));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return undefined;
   }
 }
 
-function parseRecords(text: Uint8Array, { delimiter, quote }: Punctuation, to: number): Judged[] {
-  const records = parse(text as Buffer, {
+function optionsOf({ delimiter, quote }: Punctuation) {
+  return {
     delimiter,
     quote,
     escape: quote === false ? null : quote,
     // Found out from the first record otherwise, and then the other kind of line end becomes text.
     record_delimiter: ['\r\n', '\n'],
     relax_column_count: true,
-    info: true,
-    to,
-  }) as unknown as { record: string[]; info: { bytes: number } }[];
-  return records.map(({ record, info }) => ({ fields: record, bytes: info.bytes }));
+  };
 }

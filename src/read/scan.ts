@@ -47,6 +47,7 @@ export function createScanner(options: ScanOptions): Scanner {
   const found: Scan = { breaks: 0, crlf: false, unstable: false };
 
   function end(bytes: Uint8Array, from: number, limit: number): number {
+    const table = kinds;
     let i = from;
     let fieldStart = from;
     let fields = 1;
@@ -54,7 +55,7 @@ export function createScanner(options: ScanOptions): Scanner {
     found.crlf = false;
     found.unstable = false;
     for (;;) {
-      const kind = kinds[bytes[i++] as number] as number;
+      const kind = table[bytes[i++] as number] as number;
       if (kind === TEXT) continue;
       if (kind === DELIMITER) {
         fields++;
@@ -75,12 +76,13 @@ export function createScanner(options: ScanOptions): Scanner {
 
   /** After the closing quote of the field whose text begins at `from`. */
   function quotedEnd(bytes: Uint8Array, from: number, limit: number): number {
+    const table = kinds;
     let i = from;
     for (;;) {
-      const kind = kinds[bytes[i++] as number] as number;
+      const kind = table[bytes[i++] as number] as number;
       if (kind === TEXT || kind === DELIMITER) continue;
       if (kind === QUOTE) {
-        const next = kinds[bytes[i] as number] as number;
+        const next = table[bytes[i] as number] as number;
         if (next === QUOTE) i++;
         else return next === DELIMITER || next === LINE_FEED || next === CARRIAGE_RETURN ? i : -1;
       } else if (kind === LINE_FEED) {

@@ -1,18 +1,15 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import type { Source } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { type Fault, Faults } from '../failure.js';
 import { BOUNDS, checkPunctuation, type Encoding } from './dialect.js';
-import { decideEncoding, isUtf16, workingHead } from './encoding.js';
-import { type OpenedFile, readFile, type Sizes, type Tally } from './file.js';
-import { fieldIndexes, mappingsOf, readHeader } from './header.js';
+import { readFile, type Sizes, type Tally } from './file.js';
+import { mappingsOf } from './header.js';
 import { Loader } from './load.js';
+import { type Opened, openFiles } from './opening.js';
 import { type Location, type PlacedFile, Placements } from './placement.js';
 import { createRejects } from './quarantine.js';
-import { type Survey, surveyFile } from './survey.js';
-import { utf16Length } from './utf16.js';
+import type { Survey } from './survey.js';
 
 /** One file of a source, as it was read. lines = header + blank + linesInRecords; records = loaded + rejected. */
 export interface FileReading {
@@ -80,72 +77,14 @@ export async function readSource(
   checkPunctuation(source);
   const directory = await mkdtemp(join(options.workDirectory, `read-${source.name}-`));
   try {
-    const opened = await openFiles(source, directory, options);
+    const { parallel, sizes = SIZES } = options;
+    const opened = await openFiles(source, { directory, parallel, chunkBytes: sizes.chunkBytes });
     const { tallies, placements } = await loadFiles(engine, source, { ...options, directory, opened });
     return readingOf(source, directory, { opened, tallies, placements });
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
     throw error;
   }
-}
-
-interface Opened extends OpenedFile {
-  readonly evidence: string;
-  readonly headerLines: number;
-  readonly faults: readonly Fault[];
-}
-
-/** Looks at all files and their headers before a single record is read; all faults come together. */
-async function openFiles(
-  source: Source,
-  directory: string,
-  options: ReadOptions,
-): Promise<readonly Opened[]> {
-  const limit = pLimit(Math.max(1, options.parallel));
-  const outcomes = await Promise.allSettled(
-    source.files.map((path, fileNo) =>
-      limit(() => openFile(path, fileNo, { source, directory, ...options })),
-    ),
-  );
-  const opened = outcomes.map((outcome) => {
-    if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value;
-  });
-  const faults = opened.flatMap((file) => file.faults);
-  if (faults.length > 0) throw new Faults(faults);
-  return opened;
-}
-
-async function openFile(
-  path: string,
-  fileNo: number,
-  { source, directory, sizes = SIZES }: ReadOptions & { source: Source; directory: string },
-): Promise<Opened> {
-  const unpackTo = join(directory, `${fileNo}-unpacked`);
-  const survey = await surveyFile(path, { unpackTo, chunkBytes: sizes.chunkBytes });
-  const decision = decideEncoding(survey, source);
-  const { encoding } = decision;
-  const validUtf8 = isUtf16(encoding) || survey.validUtf8;
-  const { head, lineEnd } = workingHead(survey, decision);
-  const header = readHeader({ path, head, encoding, validUtf8 }, source);
-  const headerBytes = isUtf16(encoding) ? utf16Length(head, 0, header.bytes) : header.bytes;
-  return {
-    fileNo,
-    survey,
-    dialect: {
-      encoding,
-      lineEnd,
-      validUtf8,
-      delimiter: header.delimiter,
-      quote: source.quote,
-      header: header.fields,
-    },
-    columns: fieldIndexes(header.fields, mappingsOf(source)),
-    start: { offset: decision.mark + headerBytes, line: header.lines + 1 },
-    evidence: decision.evidence,
-    headerLines: header.lines,
-    faults: header.faults,
-  };
 }
 
 interface Loading extends ReadOptions {

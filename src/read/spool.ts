@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { Failure } from '../failure.js';
 
 /** A temporary file that is written while the next bytes for it are made. */
 export class Spool {
@@ -34,8 +35,21 @@ export class Spool {
   private async write(bytes: Uint8Array): Promise<void> {
     this.file ??= await open(this.path, 'wx', 0o600);
     for (let at = 0; at < bytes.length; ) {
-      const { bytesWritten } = await this.file.write(bytes, at);
+      const { bytesWritten } = await this.file.write(bytes, at).catch((cause: unknown) => {
+        throw cannotWrite(this.path, cause);
+      });
       at += bytesWritten;
     }
   }
+}
+
+/** A temporary file that does not take more, most likely for want of space. */
+export function cannotWrite(path: string, cause: unknown): Failure {
+  const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+  return new Failure(
+    'internal',
+    `${path}: cannot be written${why}`,
+    'free some disk space there, then run again',
+    { cause },
+  );
 }

@@ -6,6 +6,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Failure } from '../failure.js';
+import { cannotWrite } from './spool.js';
 
 /** What one look at all bytes of a file tells, before any of them is read as text. */
 export interface Survey {
@@ -40,14 +41,14 @@ export async function surveyFile(path: string, options: SurveyOptions): Promise<
   if (!before.isFile())
     throw new Failure('input', `${path}: is not a file`, 'name the export itself, or a glob');
   const magic = await firstBytes(path, 4);
-  if (magic.length === 0) throw empty(path);
+  if (magic.length === 0) throw emptyFile(path);
   refuseWorkbook(path, magic);
   const packed = magic[0] === 0x1f && magic[1] === 0x8b;
   const tally = new Tally();
   const hash = createHash('sha256');
   if (packed) await unpack(path, { hash, tally, ...options });
   else await lookThrough(path, { hash, tally, ...options });
-  if (tally.bytes === 0) throw empty(path);
+  if (tally.bytes === 0) throw emptyFile(path);
   return {
     path,
     bytes: before.size,
@@ -114,6 +115,7 @@ async function unpack(
   const unpacking = createGunzip({ chunkSize: 262_144 });
   const copy = createWriteStream(unpackTo, { mode: 0o600 });
   await pipeline(packed, hashed, unpacking, tallied, copy).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.syscall === 'write') throw cannotWrite(unpackTo, cause);
     if (cause.code?.startsWith('Z_') !== true) throw cause;
     const why =
       cause.code === 'Z_BUF_ERROR' ? 'the compressed data ends too early' : 'the compressed data is damaged';
@@ -188,6 +190,7 @@ function refuseWorkbook(path: string, magic: Buffer): void {
   );
 }
 
-function empty(path: string): Failure {
+/** There is not even a header in it. */
+export function emptyFile(path: string): Failure {
   return new Failure('input', `${path}: is empty`, 'export it again, or take it out of the config');
 }

@@ -33,7 +33,7 @@ export class Window {
   private cut = 0;
 
   constructor(
-    private readonly file: FileHandle,
+    private readonly file: Pick<FileHandle, 'read'>,
     private readonly options: WindowOptions,
   ) {
     const { chunkBytes, carryBytes, dialect } = options;

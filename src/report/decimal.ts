@@ -9,11 +9,6 @@ export function sumOf(texts: readonly string[]): string {
   );
 }
 
-/** The same amount with the other sign. */
-export function negated(text: string): string {
-  return sumOf([text.startsWith('-') ? text.slice(1) : `-${text}`]);
-}
-
 /** Whether two decimal texts are the same amount. */
 export function sameAmount(left: string, right: string): boolean {
   return sumOf([left]) === sumOf([right]);

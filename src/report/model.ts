@@ -43,16 +43,16 @@ export type VerdictStatus =
   | 'nothing_to_do'
   /** Every limit passed. */
   | 'ready'
-  /** A limit about the input was passed: exit 3. */
+  /** A limit about the input was not kept: exit 3. */
   | 'input_refused'
-  /** A limit about the changes was passed: exit 4. */
+  /** A limit about the changes was not kept: exit 4. */
   | 'needs_decision'
   /** The plan was written to the target. */
   | 'applied';
 
 export interface Verdict {
   readonly status: VerdictStatus;
-  /** Names of the limits that were passed, in the order of `limits`. */
+  /** Names of the limits that were not kept, in the order of `limits`. */
   readonly limits: readonly string[];
 }
 

@@ -73,7 +73,8 @@ function compileAtom(expression: Expression, scope: Scope): Sql {
     }
     case 'like': {
       const [value, pattern] = compileTogether(expression.of, scope);
-      if (value?.type !== 'text' && value?.type !== 'extra') throw new Misread('like needs a text', expression.at);
+      if (value?.type !== 'text' && value?.type !== 'extra')
+        throw new Misread('like needs a text', expression.at);
       return sql`${value.sql} ${not}like ${pattern?.sql}`;
     }
     case 'missing':

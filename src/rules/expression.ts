@@ -8,7 +8,12 @@ export type Expression =
   | { readonly kind: 'in'; readonly negated: boolean; readonly of: Operands; readonly at: number }
   | { readonly kind: 'between'; readonly negated: boolean; readonly of: Operands; readonly at: number }
   | { readonly kind: 'like'; readonly negated: boolean; readonly of: Pair; readonly at: number }
-  | { readonly kind: 'missing'; readonly negated: boolean; readonly of: readonly [Expression]; readonly at: number }
+  | {
+      readonly kind: 'missing';
+      readonly negated: boolean;
+      readonly of: readonly [Expression];
+      readonly at: number;
+    }
   | { readonly kind: 'and' | 'or'; readonly of: Operands; readonly at: number }
   | { readonly kind: 'not'; readonly of: readonly [Expression]; readonly at: number }
   | { readonly kind: 'arithmetic'; readonly operator: Arithmetic; readonly of: Operands; readonly at: number }

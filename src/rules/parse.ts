@@ -9,7 +9,9 @@ import { type Token, type Tokens, tokenise } from './tokens.js';
  */
 export async function parseExpression(engine: Engine, text: string): Promise<Expression> {
   const tokens = tokenise(text);
-  const { tree } = await engine.one<{ tree: string }>(sql`select json_serialize_sql(${tokens.statement}) as tree`);
+  const { tree } = await engine.one<{ tree: string }>(
+    sql`select json_serialize_sql(${tokens.statement}) as tree`,
+  );
   const parsed = JSON.parse(tree) as Parsed;
   if (parsed.error) throw syntaxError(parsed, tokens);
   const [statement, ...more] = parsed.statements;
@@ -57,7 +59,11 @@ interface Node {
   readonly filter?: unknown;
   readonly order_bys?: { readonly orders: readonly unknown[] };
   readonly cast_type?: { readonly id: string };
-  readonly value?: { readonly type: { readonly id: string }; readonly is_null: boolean; readonly value: unknown };
+  readonly value?: {
+    readonly type: { readonly id: string };
+    readonly is_null: boolean;
+    readonly value: unknown;
+  };
 }
 
 function hasClauses(node: SelectNode): boolean {
@@ -198,11 +204,14 @@ class Reader {
   private call(node: Node, at: number): Expression {
     const name = (node.function_name ?? '').toLowerCase();
     if (node.is_operator) return this.symbol(name, this.all(node.children), at);
+    if (name === 'row') throw new Misread('a list of values is not allowed here', at);
     const written = this.tokens.find((token) => token.at === at);
     // Other syntax arrives as a function too: `x in y` as contains, `x ~ y` as a regular expression.
     if (written === undefined || unquoted(written.text).toLowerCase() !== name)
       throw new Misread(`${written?.text ?? 'this'} is not allowed here`, at);
-    const extras = node.distinct || node.schema !== '' || node.filter || (node.order_bys?.orders.length ?? 0) > 0;
+    // The grammar itself puts a schema before trim.
+    const isQualified = node.schema !== '' && name !== 'trim';
+    const extras = node.distinct || isQualified || node.filter || (node.order_bys?.orders.length ?? 0) > 0;
     if (extras) throw new Misread(`${name} takes nothing but its arguments`, at);
     return { kind: 'call', name, of: this.all(node.children), at };
   }
@@ -213,7 +222,8 @@ class Reader {
       if (left === undefined || right === undefined) throw new Misread('like needs two sides', at);
       return { kind: 'like', negated: name === '!~~', of: [left, right], at };
     }
-    if (['+', '-', '*', '/'].includes(name)) return { kind: 'arithmetic', operator: name as Arithmetic, of, at };
+    if (['+', '-', '*', '/'].includes(name))
+      return { kind: 'arithmetic', operator: name as Arithmetic, of, at };
     throw new Misread(`the operator ${name} is not allowed`, at);
   }
 
@@ -235,7 +245,8 @@ class Reader {
 
   private notsBetween(from: number, to: number): number {
     return this.tokens.filter(
-      (token) => token.at >= from && token.at < to && token.kind === 'word' && token.text.toLowerCase() === 'not',
+      (token) =>
+        token.at >= from && token.at < to && token.kind === 'word' && token.text.toLowerCase() === 'not',
     ).length;
   }
 }

@@ -35,5 +35,9 @@ export function rowScope(fields: readonly string[]): Scope {
 }
 
 export function unknownName(word: string, at: number, known: readonly string[]): Misread {
-  return new Misread(`unknown name ${word}`, at, didYouMean(word, known) ?? `known here: ${known.join(', ')}`);
+  return new Misread(
+    `unknown name ${word}`,
+    at,
+    didYouMean(word, known) ?? `known here: ${known.join(', ')}`,
+  );
 }

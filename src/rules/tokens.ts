@@ -63,6 +63,7 @@ function nextToken(text: string, position: number, byte: number): Token {
   const at = position + 1;
   if (text.startsWith('--', position) || text.startsWith('/*', position))
     throw new Misread('a comment cannot stand inside an expression', at, 'put it behind # on the YAML line');
+  if (text.startsWith('==', position)) throw new Misread('== is not an operator', at, 'write =');
   for (const [kind, shape] of SHAPES) {
     shape.lastIndex = position;
     const found = shape.exec(text)?.[0];

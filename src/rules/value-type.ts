@@ -22,6 +22,7 @@ export function closedValues(field: string): readonly string[] | undefined {
 export function commonType(left: ValueType, right: ValueType): ValueType | undefined {
   if (left === right) return left;
   const pair = new Set([left, right]);
-  if (pair.has('extra') && (pair.has('number') || pair.has('text'))) return pair.has('number') ? 'number' : 'text';
+  if (pair.has('extra') && (pair.has('number') || pair.has('text')))
+    return pair.has('number') ? 'number' : 'text';
   return undefined;
 }

@@ -120,8 +120,12 @@ function compileCall(call: Call, scope: Scope): Value {
   if (signature === undefined) throw unknownFunction(call);
   const { takes, least, most, gives } = signature;
   if (call.of.length < least || call.of.length > most)
-    throw new Misread(`${call.name} takes ${least}${most > least ? ' or more' : ''}, not ${call.of.length}`, call.at);
-  const values = takes === 'any' ? compileTogether(call.of, scope) : call.of.map((o) => argument(o, takes, scope));
+    throw new Misread(
+      `${call.name} takes ${least}${most > least ? ' or more' : ''}, not ${call.of.length}`,
+      call.at,
+    );
+  const values =
+    takes === 'any' ? compileTogether(call.of, scope) : call.of.map((o) => argument(o, takes, scope));
   const list = values.map((value) => value.sql.sql).join(', ');
   const type = gives ?? values[0]?.type ?? 'text';
   return { sql: raw(`${call.name}(${list})`), type };

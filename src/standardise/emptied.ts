@@ -13,7 +13,7 @@ export async function listEmptied(engine: Engine, config: Config, asOf: string):
   await engine.run(sql`create or replace table emptied
     (source_no utinyint, row_id bigint, read_row bigint, field varchar, reason varchar, value varchar)`);
   for (const source of config.sources) {
-    const context: FieldContext = { source, country: config.identity.country, asOf };
+    const context: FieldContext = { source, country: config.identity.country, asOf, ciKey: '' };
     const bits = await engine.one<{ bits: bigint | null }>(
       sql`select cast(bit_or(unread) as bigint) as bits from rows where source_no = ${source.order}`,
     );

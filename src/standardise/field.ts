@@ -15,6 +15,8 @@ export interface FieldContext {
   readonly country: string;
   /** `YYYY-MM-DD` */
   readonly asOf: string;
+  /** Hex; a CI is compared and kept as its keyed hash only. */
+  readonly ciKey: string;
 }
 
 /** An expression over what the step before it gave: each step is computed once a row, whoever reads it. */
@@ -75,8 +77,7 @@ const STANDARD: Record<FieldKind, (field: string, context: FieldContext) => Stan
   gender: coded,
   status: coded,
   flag: coded,
-  identifier: () =>
-    text([(id) => sql`case when strlen(${id}) = ${CI_LENGTH} then ${id} when strlen(${trimmed(id)}) >= 24 then ${trimmed(id)} end`], () => sql`'not_an_identifier'`),
+  identifier: (_field, { ciKey }) => text([identifierText, keyed(ciKey)], () => sql`'not_an_identifier'`),
   card: () => text(card, () => sql`'not_a_card'`),
   label: (field, { source }) => text(labelSteps(source.values[field])),
   text: () => text(present),
@@ -89,6 +90,15 @@ function text(steps: readonly Step[], reason: (column: Sql) => Sql = () => sql`'
 
 function unless(isJunk: Step): Step {
   return (value) => sql`case when ${isJunk(value)} then null else ${value} end`;
+}
+
+function identifierText(id: Sql): Sql {
+  return sql`case when strlen(${id}) = ${CI_LENGTH} then ${id} when strlen(${trimmed(id)}) >= 24 then ${trimmed(id)} end`;
+}
+
+/** 128 bits, so that no two of a hundred million people meet in one. */
+function keyed(key: string): Step {
+  return (id) => sql`left(sha256(${key} || ${id}), 32)`;
 }
 
 function labelSteps(meanings: Readonly<Record<string, string | boolean>> | undefined): readonly Step[] {

@@ -23,7 +23,7 @@ export interface CompiledExclusion {
 export async function standardise(
   engine: Engine,
   config: Config,
-  options: { readonly asOf: string; readonly exclusions: readonly CompiledExclusion[] },
+  options: { readonly asOf: string; readonly ciKey: string; readonly exclusions: readonly CompiledExclusion[] },
 ): Promise<void> {
   const { country } = config.identity;
   await engine.run(sql`create or replace table dropped
@@ -31,7 +31,7 @@ export async function standardise(
   const fields = allFields(config.sources);
   let rows = 0;
   for (const source of config.sources) {
-    const context: FieldContext = { source, country, asOf: options.asOf };
+    const context: FieldContext = { source, country, asOf: options.asOf, ciKey: options.ciKey };
     rows += await settleKeys(engine, context, rows);
     await addRows(engine, await typedRows(engine, context, fields), source);
     await dropTexts(engine, context);

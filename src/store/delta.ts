@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js';
+import type { LoadBatch } from './dialect.js';
 import type { LedgerRow } from './ledger.js';
 import { type Column, TABLES, type Table, type WrittenTable } from './tables.js';
 import { type Bound, encoderOf } from './values.js';
@@ -32,25 +33,38 @@ export function steering(table: Table): readonly Column[] {
   return table.name === 'members' ? [...op, { name: 'expected_run', kind: 'text' }] : op;
 }
 
-/** The values of a delta in the order of `columns`, batch by batch, each fit for its column. */
+/** The rows of a delta as values fit for their columns, batch by batch. */
 export async function* valuesOf(
   table: Table,
   columns: readonly Column[],
   batches: Batches,
-): AsyncGenerator<readonly Bound[]> {
-  const encoders = columns.map((column) => ({ name: column.name, encode: encoderOf(table.name, column) }));
+): AsyncGenerator<LoadBatch> {
   const kept = new Set([...table.key, ...steering(table).map((column) => column.name)]);
+  const encoders = columns.map((column) => ({
+    column,
+    encode: encoderOf(table.name, column),
+    ofDeletes: kept.has(column.name),
+  }));
   for await (const rows of batches) {
-    const values: Bound[] = [];
-    for (const row of rows) {
-      requireKnownColumns(table, row);
-      requireOp(table, row);
-      for (const { name, encode } of encoders) {
-        values.push(row.op === 'delete' && !kept.has(name) ? null : encode(row[name]));
+    for (const row of rows) requireRow(table, row);
+    // Most columns of a wide table are not mapped, and each bound null costs as much as a value.
+    const stated = encoders.filter(
+      ({ column }) => column.kind === 'key' || rows.some((row) => isStated(row, column)),
+    );
+    const values = new Array<Bound>(rows.length * stated.length);
+    for (const [offset, { column, encode, ofDeletes }] of stated.entries()) {
+      let at = offset;
+      for (const row of rows) {
+        values[at] = row.op === 'delete' && !ofDeletes ? null : encode(row[column.name]);
+        at += stated.length;
       }
     }
-    yield values;
+    yield { columns: stated.map(({ column }) => column), values };
   }
+}
+
+function isStated(row: DeltaRow, { name }: Column): boolean {
+  return row[name] !== null && row[name] !== undefined;
 }
 
 /** The rows of a delta for an empty target, where there is nothing to update or to delete. */
@@ -76,11 +90,12 @@ const KNOWN = new Map<Table, ReadonlySet<string>>(
 );
 
 /** A misspelt column would be a column silently lost. */
-function requireKnownColumns(table: Table, row: DeltaRow): void {
+function requireRow(table: Table, row: DeltaRow): void {
   const known = KNOWN.get(table);
   for (const column in row) {
     if (known?.has(column) === false) throw new TypeError(`a delta cannot set ${table.name}.${column}`);
   }
+  requireOp(table, row);
 }
 
 const OPS: ReadonlySet<unknown> = new Set<Op>(['insert', 'update', 'delete']);

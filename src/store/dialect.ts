@@ -13,17 +13,23 @@ export type Fault = 'busy' | 'not a database' | 'damaged' | 'full' | 'denied' | 
 export interface Load {
   /** The quoted name of the table. */
   readonly into: string;
-  readonly columns: readonly Column[];
-  /** Further columns that hold the same value in every row. */
+  /** Columns that hold the same value in every row. */
   readonly constant: { readonly columns: readonly string[]; readonly value: string };
-  /** Values of `columns`, row after row, in batches of whole rows. */
-  readonly values: AsyncIterable<readonly Bound[]>;
+  readonly batches: AsyncIterable<LoadBatch>;
+}
+
+/** Whole rows, one after the other. A column of the table that is not among `columns` is null in them. */
+export interface LoadBatch {
+  readonly columns: readonly Column[];
+  readonly values: readonly Bound[];
 }
 
 /** What differs between the databases. Identifiers are quoted with `"` on all of them. */
 export interface Dialect {
   /** Put behind every `create table`. */
   readonly tableOptions: string;
+  /** Whether an index may be dropped and made again inside a transaction. */
+  readonly transactionalSchema: boolean;
   columnType(kind: ColumnKind): string;
   exists(place: Place): boolean;
   /** One connection; its transactions hold the write lock from their first moment on. */

@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { Failure } from '../failure.js';
 import type { Dialect, Fault } from './dialect.js';
 import { describeHolder } from './holder.js';
@@ -42,8 +41,8 @@ const FAILURES: Readonly<Record<Fault, (place: Place) => Failure>> = {
   full: ({ shown }) =>
     new Failure(
       'target',
-      `no space is left for ${shown}, or for its temporary tables under ${process.env.TMPDIR ?? tmpdir()}`,
-      'free some space and try again; the target is as it was',
+      `no space is left for ${shown} or for its temporary tables`,
+      'free some space, or set SQLITE_TMPDIR to a folder that has it; the target is as it was',
     ),
   denied: ({ shown }) =>
     new Failure(

@@ -2,30 +2,17 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import knex, { type Knex } from 'knex';
-import { name } from '../engine/sql.js';
-import type { Access, Dialect, Fault, Load } from './dialect.js';
+import { insertAll } from './bulk-insert.js';
+import type { Access, Dialect, Fault } from './dialect.js';
+import { adaptTransactions, type Driver, rollBack, withDriver } from './driver.js';
 import type { ColumnKind } from './tables.js';
 import type { Place } from './target.js';
-import type { Bound } from './values.js';
-
-/** What of the driver is used beside knex; knex prepares each statement anew and binds it row by row. */
-interface Driver {
-  readonly inTransaction: boolean;
-  exec(statement: string): void;
-  prepare(statement: string): Statement;
-}
-
-interface Statement {
-  raw(on: boolean): Statement;
-  safeIntegers(on: boolean): Statement;
-  all(bindings: readonly Bound[]): unknown[][];
-  run(bindings: readonly Bound[]): unknown;
-}
 
 /** SQLite in one file, through whatever driver the package name `better-sqlite3` stands for. */
 export const sqlite: Dialect = {
   // The key is the order in which a table is stored, so that reading in key order is one sweep.
   tableOptions: ' without rowid',
+  transactionalSchema: true,
   columnType,
   exists: (place) => existsSync(place.path),
   open,
@@ -33,7 +20,7 @@ export const sqlite: Dialect = {
   beginRead: (db) => withDriver(db, (driver) => driver.exec('begin')),
   endRead: (db) => withDriver(db, rollBack),
   page: (db, statement, bindings) =>
-    withDriver(db, (driver) => driver.prepare(statement).raw(true).safeIntegers(true).all(bindings)),
+    withDriver(db, (driver) => driver.prepare(statement).raw(true).all(bindings)),
   load: (db, rows) => withDriver(db, (driver) => insertAll(driver, rows)),
   waitForReaders: (trx) => withDriver(trx, (driver) => driver.exec('pragma busy_timeout = 20000')),
   update: ({ table, staged, assignments, condition }) =>
@@ -64,6 +51,8 @@ async function open(place: Place, access: Access): Promise<Knex> {
     useNullAsDefault: true,
     // knex would write the bound values into the message of an error.
     compileSqlOnError: false,
+    // knex prints to the console, with the path, what it throws anyway.
+    log: SILENT,
     pool: { min: 1, max: 1, afterCreate: prepareFor(access) },
   } as Knex.Config);
   // A file is opened by the first statement that reads it.
@@ -73,6 +62,8 @@ async function open(place: Place, access: Access): Promise<Knex> {
   });
   return db;
 }
+
+const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
 
 /** Only its owner may read a file that will hold personal data; the journal takes over the mode. */
 function createPrivately(path: string): void {
@@ -107,62 +98,10 @@ function prepareFor(access: Access) {
   };
 }
 
-/**
- * knex begins without the write lock, so that two runs would meet only at their first write, after their checks.
- * And when SQLite has rolled back by itself (disk full), the complaint about knex's own rollback would hide why.
- */
-function adaptTransactions(driver: Driver): void {
-  const prepare = driver.prepare.bind(driver);
-  driver.prepare = (statement) => {
-    if (statement === 'BEGIN;') return prepare('begin immediate');
-    if (statement === 'ROLLBACK' && !driver.inTransaction) return prepare('select 1');
-    return prepare(statement);
-  };
-}
-
 /** libsql keeps a closed connection and its locks for as long as one of its statements is not collected. */
 async function close(db: Knex): Promise<void> {
   await withDriver(db, rollBack).catch(() => {});
   await db.destroy();
-}
-
-function rollBack(driver: Driver): void {
-  if (driver.inTransaction) driver.exec('rollback');
-}
-
-/** The one connection of a pool, or the one of a transaction. */
-async function withDriver<T>(db: Knex, use: (driver: Driver) => T | Promise<T>): Promise<T> {
-  const driver: Driver = await db.client.acquireConnection();
-  try {
-    return await use(driver);
-  } finally {
-    db.client.releaseConnection(driver);
-  }
-}
-
-/** More rows a statement were not faster; SQLite takes at most 32,766 bound values. */
-const ROWS_PER_STATEMENT = 50;
-
-async function insertAll(driver: Driver, load: Load): Promise<void> {
-  const width = load.columns.length;
-  const full = ROWS_PER_STATEMENT * width;
-  const many = insertOf(driver, load, ROWS_PER_STATEMENT);
-  const one = insertOf(driver, load, 1);
-  for await (const values of load.values) {
-    let from = 0;
-    for (; from + full <= values.length; from += full) many(values.slice(from, from + full));
-    for (; from < values.length; from += width) one(values.slice(from, from + width));
-  }
-}
-
-function insertOf(driver: Driver, { into, columns, constant }: Load, rows: number) {
-  const names = [...constant.columns, ...columns.map((column) => column.name)];
-  const row = `(${[...constant.columns.map(() => '?1'), ...columns.map(() => '?')].join(', ')})`;
-  const values = new Array<string>(rows).fill(row).join(', ');
-  const list = names.map((column) => name(column).sql).join(', ');
-  const statement = driver.prepare(`insert into ${into} (${list}) values ${values}`);
-  const first = constant.columns.length > 0 ? [constant.value] : [];
-  return (bound: readonly Bound[]) => statement.run([...first, ...bound]);
 }
 
 const FAULTS: Readonly<Record<string, Fault>> = {

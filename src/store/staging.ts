@@ -37,8 +37,8 @@ export async function stage(db: Knex, dialect: Dialect, delta: Delta): Promise<v
     const table = TABLES[tableName];
     const columns = [...steering(table), ...table.columns];
     await db.raw(createStatement(table, columns, dialect));
-    const values = valuesOf(table, columns, delta.tables[tableName]);
-    await dialect.load(db, { into: staged(table), columns, constant: { columns: [], value: '' }, values });
+    const batches = valuesOf(table, columns, delta.tables[tableName]);
+    await dialect.load(db, { into: staged(table), constant: { columns: [], value: '' }, batches });
   }
 }
 

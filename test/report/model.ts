@@ -60,7 +60,7 @@ export const plan: ReportModel = {
       rejected: 1,
       emptied: 5,
       exclusions: [],
-      reject_reasons: [{ name: 'missing_key', count: 1 }],
+      reject_reasons: [{ name: 'missing_member_id', count: 1 }],
     },
   ],
   members: { total: 1500, new: 120, changed: 280, unchanged: 1100, gone: 9 },
@@ -272,7 +272,7 @@ export const plan: ReportModel = {
     shown: [
       { source: 'online', file: 'exports/online.csv', line: 17, reason: 'field_count', column: null },
       { source: 'online', file: 'exports/online.csv', line: 1002, reason: 'unclosed_quote', column: '이름' },
-      { source: 'offline', file: 'exports/offline.csv', line: 5, reason: 'missing_key', column: '고객코드' },
+      { source: 'offline', file: 'exports/offline.csv', line: 5, reason: 'missing_member_id', column: '고객코드' },
     ],
     file: 'rejects.csv',
   },

@@ -53,7 +53,11 @@ function exampleTable(page: Page, rows: readonly Example[], caption: string): Ma
     caption,
     columns: [
       { head: words.member, kind: 'text', cell: ({ member_id }) => input(member_id) },
-      { head: words.name, kind: 'text', cell: ({ name }) => (name === null ? nothing : input(name)) },
+      {
+        head: words.name,
+        kind: 'text',
+        cell: ({ name }) => (name === null ? nothing : html`<span class="nowrap">${input(name)}</span>`),
+      },
       { head: words.sourceGrades, kind: 'text', cell: ({ source_grades }) => sourceGrades(source_grades) },
       { head: words.change, kind: 'text', cell: (example) => change(page, example) },
       { head: words.rule, kind: 'text', cell: ruleAndAdjustment },

@@ -56,7 +56,7 @@ function part(
   return {
     head,
     kind: 'number',
-    cell: ({ counts }) => html`<span class="sign">${sign(counts)}</span>${number(page, counts[field])}`,
+    cell: ({ counts }) => html`<span class="sign">${sign(counts)}</span> ${number(page, counts[field])}`,
   };
 }
 

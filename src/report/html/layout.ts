@@ -44,8 +44,8 @@ nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:0;padding:0;list-styl
 `;
 
 const figures = `
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:1px;margin:0 0 1.75rem;background:var(--line);border:1px solid var(--line);border-radius:6px;overflow:hidden}
-.figure{padding:.85rem 1rem;background:var(--ground)}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));margin:0 0 1.75rem;border:1px solid var(--line);border-radius:6px;overflow:hidden}
+.figure{padding:.85rem 1rem;border:solid var(--line);border-width:0 1px 1px 0;margin:0 -1px -1px 0}
 .figure dt{font-size:.86rem;color:var(--quiet)}
 .figure dd{margin:0;font-size:1.45rem;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}
 .figure .note{margin:.2rem 0 0;font-weight:400;line-height:1.4}
@@ -57,9 +57,10 @@ const figures = `
 `;
 
 const tables = `
-.scroll{overflow-x:auto;margin:0 0 1.75rem;-webkit-overflow-scrolling:touch}
+.scroll{overflow-x:auto;margin:0 0 1.75rem;background:linear-gradient(to left,var(--ground) 40%,transparent) right/3rem 100% no-repeat local,linear-gradient(to left,var(--line),transparent) right/.8rem 100% no-repeat scroll}
 table{border-collapse:collapse;min-width:min(100%,46rem);font-size:.93rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 caption{padding:0 0 .55rem;text-align:left;font-size:.9rem;color:var(--quiet)}
+caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2rem)}
 th,td{padding:.48rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
 thead th{vertical-align:bottom;font-size:.86rem;font-weight:600;color:var(--quiet);border-bottom:1px solid var(--quiet);white-space:nowrap}
@@ -70,9 +71,9 @@ td.code,tbody th.code{overflow-wrap:anywhere;min-width:13rem;font-weight:400}
 thead .code{font-family:inherit;font-size:.86rem}
 tfoot th{white-space:nowrap}
 .share{white-space:nowrap}
-.sign{color:var(--quiet);padding-right:.45em;font-weight:400}
+.sign{color:var(--quiet);padding-right:.15em;font-weight:400}
 .nowrap{white-space:nowrap}
-.up,.good{color:var(--good)}.down,.bad{color:var(--bad)}.warn{color:var(--warn)}
+b.up,b.good{color:var(--good)}b.down,b.bad{color:var(--bad)}b.warn{color:var(--warn)}
 `;
 
 const charts = `
@@ -109,6 +110,8 @@ section{margin-top:2.5rem}
 .verdict{padding:1.1rem 1.1rem 1.2rem}
 .figures{grid-template-columns:repeat(2,minmax(0,1fr))}
 .figure{padding:.7rem .8rem}
+.chart{display:none}
+td.text{min-width:6rem}tbody th.text{min-width:5.5rem}
 }
 `;
 
@@ -123,7 +126,9 @@ h2,h3,caption,thead,h2+p,h3+p{break-after:avoid}
 tr,svg,.scroll,.verdict,.figure,.figures,.legend,.command{break-inside:avoid}
 thead{display:table-header-group}tfoot{display:table-row-group;break-before:avoid}
 p{orphans:3;widows:3}
-.scroll{overflow:visible}
+.scroll{overflow:visible;background:none}
+caption span{max-width:none}
+.figures{grid-template-columns:repeat(3,1fr)}
 table{font-size:.86rem}
 th,td{padding:.32rem .5rem}
 td.code,th.code{min-width:0}

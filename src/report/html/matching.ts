@@ -75,7 +75,7 @@ function sizes(page: Page): Markup {
   return table(page, {
     caption: words.sizesCaption,
     columns: [
-      { head: words.rows, kind: 'number', cell: (size) => number(page, size.rows) },
+      { head: words.rows, kind: 'text', cell: (size) => number(page, size.rows) },
       { head: page.words.members.total, kind: 'number', cell: ({ members }) => number(page, members) },
       { head: words.ofMembers, kind: 'number', cell: ({ members }) => percentOf(page, members, total) },
     ],

@@ -17,7 +17,7 @@ export function matrixSection(page: Page): Section | null {
     page,
     caption,
     html`<table class="matrix">
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 ${header(page, model.matrix, grid)}<tbody>
 ${grid.rows.map((row) => bodyRow(page, grid, row))}</tbody>
 ${footer(page, grid)}</table>

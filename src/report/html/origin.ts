@@ -51,7 +51,7 @@ function findings(page: Page): Markup {
   return table(page, {
     caption: words.findingsCaption,
     columns: [
-      { head: words.line, kind: 'number', cell: ({ line }) => number(page, line) },
+      { head: words.line, kind: 'text', cell: ({ line }) => number(page, line) },
       { head: words.finding, kind: 'text', cell: ({ message }) => input(message) },
     ],
     rows,

@@ -36,7 +36,7 @@ export const LIGHT: Palette = {
   warnGround: '#fdf5e4',
   badGround: '#fdf0ee',
   calmGround: '#eff4f9',
-  heat: ['#eef4fa', '#dde9f5', '#c7dbee', '#aac8e4', '#86b0d8', '#2f6ea8', '#1c4f80'],
+  heat: ['#eef4fa', '#dde9f5', '#c3d9ed', '#a3c4e2', '#7ba8d4', '#3a76b0', '#1c4f80'],
   heatInk: ['#1b2129', '#1b2129', '#1b2129', '#1b2129', '#101820', '#ffffff', '#ffffff'],
 };
 
@@ -55,6 +55,6 @@ export const DARK: Palette = {
   warnGround: '#2a2213',
   badGround: '#2e1b19',
   calmGround: '#182430',
-  heat: ['#1b2530', '#1e3043', '#223d58', '#284d72', '#325f8d', '#8fbbe3', '#bcd8f1'],
+  heat: ['#1b2530', '#1e3043', '#223d58', '#284d72', '#35679a', '#7fb0dc', '#bcd8f1'],
   heatInk: ['#e8ebef', '#e8ebef', '#e8ebef', '#f2f5f8', '#ffffff', '#0d1319', '#0d1319'],
 };

@@ -29,12 +29,12 @@ ${table(page, {
     {
       head: words.rate,
       kind: 'number',
-      cell: ({ rate }) => html`<span class="sign">×</span>${amount(page, rate)}`,
+      cell: ({ rate }) => html`<span class="sign">×</span> ${amount(page, rate)}`,
     },
     {
       head: words.converted,
       kind: 'number',
-      cell: (from) => html`<span class="sign">=</span>${amount(page, from.converted)}`,
+      cell: (from) => html`<span class="sign">=</span> ${amount(page, from.converted)}`,
     },
   ],
   rows: bucket.from,

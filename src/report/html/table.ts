@@ -23,7 +23,7 @@ export function table<T>(page: Page, { caption, columns, rows, foot }: Table<T>)
     page,
     caption,
     html`<table>
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr>${columns.map(({ head, kind }) => html`<th scope="col" class="${kind}">${head}</th>`)}</tr></thead>
 <tbody>
 ${rows.map((row) => bodyRow(columns, row))}</tbody>

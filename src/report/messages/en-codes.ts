@@ -21,7 +21,7 @@ export const enCodes = {
     control_character: 'control character',
     lone_cr: 'carriage return without line feed',
     record_too_long: 'record too long',
-    missing_key: 'member id missing',
+    missing_member_id: 'member id missing',
     repeated_differs: 'member id repeated with other values',
   },
   emptiedReasons: {
@@ -34,6 +34,7 @@ export const enCodes = {
     junk_value: 'placeholder value',
     out_of_range: 'out of range',
     not_a_card: 'not a card number',
+    not_an_identifier: 'not an identifier',
   },
   stages: {
     read: 'Read',

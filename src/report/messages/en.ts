@@ -35,6 +35,13 @@ export interface PointsFormula {
   readonly out: string;
 }
 
+export interface AppliedCounts {
+  readonly run_id: string;
+  readonly members_new: number;
+  readonly members_changed: number;
+  readonly members_gone: number;
+}
+
 /** English. Every other language has the type of this table, so that a missing message does not compile. */
 export const en = {
   codes: enCodes,
@@ -55,7 +62,6 @@ export const en = {
     heading: 'Membership merge',
     asOf: 'As of',
     runId: 'Run',
-    project: 'Project',
     masked: 'Personal data on this page is masked.',
     notMasked: 'This page shows personal data in clear. Keep it where only those who need it can read it.',
     contents: 'Contents',
@@ -174,7 +180,7 @@ export const en = {
     noRow: 'no row',
     noGrade: 'no grade',
     shade: ({ most }: { most: number }) =>
-      `The darker, the more members: from 1 to ${whole(most)}, in logarithmic steps.`,
+      `The stronger the colour, the more members: from 1 to ${whole(most)}, in logarithmic steps.`,
     corner: ({ row, column }: { row: string; column: string }) => `${row} \\ ${column}`,
     cell: ({ grade, members }: { grade: string; members: number }) => `${grade} ${whole(members)}`,
     consoleCaption: 'The most frequent unified grade of each cell and how many get it.',
@@ -211,8 +217,6 @@ export const en = {
     rate: 'Rate',
     converted: 'Converted',
     convertedTotal: 'Converted in all',
-    roundedOff: 'Rounded off',
-    out: 'Out',
     formula: ({ converted, roundedOff, sign, out }: PointsFormula) =>
       `${exact(converted)} converted − ${exact(roundedOff)} rounded off ${sign} ${exact(out)} out`,
     none: 'No points are carried over.',
@@ -306,5 +310,31 @@ export const en = {
     finding: 'Finding',
     line: 'Line',
     noFindings: 'The rules were proved without findings.',
+  },
+
+  cli: {
+    applied: ({ members_new, members_changed, members_gone, run_id }: AppliedCounts) =>
+      `Applied as run ${run_id}: ${whole(members_new)} new, ${whole(members_changed)} changed, ${whole(members_gone)} gone members.`,
+    checked: ({ config, rules, examples }: { config: string; rules: string; examples: number }) =>
+      `${config} and ${rules} are sound; examples passed: ${whole(examples)}.`,
+    targetIsEmpty: ({ target }: { target: string }) => `${target} holds no run yet.`,
+    targetIsAt: ({ target, run }: { target: string; run: string }) => `${target} is at run ${run}.`,
+    generated: ({ people, online, offline }: { people: number; online: number; offline: number }) =>
+      `${whole(people)} people: ${whole(online)} online rows, ${whole(offline)} offline rows.`,
+    runColumns: {
+      run: 'run',
+      kind: 'kind',
+      asOf: 'as of',
+      total: 'members',
+      added: 'new',
+      changed: 'changed',
+      gone: 'gone',
+      changes: 'changes',
+      finished: 'finished',
+    },
+    fieldColumns: ['field', 'value'],
+    rowColumns: ['source', 'member id there', 'joined by', 'score'],
+    pointColumns: ['bucket', 'balance', 'expires'],
+    changeColumns: ['field', 'before', 'after'],
   },
 };

@@ -23,7 +23,7 @@ export const koCodes: typeof enCodes = {
     control_character: '제어 문자',
     lone_cr: '줄 바꿈 없는 캐리지 리턴',
     record_too_long: '너무 긴 레코드',
-    missing_key: '회원 번호 없음',
+    missing_member_id: '회원 번호 없음',
     repeated_differs: '같은 회원 번호에 서로 다른 값',
   },
   emptiedReasons: {
@@ -36,6 +36,7 @@ export const koCodes: typeof enCodes = {
     junk_value: '의미 없는 대체 값',
     out_of_range: '허용 범위 밖',
     not_a_card: '카드번호가 아님',
+    not_an_identifier: '식별자로 볼 수 없는 값',
   },
   stages: {
     read: '읽기',

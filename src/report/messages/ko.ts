@@ -22,7 +22,6 @@ export const ko: Messages = {
     heading: '멤버십 통합',
     asOf: '기준일',
     runId: '실행',
-    project: '프로젝트',
     masked: '이 보고서의 개인정보는 가려져 있습니다.',
     notMasked: '이 보고서에는 개인정보가 그대로 나옵니다. 꼭 필요한 사람만 볼 수 있는 곳에 두세요.',
     contents: '차례',
@@ -83,7 +82,7 @@ export const ko: Messages = {
 
   members: {
     title: '회원',
-    caption: '이 계획에서 달라지는 것에 따른 회원',
+    caption: '이 계획에 따른 회원 구분',
     formula: ({ total, sign, added, changed, unchanged }) =>
       `회원 ${whole(total)} ${sign} 신규 ${whole(added)} + 변경 ${whole(changed)} + 그대로 ${whole(unchanged)}`,
     total: '회원',
@@ -133,7 +132,7 @@ export const ko: Messages = {
     lowerMark: ({ mark }) => `${mark} 표시: 두 원본 등급 중 하나보다 낮은 통합 등급.`,
     noRow: '행 없음',
     noGrade: '등급 없음',
-    shade: ({ most }) => `짙을수록 회원이 많습니다: 1명부터 ${whole(most)}명까지, 로그 단계.`,
+    shade: ({ most }) => `색이 뚜렷할수록 회원이 많습니다: 1명부터 ${whole(most)}명까지, 로그 단계.`,
     corner: ({ row, column }) => `${row} \\ ${column}`,
     cell: ({ grade, members }) => `${grade} ${whole(members)}`,
     consoleCaption: '칸마다 가장 많은 통합 등급과 그 인원.',
@@ -168,8 +167,6 @@ export const ko: Messages = {
     rate: '비율',
     converted: '환산',
     convertedTotal: '환산 합계',
-    roundedOff: '끝수 처리',
-    out: '나간 값',
     formula: ({ converted, roundedOff, sign, out }) =>
       `환산 ${exact(converted)} − 끝수 처리 ${exact(roundedOff)} ${sign} 나간 값 ${exact(out)}`,
     none: '옮겨 오는 포인트가 없습니다.',
@@ -258,5 +255,31 @@ export const ko: Messages = {
     finding: '지적 사항',
     line: '줄',
     noFindings: '규칙 증명에서 지적 사항이 없었습니다.',
+  },
+
+  cli: {
+    applied: ({ members_new, members_changed, members_gone, run_id }) =>
+      `실행 ${run_id} 반영 완료: 신규 ${whole(members_new)}명, 변경 ${whole(members_changed)}명, 사라짐 ${whole(members_gone)}명.`,
+    checked: ({ config, rules, examples }) =>
+      `${config}, ${rules}: 이상 없음. 통과한 예시 ${whole(examples)}건.`,
+    targetIsEmpty: ({ target }) => `${target}: 아직 실행 기록이 없습니다.`,
+    targetIsAt: ({ target, run }) => `${target}: 마지막 실행 ${run}.`,
+    generated: ({ people, online, offline }) =>
+      `${whole(people)}명: 온라인 ${whole(online)}행, 오프라인 ${whole(offline)}행.`,
+    runColumns: {
+      run: '실행',
+      kind: '종류',
+      asOf: '기준일',
+      total: '회원',
+      added: '신규',
+      changed: '변경',
+      gone: '사라짐',
+      changes: '변경 내역',
+      finished: '완료 시각',
+    },
+    fieldColumns: ['항목', '값'],
+    rowColumns: ['출처', '원래 회원번호', '연결 근거', '점수'],
+    pointColumns: ['종류', '잔액', '소멸일'],
+    changeColumns: ['항목', '이전', '이후'],
   },
 };

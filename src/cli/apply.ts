@@ -1,0 +1,22 @@
+import { messagesIn } from '../report/messages.js';
+import { apply } from './applying.js';
+import { type CommonFlags, addCommonFlags } from './options.js';
+import { writeEvent } from './progress.js';
+import type { AddCommand } from './program.js';
+import { withSession } from './session.js';
+
+export const addApplyCommand: AddCommand = (program, io, done) => {
+  addCommonFlags(program.command('apply'))
+    .description('write exactly that plan to the target, or refuse because the target changed under it')
+    .argument('<plan>', 'the folder of the plan')
+    .action(async (path: string, flags: CommonFlags) => {
+      await withSession(io, flags, async (session) => {
+        const run = await apply(session, path);
+        session.progress.done();
+        const changes = run.members_new + run.members_changed + run.members_gone;
+        if (flags.json) writeEvent(io, { event: 'applied', ...run });
+        else io.stdout.write(`${messagesIn(session.config.report.lang).cli.applied(run)}\n`);
+        done(flags.detailedExitcode === true && changes > 0 ? 2 : 0);
+      });
+    });
+};

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { applyPlan } from '../plan/apply.js';
+import { readPlan } from '../plan/plan-file.js';
+import type { LedgerRow } from '../store/ledger.js';
+import { openStore } from '../store/store.js';
+import { TOOL } from './io.js';
+import { allowedLimits, resources } from './options.js';
+import type { Session } from './planning.js';
+
+/** Writes the plan of a folder to the target. */
+export async function apply({ io, flags, config, progress, interrupt }: Session, path: string): Promise<LedgerRow> {
+  const saved = await readPlan(path, TOOL);
+  const spillDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
+  const store = await openStore(config.target, { baseDirectory: dirname(config.path), create: true, env: io.env });
+  progress.stage('apply');
+  interrupt.hold();
+  try {
+    return await applyPlan({
+      saved,
+      store,
+      startedAt: io.now().toISOString(),
+      allowed: allowedLimits(flags),
+      ...resources(flags),
+      spillDirectory,
+      checkpoint: interrupt.check,
+    });
+  } finally {
+    await store.close();
+    await rm(spillDirectory, { recursive: true, force: true });
+  }
+}

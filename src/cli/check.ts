@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Source } from '../config/config.js';
+import { openEngine } from '../engine/engine.js';
+import { type Fault, Faults } from '../failure.js';
+import { type ExampleResult, runExamples } from '../merge/examples.js';
+import { checkHeaders } from '../read/check.js';
+import { escapeTerminal } from '../report/escape.js';
+import { messagesIn } from '../report/messages.js';
+import { compileRowCondition } from '../rules/condition.js';
+import { loadRules } from '../rules/load.js';
+import type { RuleSet } from '../rules/ruleset.js';
+import type { Engine } from '../engine/engine.js';
+import { fieldsOf } from '../standardise/typed.js';
+import { openStore } from '../store/store.js';
+import { type CommonFlags, addCommonFlags, resources } from './options.js';
+import type { Session } from './planning.js';
+import { writeEvent } from './progress.js';
+import type { AddCommand } from './program.js';
+import { withSession } from './session.js';
+
+export const addCheckCommand: AddCommand = (program, io, done) => {
+  addCommonFlags(program.command('check'))
+    .description('config, rules and their examples, headers, target; writes nothing')
+    .action(async (flags: CommonFlags) => {
+      await withSession(io, flags, check);
+      done(0);
+    });
+};
+
+/** Everything that can be wrong before a row is read; throws all faults of one kind together. */
+async function check(session: Session): Promise<void> {
+  const { config, flags, io } = session;
+  const workDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
+  const engine = await openEngine({ ...resources(flags), spillDirectory: join(workDirectory, 'spill') });
+  try {
+    const rules = await loadRules(config.rules, { engine, sources: config.sources });
+    for (const source of config.sources) await checkExclusions(engine, source, config.path);
+    const examples = await runExamples(engine, rules, config.sources);
+    const failed = examples.filter((example) => !example.passed);
+    if (failed.length > 0) throw new Faults(failed.map((example) => exampleFault(rules, example)));
+    for (const source of config.sources) await checkHeaders(source, workDirectory);
+    const store = await openStore(config.target, { baseDirectory: dirname(config.path), create: false, env: io.env });
+    const head = await store.head();
+    await store.close();
+    report(session, { rules, examples: examples.length, target: store.shown, head: head?.run_id ?? null });
+  } finally {
+    engine.close();
+    await rm(workDirectory, { recursive: true, force: true });
+  }
+}
+
+async function checkExclusions(engine: Engine, source: Source, file: string): Promise<void> {
+  for (const [at, { when, place }] of source.exclude.entries()) {
+    const origin = { file, ...place, what: `sources.${source.name}.exclude.${at}.when` };
+    await compileRowCondition(engine, when, { fields: fieldsOf(source), origin });
+  }
+}
+
+function exampleFault(rules: RuleSet, { name, place, differences }: ExampleResult): Fault {
+  const wrong = differences.map(({ what, expected, got }) => `${what} is ${got}, not ${expected}`).join('; ');
+  return { file: rules.file, ...place, message: `example ${JSON.stringify(name)}: ${wrong}` };
+}
+
+interface Checked {
+  readonly rules: RuleSet;
+  readonly examples: number;
+  readonly target: string;
+  readonly head: string | null;
+}
+
+function report({ io, flags, config }: Session, checked: Checked): void {
+  const { rules, examples, target, head } = checked;
+  const findings = rules.findings.map(({ file, line, message }) => ({ file, line, message }));
+  if (flags.json) {
+    writeEvent(io, { event: 'checked', config: config.path, rules: rules.file, examples, findings, target, head });
+    return;
+  }
+  const words = messagesIn(config.report.lang).cli;
+  io.stdout.write(`${words.checked({ config: config.path, rules: rules.file, examples })}\n`);
+  io.stdout.write(`${head === null ? words.targetIsEmpty({ target }) : words.targetIsAt({ target, run: head })}\n`);
+  for (const { file, line, message } of findings) io.stdout.write(`${file}:${line}: ${escapeTerminal(message)}\n`);
+}

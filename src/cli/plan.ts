@@ -1,0 +1,18 @@
+import { type CommonFlags, addCommonFlags } from './options.js';
+import { exitCodeOf, plan, tell } from './planning.js';
+import type { AddCommand } from './program.js';
+import { withSession } from './session.js';
+
+export const addPlanCommand: AddCommand = (program, io, done) => {
+  addCommonFlags(program.command('plan'))
+    .description('the dry run: read, match, decide, compare; save plan and report. The target is only read.')
+    .option('-o, --output <dir>', 'the folder of the plan (default: one of its own under output.dir)')
+    .action(async (flags: CommonFlags & { readonly output?: string }) => {
+      await withSession(io, flags, async (session) => {
+        const planned = await plan(session, flags.output);
+        session.progress.done();
+        tell(session, planned);
+        done(exitCodeOf(planned.model, flags.detailedExitcode === true));
+      });
+    });
+};

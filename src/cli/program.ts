@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander';
+import { addApplyCommand } from './apply.js';
+import { addCheckCommand } from './check.js';
+import { reportFailure } from './failure-text.js';
+import { addGenerateCommand } from './generate.js';
+import { type Io, TOOL } from './io.js';
+import { addPlanCommand } from './plan.js';
+import { useColor } from './planning.js';
+import { writeEvent } from './progress.js';
+import { addRunCommand } from './run.js';
+import { addRunsCommand } from './runs.js';
+import { addShowCommand } from './show.js';
+
+/** Registers a command; `done` is told its exit code. */
+export type AddCommand = (program: Command, io: Io, done: (exitCode: number) => void) => void;
+
+const COMMANDS: readonly AddCommand[] = [
+  addCheckCommand,
+  addPlanCommand,
+  addApplyCommand,
+  addRunCommand,
+  addShowCommand,
+  addRunsCommand,
+  addGenerateCommand,
+];
+
+/** Runs one command line and gives its exit code; prints everything that is to be printed. */
+export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+  ignoreClosedPipe(io);
+  let exitCode = 0;
+  const program = createProgram(io);
+  for (const add of COMMANDS) {
+    add(program, io, (code) => {
+      exitCode = code;
+    });
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 10;
+    const json = argv.includes('--json');
+    const report = reportFailure(error, useColor(io, { color: !argv.includes('--no-color') }));
+    if (json) writeEvent(io, report.event);
+    io.stderr.write(report.text);
+    return report.exitCode;
+  }
+}
+
+function createProgram(io: Io): Command {
+  return new Command('tier-merge')
+    .description('Unites retail memberships: matches identities, merges grades by written rules, accounts for every row.')
+    .version(TOOL)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('(tier-merge --help lists the commands)')
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
+}
+
+/** `tier-merge runs | head` is no error. */
+function ignoreClosedPipe({ stdout, stderr }: Io): void {
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import { SingleBar } from 'cli-progress';
+import type { Stage, Watch } from '../plan/make.js';
+import { type Messages, messagesIn, wordsFor } from '../report/messages.js';
+import type { Io } from './io.js';
+
+/** Told what is going on; says so on stderr, or as JSON lines on stdout. */
+export interface Progress extends Watch {
+  stage(stage: Stage | 'apply'): void;
+  /** Nothing more is going on. */
+  done(): void;
+}
+
+export interface ProgressOptions {
+  readonly lang: 'en' | 'ko';
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** A bar on a terminal, a plain line a stage elsewhere, JSON lines where they are asked for. */
+export function openProgress(io: Io, options: ProgressOptions): Progress {
+  if (options.json) return jsonProgress(io);
+  if (options.quiet) return SILENT;
+  const words = messagesIn(options.lang);
+  return io.stderr.isTTY ? barProgress(io, words) : lineProgress(io, words);
+}
+
+const SILENT: Progress = { stage: () => {}, bytes: () => {}, done: () => {} };
+
+function jsonProgress(io: Io): Progress {
+  let read = 0;
+  return {
+    stage: (stage) => writeEvent(io, { event: 'stage', stage }),
+    bytes: (more, total) => {
+      const before = tenths(read, total);
+      read += more;
+      if (tenths(read, total) !== before) writeEvent(io, { event: 'progress', stage: 'read', bytes: read, of: total });
+    },
+    done: () => {},
+  };
+}
+
+function lineProgress(io: Io, words: Messages): Progress {
+  return {
+    stage: (stage) => io.stderr.write(`${wordsFor(words.codes.stages, stage)}\n`),
+    bytes: () => {},
+    done: () => {},
+  };
+}
+
+const MEGABYTE = 2 ** 20;
+
+function barProgress(io: Io, words: Messages): Progress {
+  let bar: SingleBar | undefined;
+  let read = 0;
+  let reading = '';
+  const stop = () => {
+    bar?.stop();
+    bar = undefined;
+  };
+  return {
+    stage: (stage) => {
+      stop();
+      const title = wordsFor(words.codes.stages, stage);
+      if (stage === 'read') reading = title;
+      else io.stderr.write(`${title}\n`);
+    },
+    bytes: (more, total) => {
+      read += more;
+      bar ??= startBar(io, reading, total);
+      bar.update(Math.round(read / MEGABYTE));
+    },
+    done: stop,
+  };
+}
+
+function startBar(io: Io, title: string, total: number): SingleBar {
+  const bar = new SingleBar({
+    stream: io.stderr,
+    format: `${title} {bar} {percentage}% | {value}/{total} MB | {duration_formatted}, ETA {eta_formatted}`,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(Math.max(1, Math.round(total / MEGABYTE)), 0);
+  return bar;
+}
+
+/** One JSON line on stdout. */
+export function writeEvent(io: Io, event: Readonly<Record<string, unknown>>): void {
+  io.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+function tenths(part: number, whole: number): number {
+  return Math.floor((10 * part) / Math.max(1, whole));
+}

@@ -1,0 +1,23 @@
+import { apply } from './applying.js';
+import { type CommonFlags, addCommonFlags } from './options.js';
+import { exitCodeOf, plan, tell } from './planning.js';
+import type { AddCommand } from './program.js';
+import { withSession } from './session.js';
+
+export const addRunCommand: AddCommand = (program, io, done) => {
+  addCommonFlags(program.command('run'))
+    .description('plan, then apply, unattended, within the limits; a plan is left behind where a person is needed')
+    .option('--dry-run', 'only plan')
+    .action(async (flags: CommonFlags & { readonly dryRun?: boolean }) => {
+      await withSession(io, flags, async (session) => {
+        const planned = await plan(session, undefined);
+        const refused = exitCodeOf(planned.model, false);
+        const applies = refused === 0 && flags.dryRun !== true;
+        if (applies) await apply(session, planned.directory);
+        session.progress.done();
+        const hasChanges = planned.model.verdict.status === 'ready';
+        tell(session, planned, applies && hasChanges ? 'applied' : planned.model.verdict.status);
+        done(refused === 0 ? exitCodeOf(planned.model, flags.detailedExitcode === true) : refused);
+      });
+    });
+};

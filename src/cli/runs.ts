@@ -1,0 +1,32 @@
+import { dirname } from 'node:path';
+import { escapeTerminal } from '../report/escape.js';
+import { messagesIn } from '../report/messages.js';
+import type { LedgerRow } from '../store/ledger.js';
+import { openStore } from '../store/store.js';
+import { type CommonFlags, addCommonFlags } from './options.js';
+import { writeEvent } from './progress.js';
+import type { AddCommand } from './program.js';
+import { textTable } from './text-table.js';
+import { withSession } from './session.js';
+
+export const addRunsCommand: AddCommand = (program, io, done) => {
+  addCommonFlags(program.command('runs'))
+    .description('history of the target, oldest run first')
+    .action(async (flags: CommonFlags) => {
+      await withSession(io, flags, async ({ config }) => {
+        const store = await openStore(config.target, { baseDirectory: dirname(config.path), create: false, env: io.env });
+        const runs = await store.runs();
+        await store.close();
+        const words = messagesIn(config.report.lang).cli;
+        if (flags.json) for (const run of runs) writeEvent(io, { event: 'run', ...run });
+        else if (runs.length === 0) io.stdout.write(`${words.targetIsEmpty({ target: store.shown })}\n`);
+        else io.stdout.write(textTable(Object.values(words.runColumns), runs.map(cells)));
+      });
+      done(0);
+    });
+};
+
+function cells(run: LedgerRow): readonly string[] {
+  const numbers = [run.members_total, run.members_new, run.members_changed, run.members_gone, run.changes_rows];
+  return [run.run_id, run.kind, run.as_of, ...numbers.map(String), run.finished_at].map(escapeTerminal);
+}

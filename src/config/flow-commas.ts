@@ -1,0 +1,67 @@
+/** Stands for a comma while the YAML parser looks; a noncharacter that no text has. */
+const STAND_IN = '\uFFFE';
+
+/**
+ * YAML ends an unquoted text inside `{ }` at the next comma, so that `{ grade: highest(map, band(spend)) }`
+ * would lose half of its expression. A comma between parentheses that close on the same line belongs to the
+ * text; it is hidden from the parser by something of the same length, so every position stays right.
+ */
+export function hideCommas(text: string): string {
+  const hidden = [...Array(text.length).keys()].map(() => false);
+  let depth = 0;
+  let position = 0;
+  while (position < text.length) {
+    const character = text[position] ?? '';
+    if (character === '#' && /\s|^$/u.test(text[position - 1] ?? '')) {
+      position = lineEnd(text, position);
+      continue;
+    }
+    if ((character === '"' || character === "'") && beginsValue(text, position)) {
+      position = quoteEnd(text, position) + 1;
+      continue;
+    }
+    if (character === '{' || character === '[') depth++;
+    if (character === '}' || character === ']') depth = Math.max(0, depth - 1);
+    const closing = depth > 0 && character === '(' ? closingOf(text, position) : undefined;
+    for (let at = position; closing !== undefined && at < closing; at++) hidden[at] = text[at] === ',';
+    position = (closing ?? position) + 1;
+  }
+  return text.replaceAll(',', (comma, at: number) => (hidden[at] ? STAND_IN : comma));
+}
+
+/** The text as it was written. */
+export function showCommas(text: string): string {
+  return text.replaceAll(STAND_IN, ',');
+}
+
+/** Whether a quote here opens a quoted text, or is an apostrophe inside an unquoted one. */
+function beginsValue(text: string, position: number): boolean {
+  return /(?:^|[\n{[,]|[:\-?]\s)\s*$/u.test(text.slice(Math.max(0, position - 200), position));
+}
+
+function quoteEnd(text: string, open: number): number {
+  const quote = text[open];
+  for (let at = open + 1; at < text.length; at++) {
+    if (quote === '"' && text[at] === '\\') at++;
+    else if (text[at] === quote && text[at + 1] === quote && quote === "'") at++;
+    else if (text[at] === quote) return at;
+  }
+  return text.length;
+}
+
+/** The parenthesis that closes this one on the same line, SQL texts in between left alone. */
+function closingOf(text: string, open: number): number | undefined {
+  const end = lineEnd(text, open);
+  let depth = 0;
+  for (let at = open; at < end; at++) {
+    if (text[at] === "'" || text[at] === '"') at = quoteEnd(text, at);
+    else if (text[at] === '(') depth++;
+    else if (text[at] === ')' && --depth === 0) return at;
+  }
+  return undefined;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { Failure, type Fault, Faults } from '../failure.js';
+import { strangeMeanings } from '../standardise/codes.js';
+import { parseFormat } from '../standardise/calendar.js';
+import type { Config, Source } from './config.js';
+import { CLOSED_VALUES, kindOf } from './fields.js';
+import { type ConfigFile, type SourceFile, configSchema } from './schema.js';
+import { type Yaml, type YamlPath, checked, parseYaml, readSmall } from './yaml.js';
+
+/** What the command line says instead of the file. */
+export interface Overrides {
+  /** Source name to its files, relative to the working directory. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Relative to the working directory. */
+  readonly workingDirectory: string;
+  readonly lang?: ConfigFile['report']['lang'];
+  readonly formats?: readonly ConfigFile['report']['formats'][number][];
+}
+
+/** Reads and resolves tier-merge.yaml. Throws `Faults` with all faults at once, or a usage Failure. */
+export async function loadConfig(path: string, overrides: Overrides): Promise<Config> {
+  const bytes = await readSmall(path);
+  const yaml = parseYaml(path, bytes.toString('utf8'));
+  const file = checked(configSchema, yaml);
+  const faults = [...zoneFaults(yaml, file), ...Object.keys(file.sources).flatMap((name) => sourceFaults(yaml, file, name))];
+  if (faults.length > 0) throw new Faults(faults);
+  for (const name of Object.keys(overrides.files ?? {})) {
+    if (!(name in file.sources)) throw new Failure('usage', `--${name}: ${path} has no source ${name}`, `it has: ${Object.keys(file.sources).join(', ')}`);
+  }
+  const base = dirname(path);
+  const sources = await Promise.all(
+    Object.entries(file.sources).map(async ([name, source], order): Promise<Source> => {
+      const instead = overrides.files?.[name];
+      const files = instead === undefined ? await resolveFiles(source, base, name) : [resolve(overrides.workingDirectory, instead)];
+      const exclude = source.exclude.map((rule, at) => ({ ...rule, place: yaml.where(['sources', name, 'exclude', at, 'when']) }));
+      return { ...source, name, order, files, exclude };
+    }),
+  );
+  return {
+    path,
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    project: file.project,
+    timeZone: file.time_zone,
+    sources,
+    identity: { ...file.identity, country: file.identity.country.toUpperCase() },
+    rules: resolve(base, file.rules),
+    limits: file.limits,
+    target: file.target,
+    output: { dir: resolve(base, file.output.dir), format: file.output.format },
+    report: {
+      ...file.report,
+      lang: overrides.lang ?? file.report.lang,
+      formats: [...(overrides.formats ?? file.report.formats)],
+    },
+  };
+}
+
+/** Paths in the order of their names; a glob that finds nothing is a fault of the input, not of the config. */
+async function resolveFiles(source: SourceFile, base: string, name: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const pattern of [source.files].flat()) {
+    if (!isDynamicPattern(pattern)) {
+      found.push(resolve(base, pattern));
+      continue;
+    }
+    const matches = await glob(pattern, { cwd: base, absolute: true, onlyFiles: true });
+    if (matches.length === 0) {
+      throw new Failure('input', `${name}: no file matches ${pattern} in ${base}`, 'bring the export there, or correct sources.files');
+    }
+    found.push(...matches);
+  }
+  return [...new Set(found)].sort();
+}
+
+function zoneFaults(yaml: Yaml, file: ConfigFile): readonly Fault[] {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: file.time_zone });
+    return [];
+  } catch {
+    return [fault(yaml, ['time_zone'], `time_zone: there is no zone ${file.time_zone}`, 'such as Asia/Seoul or UTC')];
+  }
+}
+
+function sourceFaults(yaml: Yaml, file: ConfigFile, name: string): readonly Fault[] {
+  const source = file.sources[name];
+  if (source === undefined) return [];
+  const at = (...rest: YamlPath) => ['sources', name, ...rest];
+  const faults: Fault[] = [];
+  if (!('member_id' in source.columns)) {
+    faults.push(fault(yaml, at('columns'), `${name}: columns has no member_id`, 'add the header of the column that identifies a member, such as member_id: 회원번호'));
+  }
+  for (const [field, formats] of Object.entries(source.formats)) {
+    for (const format of [formats ?? []].flat()) {
+      if (kindOf(field) !== 'date') faults.push(fault(yaml, at('formats', field), `formats.${field}: ${field} is no date`));
+      else if (parseFormat(format) === undefined) {
+        faults.push(fault(yaml, at('formats', field), `formats.${field}: ${format} is no date format`, 'use YYYY or YY, MM and DD once each, such as YYYY.MM.DD or YYMMDD'));
+      }
+    }
+  }
+  for (const [field, meanings] of Object.entries(source.values)) {
+    const known = CLOSED_VALUES[kindOf(field)];
+    for (const meaning of strangeMeanings(kindOf(field), meanings ?? {})) {
+      faults.push(fault(yaml, at('values', field), `values.${field}: ${field} cannot be ${meaning}`, `it can be: ${known?.join(', ')}`));
+    }
+  }
+  if (source.on_repeat !== 'reject' && !(source.on_repeat.latest in source.columns)) {
+    faults.push(fault(yaml, at('on_repeat', 'latest'), `on_repeat: ${source.on_repeat.latest} is not among the columns of ${name}`));
+  }
+  for (const field of Object.keys(source.extra)) {
+    if (field in source.columns) faults.push(fault(yaml, at('extra', field), `extra.${field}: ${field} is among the columns already`));
+  }
+  return faults;
+}
+
+function fault(yaml: Yaml, path: YamlPath, message: string, hint?: string): Fault {
+  return { file: yaml.file, ...yaml.where(path), message, ...(hint === undefined ? {} : { hint }) };
+}

@@ -1,0 +1,38 @@
+import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import type { CompiledRules } from '../rules/compile.js';
+import { MAPPED, mappedFields, NEWEST } from '../rules/mapped.js';
+import type { MergeContext } from './tables.js';
+
+/** `merge_persons`: the one pass over all rows. A pair is the common case, so its two rows are kept by id. */
+export function perPerson(compiled: CompiledRules, context: MergeContext): Sql {
+  const columns = compiled.columns
+    .list()
+    .map(({ name: column, aggregate }) => sql`${aggregate} as ${name(column)}`);
+  return sql`
+    select person_id,
+      count(*)::integer as rows_count,
+      min(row_id) as first_row,
+      case when count(*) = 2 then max(row_id) end as second_row,
+      ${liveness(context)} as liveness
+      ${join(
+        columns.map((column) => sql`, ${column}`),
+        '',
+      )}
+    from (${rankedRows(compiled.mapped, context)})
+    group by person_id`;
+}
+
+/** The rows with their person, the rank of their grade, and what orders them in time. */
+function rankedRows(mapped: Sql, { tables }: MergeContext): Sql {
+  return sql`
+    select source_rows.*, person_id, ${mapped} as ${MAPPED},
+      coalesce(epoch_us(recency), -9223372036854775808)::hugeint * 1099511627776 - row_id as ${NEWEST}
+    from ${name(tables.rows)} as source_rows
+    join ${name(tables.personRows)} using (row_id)`;
+}
+
+/** 2 when some row is active or says nothing, else 1 when some row is dormant, else 0. */
+function liveness({ sources }: MergeContext): Sql {
+  if (!mappedFields(sources).includes('status')) return raw('2::utinyint');
+  return raw("max(case status when 'withdrawn' then 0 when 'dormant' then 1 else 2 end)::utinyint");
+}

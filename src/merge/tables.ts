@@ -1,0 +1,31 @@
+import type { Source } from '../config/config.js';
+import { name, type Sql } from '../engine/sql.js';
+import type { RuleSet } from '../rules/ruleset.js';
+
+/** Where the merge reads from and writes to; examples use tables of their own. */
+export interface MergeTables {
+  readonly rows: string;
+  readonly personRows: string;
+  readonly previousGrades: string;
+  /** Put before the names of the tables that are made. */
+  readonly prefix: string;
+}
+
+export const PLAN_TABLES: MergeTables = {
+  rows: 'rows',
+  personRows: 'person_rows',
+  previousGrades: 'previous_grades',
+  prefix: '',
+};
+
+/** What every step of the merge is made from. */
+export interface MergeContext {
+  readonly rules: RuleSet;
+  readonly sources: readonly Source[];
+  readonly tables: MergeTables;
+}
+
+/** The table a step makes. */
+export function made({ tables }: MergeContext, table: string): Sql {
+  return name(`${tables.prefix}${table}`);
+}

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { join as joinPath } from 'node:path';
+import { type Engine, type Row, openEngine } from '../engine/engine.js';
+import { join, name, sql } from '../engine/sql.js';
+import { Failure } from '../failure.js';
+import type { DeltaRow } from '../store/delta.js';
+import type { LedgerRow } from '../store/ledger.js';
+import type { Store } from '../store/store.js';
+import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
+import { DELTA_FILES } from './delta.js';
+import { type Allowed, judge } from './limits.js';
+import { type SavedPlan, checkFiles } from './plan-file.js';
+import { asText } from './text.js';
+
+export interface ApplyOptions {
+  readonly saved: SavedPlan;
+  readonly store: Store;
+  readonly startedAt: string;
+  readonly allowed: Allowed;
+  readonly threads: number;
+  readonly memoryBytes: number;
+  readonly spillDirectory: string;
+  /** Asked before every batch; what it throws ends the run with nothing written. */
+  readonly checkpoint: () => void;
+}
+
+/**
+ * Writes exactly this plan to the target, or nothing. Throws `stale` when the plan or the target changed
+ * since, `input` or `decision` when a limit of the plan is not kept and not allowed.
+ */
+export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
+  const { saved, store } = options;
+  const { plan, planId } = saved;
+  refuseBrokenLimits(saved, options.allowed);
+  await checkFiles(saved);
+  const ciKey = 'delta/ci.key' in plan.files ? await readFile(joinPath(saved.directory, 'delta', 'ci.key'), 'utf8') : undefined;
+  await store.migrate();
+  const engine = await openEngine(options);
+  try {
+    const tables = Object.fromEntries(
+      WRITTEN_TABLES.map((table) => [table, readDelta(engine, { directory: saved.directory, table, checkpoint: options.checkpoint })]),
+    ) as Record<WrittenTable, AsyncIterable<readonly DeltaRow[]>>;
+    return await store.apply({
+      run: {
+        run_id: plan.run_id,
+        plan_id: planId,
+        kind: 'apply',
+        as_of: plan.as_of,
+        approved_by: null,
+        content_hash: plan.content_hash,
+        config_hash: plan.config.sha256,
+        rules_hash: plan.rules.sha256,
+        tool_version: plan.tool,
+        started_at: options.startedAt,
+        input_summary: inputSummary(saved),
+        ...plan.counts,
+      },
+      head: plan.target.head,
+      tables,
+      ...(ciKey === undefined ? {} : { meta: { ci_key: ciKey } }),
+    });
+  } finally {
+    engine.close();
+  }
+}
+
+/** A plan remembers the limits it did not keep; each must be allowed by name. */
+function refuseBrokenLimits({ plan }: SavedPlan, allowed: Allowed): void {
+  for (const limit of plan.limits) {
+    if (limit.passed) continue;
+    const raised = allowed.get(limit.name);
+    const [again] = raised === undefined ? [] : judge({ [limit.name]: raised } as never, [{ ...limit, name: limit.name as never }], allowed);
+    if (again?.passed === true) continue;
+    const of = limit.of === null ? '' : ` of ${limit.of}`;
+    throw new Failure(
+      limit.kind === 'input' ? 'input' : 'decision',
+      `${limit.name}${limit.scope === null ? '' : ` (${limit.scope})`}: ${limit.value}${of} is beyond ${raised ?? limit.limit}`,
+      `look at the report; to let it pass once: --allow ${limit.name}=${limit.value}`,
+    );
+  }
+}
+
+/** The rows of one table as the store takes them: days and moments as text. */
+async function* readDelta(
+  engine: Engine,
+  { directory, table, checkpoint }: { readonly directory: string; readonly table: WrittenTable; readonly checkpoint: () => void },
+): AsyncIterable<readonly DeltaRow[]> {
+  const file = sql`read_parquet(${joinPath(directory, DELTA_FILES[table])})`;
+  const columns = await engine.rows<{ column_name: string; column_type: string }>(sql`describe select * from ${file}`);
+  const texts = columns.map((c) => sql`${asText({ name: c.column_name, type: c.column_type })} as ${name(c.column_name)}`);
+  for await (const rows of engine.batches<Row>(sql`select ${join(texts)} from ${file}`)) {
+    checkpoint();
+    yield rows as unknown as readonly DeltaRow[];
+  }
+}
+
+/** What the next run compares its exports with. */
+function inputSummary({ plan }: SavedPlan): string {
+  const records: Record<string, { records: number }> = {};
+  for (const input of plan.inputs) {
+    records[input.source] = { records: (records[input.source]?.records ?? 0) + input.records };
+  }
+  return JSON.stringify(records);
+}

@@ -1,0 +1,66 @@
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { Failure } from '../failure.js';
+
+/** A folder that appears under its name only when it is complete, and a place for what is thrown away. */
+export interface Folder {
+  /** Where files are written until `finish`. */
+  readonly path: string;
+  readonly workDirectory: string;
+  finish(): Promise<void>;
+  /** Removes everything that was not finished. Can be called at any time, also when the process is ending. */
+  discard(): void;
+}
+
+/** Opens a folder to be called `target`, which must not exist or be empty. Files in it are for the owner alone. */
+export async function openFolder(target: string): Promise<Folder> {
+  await refuseTaken(target);
+  const parent = dirname(target);
+  const path = await told(target, async () => {
+    await mkdir(parent, { recursive: true });
+    return mkdtemp(`${target}.partial-`);
+  });
+  await mkdir(join(path, 'delta'), { mode: 0o700 });
+  const workDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
+  return {
+    path,
+    workDirectory,
+    finish: async () => {
+      await keepPrivate(path);
+      await told(target, async () => {
+        await rm(target, { recursive: true, force: true });
+        await rename(path, target);
+      });
+      await rm(workDirectory, { recursive: true, force: true });
+    },
+    discard: () => {
+      rmSync(path, { recursive: true, force: true });
+      rmSync(workDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function refuseTaken(target: string): Promise<void> {
+  const found = await stat(target).catch(() => undefined);
+  if (found === undefined) return;
+  if (found.isDirectory() && (await readdir(target)).length === 0) return;
+  throw new Failure('usage', `${target} exists already`, 'name another folder with -o, or remove it');
+}
+
+async function keepPrivate(path: string): Promise<void> {
+  for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) await chmod(join(entry.parentPath, entry.name), 0o600);
+  }
+  await chmod(path, 0o700);
+}
+
+async function told<T>(target: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure('internal', `cannot write ${target}: ${code ?? 'unknown error'}`, 'check the permissions and the free space of that folder', { cause: error });
+  }
+}

@@ -1,0 +1,64 @@
+import type { Limits } from '../config/schema.js';
+import { Failure } from '../failure.js';
+import type { LimitReport } from '../report/model.js';
+
+/** What a limit is measured on. */
+export interface Measured {
+  readonly name: keyof Limits;
+  /** The source or field it was measured on, when there is more than one. */
+  readonly scope: string | null;
+  readonly value: number;
+  /** The whole that a percentage is taken of; null for limits that are counts only. */
+  readonly of: number | null;
+}
+
+/** Limits about what came in; all others are about what changes. */
+const INPUT_LIMITS: ReadonlySet<keyof Limits> = new Set(['max_rejected', 'max_emptied', 'min_rows_vs_last']);
+
+/** `--allow max_changed=40%`: one limit raised for one plan. */
+export type Allowed = ReadonlyMap<string, string>;
+
+/** Reads `LIMIT=VALUE`, as `--allow` takes it. */
+export function parseAllow(texts: readonly string[], known: readonly string[]): Allowed {
+  return new Map(
+    texts.map((text) => {
+      const [, name = '', value = ''] = /^([a-z_]+)=(\d+(?:\.\d+)?%?)$/.exec(text) ?? [];
+      if (!known.includes(name)) {
+        throw new Failure('usage', `--allow ${text}: there is no such limit`, `--allow NAME=VALUE with one of: ${known.join(', ')}`);
+      }
+      return [name, value];
+    }),
+  );
+}
+
+/** Each limit that is set, with what was measured. A value equal to its limit passes. */
+export function judge(limits: Limits, measured: readonly Measured[], allowed: Allowed): readonly LimitReport[] {
+  return measured.flatMap((m): LimitReport[] => {
+    const configured = limits[m.name];
+    if (configured === undefined) return [];
+    const raised = allowed.get(m.name);
+    const limit = String(raised ?? configured);
+    return [
+      {
+        name: m.name,
+        scope: m.scope,
+        value: m.value,
+        of: m.of,
+        limit,
+        kind: INPUT_LIMITS.has(m.name) ? 'input' : 'change',
+        passed: passes(m, limit),
+        allowed: raised ?? null,
+      },
+    ];
+  });
+}
+
+function passes({ name, value, of }: Measured, limit: string): boolean {
+  // In integers where it can be: 0.5 % of 200 is 1, not 1.0000000000000002.
+  const share = /^(\d+)(?:\.(\d+))?%$/.exec(limit);
+  if (share === null) return name.startsWith('min_') ? value >= Number(limit) : value <= Number(limit);
+  const [, whole = '0', fraction = ''] = share;
+  const parts = BigInt(whole + fraction) * BigInt(of ?? 0);
+  const scaled = BigInt(value) * 100n * 10n ** BigInt(fraction.length);
+  return name.startsWith('min_') ? scaled >= parts : scaled <= parts;
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { Failure } from '../failure.js';
+import { sha256 } from './files.js';
+
+const count = z.int().min(0);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+const limit = z.strictObject({
+  name: z.string(),
+  scope: z.string().nullable(),
+  value: z.number(),
+  of: z.number().nullable(),
+  limit: z.string(),
+  kind: z.enum(['input', 'change']),
+  passed: z.boolean(),
+  allowed: z.string().nullable(),
+});
+
+/** plan.json: what was planned, from what, against what. */
+const planSchema = z.strictObject({
+  schema: z.literal(1),
+  tool: z.string(),
+  run_id: z.string(),
+  project: z.string(),
+  as_of: z.string(),
+  time_zone: z.string(),
+  created_at: z.string(),
+  /** Where the plan was made; it is applied from there. */
+  directory: z.string(),
+  config: z.strictObject({ path: z.string(), sha256: hash }),
+  rules: z.strictObject({ path: z.string(), name: z.string(), sha256: hash }),
+  inputs: z.array(
+    z.strictObject({
+      source: z.string(),
+      path: z.string(),
+      bytes: count,
+      sha256: hash,
+      encoding: z.string(),
+      lines: count,
+      records: count,
+    }),
+  ),
+  target: z.strictObject({ shown: z.string(), head: z.string().nullable() }),
+  counts: z.strictObject({
+    members_total: count,
+    members_new: count,
+    members_changed: count,
+    members_gone: count,
+    links_total: count,
+    points_total: count,
+    changes_rows: count,
+  }),
+  limits: z.array(limit),
+  content_hash: hash,
+  /** Every file that `apply` reads, by its path in the folder. */
+  files: z.record(z.string(), hash),
+});
+
+export type Plan = z.output<typeof planSchema>;
+
+/** A plan as it lies on disk. */
+export interface SavedPlan {
+  readonly plan: Plan;
+  readonly directory: string;
+  /** sha256 of plan.json: what was approved, and what the ledger names. */
+  readonly planId: string;
+}
+
+/** Writes plan.json and gives its id. */
+export async function writePlan(directory: string, plan: Plan): Promise<string> {
+  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  await writeFile(join(directory, 'plan.json'), text, { mode: 0o600 });
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Reads a plan and checks that it is whole: nothing of it was changed or moved since it was made. */
+export async function readPlan(path: string, tool: string): Promise<SavedPlan> {
+  const directory = resolve(path);
+  const isThere = await stat(join(directory, 'plan.json')).catch(() => undefined);
+  if (isThere === undefined) throw new Failure('usage', `${path}: there is no plan here`, 'name the folder that plan printed, which holds plan.json');
+  const bytes = await readFile(join(directory, 'plan.json'));
+  const planId = createHash('sha256').update(bytes).digest('hex');
+  await checkComplete(directory, planId);
+  const plan = parse(directory, bytes.toString('utf8'));
+  if (plan.tool !== tool) throw stale(`${path} was made by ${plan.tool}, this is ${tool}`);
+  if (plan.directory !== directory) throw stale(`the plan was made in ${plan.directory} and lies in ${directory} now`);
+  return { plan, directory, planId };
+}
+
+/** Checks every file that `apply` is going to read. */
+export async function checkFiles({ plan, directory }: SavedPlan): Promise<void> {
+  for (const [file, expected] of Object.entries(plan.files)) {
+    const found = await sha256(join(directory, file)).catch(() => undefined);
+    if (found === undefined) throw stale(`${join(directory, file)} is missing`);
+    if (found !== expected) throw stale(`${join(directory, file)} was changed after the plan was made`);
+  }
+}
+
+async function checkComplete(directory: string, planId: string): Promise<void> {
+  const text = await readFile(join(directory, 'result.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) throw stale(`${directory} is not complete: it has no result.json`);
+  const result: unknown = JSON.parse(text);
+  if ((result as { plan_id?: unknown }).plan_id !== planId) {
+    throw stale(`${join(directory, 'plan.json')} was changed after the plan was made`);
+  }
+}
+
+function parse(directory: string, text: string): Plan {
+  const parsed = planSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) throw stale(`${join(directory, 'plan.json')} is not a plan of this version`);
+  return parsed.data;
+}
+
+function stale(message: string): Failure {
+  return new Failure('stale', message, 'make the plan again: tier-merge plan');
+}

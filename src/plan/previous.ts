@@ -1,0 +1,88 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join as joinPath } from 'node:path';
+import { once } from 'node:events';
+import type { Engine } from '../engine/engine.js';
+import { type Sql, join, name, raw, sql } from '../engine/sql.js';
+import type { Store } from '../store/store.js';
+import type { Column, ColumnKind, StoredTable } from '../store/tables.js';
+
+/** What the target holds now, as the plan sees it. */
+export interface Previous {
+  /** The run at the head of the ledger; null before the first. */
+  readonly head: string | null;
+  /** The `as_of` of that run. */
+  readonly asOf: string | null;
+  /** What the last run counted per source, as JSON text. */
+  readonly inputs: string | null;
+  readonly ciKey: string | undefined;
+}
+
+const TYPES: Readonly<Record<ColumnKind, string>> = {
+  key: 'varchar',
+  text: 'varchar',
+  integer: 'bigint',
+  amount: 'varchar',
+  flag: 'boolean',
+  score: 'double',
+};
+
+/**
+ * Copies the target's state into `previous_members`, `previous_links`, `previous_points`,
+ * `previous_source_rows` and `previous_runs(run_id, sequence)`; they are empty before the first run.
+ */
+export async function loadPrevious(engine: Engine, store: Store, workDirectory: string): Promise<Previous> {
+  const head = await store.head();
+  const runs = (await store.runs()).map((run) => sql`(${run.run_id}, ${run.sequence})`);
+  await engine.run(sql`create or replace table previous_runs (run_id varchar, sequence bigint)`);
+  if (runs.length > 0) await engine.run(sql`insert into previous_runs values ${join(runs)}`);
+  for (const table of ['members', 'links', 'points', 'source_rows'] as const) {
+    await copyTable(engine, store, { table, workDirectory });
+  }
+  return {
+    head: head?.run_id ?? null,
+    asOf: head?.as_of ?? null,
+    inputs: head?.input_summary ?? null,
+    ciKey: await store.meta('ci_key'),
+  };
+}
+
+async function copyTable(
+  engine: Engine,
+  store: Store,
+  { table, workDirectory }: { readonly table: StoredTable; readonly workDirectory: string },
+): Promise<void> {
+  const columns = store.columns(table);
+  const file = joinPath(workDirectory, `previous_${table}.ndjson`);
+  const rows = await spool(store, table, file);
+  const types = (render: (column: Column) => Sql) => join(columns.map(render));
+  if (rows === 0) {
+    await engine.run(sql`create or replace table ${name(`previous_${table}`)}
+      (${types((c) => sql`${name(c.name)} ${raw(TYPES[c.kind])}`)})`);
+  } else {
+    await engine.step(
+      `previous_${table}`,
+      sql`select * from read_json(${file}, format = 'newline_delimited',
+        columns = {${types((c) => sql`${name(c.name)}: ${TYPES[c.kind]}`)}})`,
+    );
+  }
+  await rm(file, { force: true });
+}
+
+async function spool(store: Store, table: StoredTable, file: string): Promise<number> {
+  let rows = 0;
+  const out = createWriteStream(file, { mode: 0o600 });
+  for await (const batch of store.read(table)) {
+    rows += batch.length;
+    const text = batch.map((row) => `${JSON.stringify(row, exact)}\n`).join('');
+    if (!out.write(text)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+  return rows;
+}
+
+/** JSON has no integers of 64 bits; the engine reads them from text as well. */
+function exact(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}

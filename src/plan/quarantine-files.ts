@@ -1,0 +1,86 @@
+import { createWriteStream } from 'node:fs';
+import { join as joinPath } from 'node:path';
+import { once } from 'node:events';
+import type { Config } from '../config/config.js';
+import type { Engine, Row } from "../engine/engine.js";
+import { name, raw, sql } from '../engine/sql.js';
+import { sourceName } from '../match/member-ids.js';
+import type { SourceReading } from '../read/source.js';
+import { copy, inert } from './files.js';
+
+interface Reject extends Row {
+  readonly source: string;
+  readonly file_no: number;
+  readonly raw_offset: bigint;
+  readonly raw_bytes: bigint;
+}
+
+/**
+ * Writes `rejects.csv`, sorted by source, file and line, `rejects.raw` with the untouched bytes of each
+ * record in the same order, and `emptied.csv`. `raw_offset` and `raw_bytes` point into `rejects.raw`.
+ */
+export async function writeQuarantine(
+  engine: Engine,
+  config: Config,
+  options: { readonly directory: string; readonly readings: ReadonlyMap<string, SourceReading> },
+): Promise<void> {
+  await listRejects(engine, config, options.readings);
+  await writeRaw(engine, joinPath(options.directory, 'rejects.raw'), options.readings);
+  await copy(
+    engine,
+    sql`select source, file, line, reason, "column", ${inert(name('value'))} as value,
+        cast(coalesce(sum(raw_bytes) over (order by position rows between unbounded preceding and 1 preceding), 0) as bigint) as raw_offset,
+        raw_bytes
+      from rejects order by position`,
+    joinPath(options.directory, 'rejects.csv'),
+  );
+  await copy(
+    engine,
+    sql`select ${sourceName(config)} as source, ${inert(sql`rows.member_id`)} as source_member_id, field, reason, ${inert(sql`value`)} as value
+      from (select source_no, row_id, field, reason, value from emptied) as emptied join rows using (source_no, row_id)
+      order by row_id, field`,
+    joinPath(options.directory, 'emptied.csv'),
+  );
+}
+
+/** `rejects`: what the reader refused, and what was refused for its key, with the place in its export. */
+async function listRejects(engine: Engine, config: Config, readings: ReadonlyMap<string, SourceReading>): Promise<void> {
+  await engine.run(sql`create or replace table late_rejects
+    (source varchar, file varchar, file_no integer, line bigint, reason varchar, raw_offset bigint, raw_bytes bigint)`);
+  const late = sql`select source_no, read_row, reason from dropped where outcome = 'rejected' order by source_no, read_row`;
+  for await (const batch of engine.batches<{ source_no: number; read_row: bigint; reason: string }>(late)) {
+    for (const { source_no, read_row, reason } of batch) {
+      const source = config.sources[source_no];
+      const reading = source && readings.get(source.name);
+      if (source === undefined || reading === undefined) continue;
+      const place = reading.locate(read_row);
+      const fileNo = reading.files.findIndex((file) => file.path === place.file);
+      await engine.run(sql`insert into late_rejects values
+        (${source.name}, ${place.file}, ${fileNo}, ${place.line}, ${reason}, ${place.offset}, ${place.bytes})`);
+    }
+  }
+  const order = config.sources.map((source) => sql`when ${source.name} then ${source.order}`.sql).join(' ');
+  await engine.step(
+    'rejects',
+    sql`select row_number() over (order by case source ${raw(order)} end, file_no, line) as position, *
+      from (
+        select source, file, file_no, line, reason, "column", value, raw_offset, raw_bytes from read_rejects
+        union all by name
+        select * from late_rejects
+      )`,
+  );
+  await engine.drop('late_rejects');
+}
+
+async function writeRaw(engine: Engine, file: string, readings: ReadonlyMap<string, SourceReading>): Promise<void> {
+  const out = createWriteStream(file, { mode: 0o600 });
+  const places = sql`select source, file_no, raw_offset, raw_bytes from rejects order by position`;
+  for await (const batch of engine.batches<Reject>(places)) {
+    for (const { source, file_no, raw_offset, raw_bytes } of batch) {
+      const bytes = await readings.get(source)?.rawBytes(file_no, Number(raw_offset), Number(raw_bytes));
+      if (bytes !== undefined && !out.write(bytes)) await once(out, 'drain');
+    }
+  }
+  out.end();
+  await once(out, 'finish');
+}

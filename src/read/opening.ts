@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import type { Source } from '../config/config.js';
+import { type Fault, Faults } from '../failure.js';
+import { decideEncoding, isUtf16, workingHead } from './encoding.js';
+import type { OpenedFile } from './file.js';
+import { fieldIndexes, mappingsOf, readHeader } from './header.js';
+import { emptyFile, surveyFile } from './survey.js';
+import { utf16Length } from './utf16.js';
+
+/** A file that is ready to be read, and what its report says of it. */
+export interface Opened extends OpenedFile {
+  readonly evidence: string;
+  readonly headerLines: number;
+  readonly faults: readonly Fault[];
+}
+
+export interface OpenOptions {
+  /** Where unpacked copies go. */
+  readonly directory: string;
+  readonly parallel: number;
+  readonly chunkBytes: number;
+}
+
+/** Looks at all files and their headers before a single record is read; all faults come together. */
+export async function openFiles(source: Source, options: OpenOptions): Promise<readonly Opened[]> {
+  const limit = pLimit(Math.max(1, options.parallel));
+  const outcomes = await Promise.allSettled(
+    source.files.map((path, fileNo) => limit(() => openFile(path, fileNo, { source, ...options }))),
+  );
+  const opened = outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+  const faults = opened.flatMap((file) => file.faults);
+  if (faults.length > 0) throw new Faults(faults);
+  return opened;
+}
+
+async function openFile(
+  path: string,
+  fileNo: number,
+  { source, directory, chunkBytes }: OpenOptions & { source: Source },
+): Promise<Opened> {
+  const unpackTo = join(directory, `${fileNo}-unpacked`);
+  const survey = await surveyFile(path, { unpackTo, chunkBytes });
+  const decision = decideEncoding(survey, source);
+  const { encoding } = decision;
+  const validUtf8 = isUtf16(encoding) || survey.validUtf8;
+  const { head, lineEnd } = workingHead(survey, decision);
+  if (head.length === 0) throw emptyFile(path);
+  const header = readHeader({ path, head, encoding, validUtf8 }, source);
+  const headerBytes = isUtf16(encoding) ? utf16Length(head, 0, header.bytes) : header.bytes;
+  return {
+    fileNo,
+    survey,
+    dialect: {
+      encoding,
+      lineEnd,
+      validUtf8,
+      delimiter: header.delimiter,
+      quote: source.quote,
+      header: header.fields,
+    },
+    columns: fieldIndexes(header.fields, mappingsOf(source)),
+    start: { offset: decision.mark + headerBytes, line: header.lines + 1 },
+    evidence: decision.evidence,
+    headerLines: header.lines,
+    faults: header.faults,
+  };
+}

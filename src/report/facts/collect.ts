@@ -1,0 +1,78 @@
+import type { LimitReport, ReportModel, Verdict } from '../model.js';
+import type { FactContext } from './context.js';
+import { gatherDecisions, gatherGrades, gatherMatrix, gatherMembers, judgeMembers } from './grades.js';
+import { gatherEmptied, gatherInputs, gatherRejects } from './inputs.js';
+import { gatherMatching } from './matching.js';
+import { gatherPoints } from './points.js';
+
+/** What a report says of a plan before its limits are judged. */
+export type Facts = Pick<
+  ReportModel,
+  'inputs' | 'members' | 'grades' | 'matrix' | 'decisions' | 'points' | 'matching' | 'emptied'
+>;
+
+/** Gathers every number of the report from the engine's tables. */
+export async function gatherFacts(context: FactContext): Promise<Facts> {
+  await judgeMembers(context);
+  return {
+    inputs: await gatherInputs(context),
+    members: await gatherMembers(context),
+    grades: await gatherGrades(context),
+    matrix: await gatherMatrix(context),
+    decisions: await gatherDecisions(context),
+    points: await gatherPoints(context),
+    matching: await gatherMatching(context),
+    emptied: await gatherEmptied(context),
+  };
+}
+
+export interface PlanFacts {
+  readonly tool: string;
+  readonly runId: string;
+  readonly asOf: string;
+  readonly planPath: string;
+  readonly contentHash: string;
+  readonly limits: readonly LimitReport[];
+}
+
+/** The whole report of a plan. */
+export async function reportOf(context: FactContext, facts: Facts, plan: PlanFacts): Promise<ReportModel> {
+  const { config, rules } = context;
+  const rejected = facts.inputs.reduce((total, input) => total + input.rejected, 0);
+  return Object.freeze({
+    schema: 1,
+    tool: plan.tool,
+    run_id: plan.runId,
+    project: config.project,
+    as_of: plan.asOf,
+    time_zone: config.timeZone,
+    masked: config.report.mask,
+    plan_path: plan.planPath,
+    content_hash: plan.contentHash,
+    verdict: verdictOf(facts, plan.limits),
+    ...facts,
+    limits: plan.limits,
+    rejects: { total: rejected, shown: await gatherRejects(context), file: 'rejects.csv' },
+    rules: {
+      path: rules.file,
+      name: rules.name,
+      hash: rules.hash,
+      config_hash: config.hash,
+      findings: rules.findings.map(({ line, message }) => ({ line, message })),
+    },
+    files: {
+      changes: config.output.format === 'csv' ? 'changes.csv' : 'changes.parquet',
+      emptied: 'emptied.csv',
+      review: 'review.csv',
+    },
+  });
+}
+
+function verdictOf({ members }: Facts, limits: readonly LimitReport[]): Verdict {
+  const broken = limits.filter((limit) => !limit.passed);
+  const names = [...new Set(broken.map((limit) => limit.name))];
+  if (broken.some((limit) => limit.kind === 'input')) return { status: 'input_refused', limits: names };
+  if (broken.length > 0) return { status: 'needs_decision', limits: names };
+  const changes = members.new + members.changed + members.gone;
+  return { status: changes === 0 ? 'nothing_to_do' : 'ready', limits: [] };
+}

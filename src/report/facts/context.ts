@@ -1,0 +1,17 @@
+import type { Config } from '../../config/config.js';
+import type { Engine } from '../../engine/engine.js';
+import type { SourceReading } from '../../read/source.js';
+import type { RuleSet } from '../../rules/ruleset.js';
+
+/** What the facts of a report are gathered from: the tables of a finished plan, and how they came about. */
+export interface FactContext {
+  readonly engine: Engine;
+  readonly config: Config;
+  readonly rules: RuleSet;
+  readonly readings: ReadonlyMap<string, SourceReading>;
+  /** Whether the target had no members before: grades are then compared with the best source grade. */
+  readonly isFirstRun: boolean;
+}
+
+/** Rows that a table of the report shows at most. */
+export const MOST_SHOWN = 50;

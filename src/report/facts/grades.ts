@@ -1,0 +1,137 @@
+import { type Sql, join, name, raw, sql } from '../../engine/sql.js';
+import type { DecisionReport, GradeMatrix, GradeReport, MatrixCell, MemberCounts, MemberExample } from '../model.js';
+import { maskName } from '../mask.js';
+import type { FactContext } from './context.js';
+
+const EXAMPLES = 3;
+
+/**
+ * The table `outcomes(member_id, person_id, grade, baseline, movement, rule, adjusted_by, presence)`: what
+ * became of each member against what it had, and in which sources it has rows (a bit a source).
+ */
+export async function judgeMembers({ engine, rules, isFirstRun }: FactContext): Promise<void> {
+  const baseline = isFirstRun ? sql`best_source` : sql`unified.previous_grade`;
+  const rank = (grade: Sql) => sql`list_position([${join(rules.grades.map((g) => sql`${g}`))}], ${grade})`;
+  await engine.step(
+    'outcomes',
+    sql`select member_id, person_id, grade, baseline, rule, adjusted_by, presence,
+        case
+          when grade is null then 'left'
+          when baseline is null then 'without_baseline'
+          when ${rank(raw('grade'))} > ${rank(raw('baseline'))} then 'up'
+          when ${rank(raw('grade'))} < ${rank(raw('baseline'))} then 'down'
+          else 'same'
+        end as movement,
+        coalesce(${rank(raw('grade'))}, 0) - coalesce(${rank(raw('baseline'))}, 0) as steps
+      from (
+        select unified.member_id, person_id, unified.grade, ${baseline} as baseline, unified.rule, adjusted_by, presence
+        from unified join merged using (person_id)
+        join (select person_id, bit_or(1 << source_no::integer) as presence from person_rows join rows using (row_id) group by person_id)
+          using (person_id)
+      )`,
+  );
+}
+
+export async function gatherMembers({ engine }: FactContext): Promise<MemberCounts> {
+  const row = await engine.one<Record<'total' | 'new' | 'changed' | 'gone', bigint>>(
+    sql`select count(*) as total, count(*) filter (where is_new) as new,
+        count(*) filter (where not is_new and touched.member_id is not null) as changed,
+        (select count(*) from absent where is_news) as gone
+      from unified left join touched using (member_id)`,
+  );
+  const [total, fresh, changed] = [Number(row.total), Number(row.new), Number(row.changed)];
+  return { total, new: fresh, changed, unchanged: total - fresh - changed, gone: Number(row.gone) };
+}
+
+export async function gatherGrades({ engine, rules, isFirstRun }: FactContext): Promise<GradeReport> {
+  const moved = await engine.rows<{ movement: string; count: bigint }>(
+    sql`select movement, count(*) as count from outcomes group by movement`,
+  );
+  const count = (movement: string) => Number(moved.find((m) => m.movement === movement)?.count ?? 0n);
+  const counts = await engine.rows<{ grade: string | null; before: bigint; after: bigint }>(
+    sql`select grade, cast(sum(before) as bigint) as before, cast(sum(after) as bigint) as after from (
+        select baseline as grade, count(*) as before, 0 as after from outcomes group by baseline
+        union all select grade, 0, count(*) from outcomes group by grade
+      ) group by grade`,
+  );
+  return {
+    ladder: rules.grades,
+    baseline: isFirstRun ? 'best_source' : 'previous',
+    up: count('up'),
+    down: count('down'),
+    same: count('same'),
+    left: count('left'),
+    without_baseline: count('without_baseline'),
+    counts: [...rules.grades, null].map((grade) => {
+      const found = counts.find((c) => c.grade === grade);
+      return { grade, before: Number(found?.before ?? 0n), after: Number(found?.after ?? 0n) };
+    }),
+  };
+}
+
+/** The mapped grades of the first two sources against the unified grade; null when there is one source only. */
+export async function gatherMatrix({ engine, config }: FactContext): Promise<GradeMatrix | null> {
+  const [row, column] = config.sources;
+  if (row === undefined || column === undefined) return null;
+  const side = (order: number, source: string) =>
+    sql`case when presence & ${2 ** order} = 0 then '-' else ${name(`map_${source}`)} end`;
+  const cells = await engine.rows<{ row: string | null; column: string | null; unified: string | null; members: bigint }>(
+    sql`select ${side(0, row.name)} as "row", ${side(1, column.name)} as "column", outcomes.grade as unified, count(*) as members
+      from outcomes join merged using (person_id) group by all order by all`,
+  );
+  return {
+    row_source: row.name,
+    column_source: column.name,
+    cells: cells.map((cell): MatrixCell => ({ ...cell, members: Number(cell.members) })),
+  };
+}
+
+/** What each rule did, with a few of its members: those who lose first, then those who gain most. */
+export async function gatherDecisions(context: FactContext): Promise<readonly DecisionReport[]> {
+  const movements = ['up', 'down', 'same', 'left', 'without_baseline'] as const;
+  const counts = movements.map((m) => sql`count(*) filter (where movement = ${m}) as ${name(m)}`);
+  const rows = await context.engine.rows<{ rule: string; adjusted_by: string | null; members: bigint } & Record<(typeof movements)[number], bigint>>(
+    sql`select rule, adjusted_by, count(*) as members, ${join(counts)} from outcomes group by rule, adjusted_by
+      order by members desc, rule, adjusted_by`,
+  );
+  return Promise.all(
+    rows.map(async (row) => ({
+      rule: row.rule,
+      adjusted_by: row.adjusted_by,
+      members: Number(row.members),
+      up: Number(row.up),
+      down: Number(row.down),
+      same: Number(row.same),
+      left: Number(row.left),
+      without_baseline: Number(row.without_baseline),
+      examples: await gatherExamples(context, row),
+    })),
+  );
+}
+
+async function gatherExamples(
+  { engine, config }: FactContext,
+  { rule, adjusted_by }: { readonly rule: string; readonly adjusted_by: string | null },
+): Promise<readonly MemberExample[]> {
+  const chosen = sql`select member_id, person_id, baseline, grade from outcomes
+    where rule = ${rule} and adjusted_by is not distinct from ${adjusted_by} and movement not in ('same', 'without_baseline')
+    order by (movement in ('down', 'left')) desc, case when movement in ('down', 'left') then steps else -steps end, member_id
+    limit ${EXAMPLES}`;
+  const rows = await engine.rows<{ member_id: string; name: string | null; before: string | null; after: string | null; labels: string }>(
+    sql`select chosen.member_id, ${'name' in (config.sources[0]?.columns ?? {}) ? sql`unified.name` : sql`null`} as name,
+        chosen.baseline as before, chosen.grade as after,
+        cast((select json_group_array(json_array(source_no, rows.grade)) from (select * from rows order by row_id) as rows join person_rows using (row_id)
+          where person_rows.person_id = chosen.person_id) as varchar) as labels
+      from (${chosen}) as chosen join unified using (member_id)`,
+  );
+  return rows.map(({ member_id, name: fullName, before, after, labels }) => ({
+    member_id,
+    name: fullName === null ? null : config.report.mask ? maskName(fullName) : fullName,
+    source_grades: (JSON.parse(labels) as readonly [number, string | null][]).map(([sourceNo, label]) => ({
+      source: config.sources[sourceNo]?.name ?? '',
+      label,
+    })),
+    before,
+    after,
+  }));
+}

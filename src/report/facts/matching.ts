@@ -1,0 +1,33 @@
+import { sql } from '../../engine/sql.js';
+import type { MatchingReport } from '../model.js';
+import type { FactContext } from './context.js';
+
+/** How rows became members. */
+export async function gatherMatching({ engine, config }: FactContext): Promise<MatchingReport> {
+  const sizes = await engine.rows<{ rows: bigint; members: bigint }>(
+    sql`select rows, count(*) as members from (select count(*) as rows from links group by member_id) group by rows order by rows`,
+  );
+  const rules = await engine.rows<{ name: string; count: bigint }>(
+    sql`select how as name, count(*) as count from links where how <> 'alone' group by how order by count desc, name`,
+  );
+  const presence = await engine.rows<{ presence: number; members: bigint }>(
+    sql`select cast(presence as integer) as presence, count(*) as members from outcomes group by all order by members desc, presence`,
+  );
+  const open = await engine.rows<{ reason: string; count: bigint }>(sql`select reason, count(*) as count from review group by reason`);
+  const ambiguous = Number(open.find((o) => o.reason === 'ambiguous')?.count ?? 0n);
+  const all = open.reduce((total, o) => total + Number(o.count), 0);
+  return {
+    links: rules.reduce((total, rule) => total + Number(rule.count), 0),
+    review: all - ambiguous,
+    ambiguous,
+    related: 0,
+    clusters: sizes.filter((s) => s.rows > 1n).reduce((total, s) => total + Number(s.members), 0),
+    largest: Number(sizes.at(-1)?.rows ?? 0n),
+    sizes: sizes.map((s) => ({ rows: Number(s.rows), members: Number(s.members) })),
+    by_rule: rules.map((rule) => ({ name: rule.name, count: Number(rule.count) })),
+    by_sources: presence.map((p) => ({
+      sources: config.sources.filter((source) => (p.presence & (2 ** source.order)) !== 0).map((source) => source.name),
+      members: Number(p.members),
+    })),
+  };
+}

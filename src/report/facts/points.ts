@@ -1,0 +1,45 @@
+import { type Sql, name, sql } from '../../engine/sql.js';
+import { plainDecimal } from '../../plan/text.js';
+import type { Bucket, PointsLine } from '../../rules/ruleset.js';
+import { sumOf } from '../decimal.js';
+import type { BucketReport } from '../model.js';
+import type { FactContext } from './context.js';
+
+/** What went into each bucket and what came out: out = converted - rounded off. */
+export async function gatherPoints(context: FactContext): Promise<readonly BucketReport[]> {
+  return Promise.all(context.rules.buckets.map((bucket) => gatherBucket(context, bucket)));
+}
+
+async function gatherBucket(context: FactContext, bucket: Bucket): Promise<BucketReport> {
+  const lines = bucket.lines.flatMap((line) => sourcesOf(context, line).map((source) => ({ ...line, source })));
+  const from = await Promise.all(lines.map((line) => gatherLine(context, line)));
+  const { out } = await context.engine.one<{ out: string }>(
+    sql`select cast(coalesce(sum(balance), 0) as varchar) as out from balances where bucket = ${bucket.name}`,
+  );
+  const converted = sumOf(from.map((line) => line.converted));
+  return {
+    bucket: bucket.name,
+    from,
+    rounding: bucket.rounding,
+    rounded_off: sumOf([converted, out.startsWith('-') ? out.slice(1) : `-${out}`]),
+    out,
+  };
+}
+
+async function gatherLine(
+  { engine, config }: FactContext,
+  line: PointsLine & { readonly source: string },
+): Promise<BucketReport['from'][number]> {
+  const order = config.sources.find((source) => source.name === line.source)?.order ?? -1;
+  const sum: Sql = sql`coalesce(sum(${name(line.field)}), 0)`;
+  const row = await engine.one<{ total: string; converted: string }>(
+    sql`select ${plainDecimal(sum)} as total, ${plainDecimal(sql`${sum} * cast(${line.rate} as decimal(18,6))`)} as converted
+      from rows where source_no = ${order}`,
+  );
+  return { source: line.source, column: line.field, sum: row.total, rate: line.rate, converted: row.converted };
+}
+
+function sourcesOf({ config }: FactContext, line: PointsLine): readonly string[] {
+  if (line.source !== undefined) return [line.source];
+  return config.sources.filter((source) => line.field in source.columns || line.field in source.extra).map((s) => s.name);
+}

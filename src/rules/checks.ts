@@ -1,0 +1,58 @@
+import type { Source } from '../config/config.js';
+import type { Yaml } from '../config/yaml.js';
+import type { Expression } from './expression.js';
+import type { FaultList } from './faults.js';
+import { candidatesOf } from './grade.js';
+import { type Decision, type Finding, NO_RULE } from './ruleset.js';
+
+/** A rule that no person can reach, because an earlier one always answers first, is a fault. */
+export function checkDecisions(decide: readonly Decision[], faults: FaultList): void {
+  for (const [index, later] of decide.entries()) {
+    const shadow = decide.slice(0, index).find((earlier) => shadows(earlier, later));
+    if (shadow === undefined) continue;
+    const why = shadow.when === undefined ? 'applies to everyone before it' : 'has the same condition';
+    const message = `the rule ${later.name} can never apply: ${shadow.name} (line ${shadow.place.line}) ${why}`;
+    faults.atPlace(later.place, message, 'put the more special rule first, or remove this one');
+  }
+}
+
+/**
+ * The earlier rule is asked whenever the later one would be, and its grade is missing only where the grade of
+ * the later one is missing too.
+ */
+function shadows(earlier: Decision, later: Decision): boolean {
+  const asked = earlier.when === undefined || sameCondition(earlier.when, later.when);
+  const known = new Set(candidatesOf(earlier.grade));
+  return (
+    asked && (known.has('always') || candidatesOf(later.grade).every((candidate) => known.has(candidate)))
+  );
+}
+
+function sameCondition(a: Expression, b: Expression | undefined): boolean {
+  return b !== undefined && withoutPlaces(a) === withoutPlaces(b);
+}
+
+function withoutPlaces(expression: Expression): string {
+  return JSON.stringify(expression, (key, value: unknown) => (key === 'at' ? undefined : value));
+}
+
+/** Without a last rule that answers for everyone, a person may be left without a grade. */
+export function findGap(
+  decide: readonly Decision[],
+  yaml: Yaml,
+  sources: readonly Source[],
+): readonly Finding[] {
+  const total = decide.some(
+    ({ when, grade }) => when === undefined && candidatesOf(grade).includes('always'),
+  );
+  if (total) return [];
+  const last = decide.findLast(({ when }) => when === undefined);
+  const reads = last === undefined ? '' : [...new Set(candidatesOf(last.grade))].join(', ');
+  const who =
+    last === undefined
+      ? 'every rule has a condition, so there may be persons for whom none holds'
+      : `a person for whom ${reads} are all missing gets nothing from ${last.name}`;
+  const message = `${who}: such persons get no grade (${NO_RULE}) and are counted`;
+  const example = `- { given: { ${sources[0]?.name ?? 'source'}: {} }, expect: { grade: none, rule: ${NO_RULE} } }`;
+  return [{ kind: 'possible gap', file: yaml.file, ...yaml.where(['decide']), message, example }];
+}

@@ -1,0 +1,54 @@
+import { didYouMean, type Place, type Yaml, type YamlPath } from '../config/yaml.js';
+import { type Fault, Faults } from '../failure.js';
+import { misreadFault } from './condition.js';
+
+/** Collects the faults of a rule file, so that reading goes on after the first. */
+export class FaultList {
+  private readonly faults: Fault[] = [];
+
+  constructor(private readonly yaml: Yaml) {}
+
+  at(path: YamlPath, message: string, hint?: string): void {
+    this.push(this.yaml.where(path), message, hint);
+  }
+
+  atKey(path: YamlPath, message: string, hint?: string): void {
+    this.push(this.yaml.whereKey(path), message, hint);
+  }
+
+  atPlace(place: Place, message: string, hint?: string): void {
+    this.push(place, message, hint);
+  }
+
+  /** A word that has to be one of a few. */
+  unknownKey(path: YamlPath, message: string, known: readonly string[]): void {
+    const word = String(path.at(-1) ?? '');
+    this.atKey(path, message, didYouMean(word, known) ?? `known: ${known.join(', ')}`);
+  }
+
+  /** What a reading gives, or undefined and a fault when it throws Misread. */
+  async reading<T>(path: YamlPath, read: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      const origin = { file: this.yaml.file, ...this.yaml.where(path), what: path.join('.') };
+      this.faults.push(misreadFault(error, origin));
+      return undefined;
+    }
+  }
+
+  throwIfAny(): void {
+    if (this.faults.length > 0)
+      throw new Faults(this.faults.toSorted((a, b) => a.line - b.line || a.column - b.column));
+  }
+
+  private push({ line, column }: Place, message: string, hint?: string): void {
+    this.faults.push({
+      file: this.yaml.file,
+      line,
+      column,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engine/engine.js';
+import { type Sql, join, name, raw, sql } from '../engine/sql.js';
+import { phoneKey } from './phone.js';
+import { allFields } from './typed.js';
+import { typeOf } from './field.js';
+
+/**
+ * A delta export leaves out what did not change: adds to `rows` the rows of such sources as the target last
+ * saw them, and numbers all rows anew in the order of their keys. `previous_source_rows` must be loaded.
+ */
+export async function carryAbsent(engine: Engine, config: Config): Promise<void> {
+  const deltas = config.sources.filter((source) => source.mode === 'delta');
+  if (deltas.length === 0) return;
+  const fields = allFields(config.sources);
+  for (const source of deltas) {
+    await engine.run(sql`insert into rows by name
+      select -1 as row_id, ${source.order}::utinyint as source_no, -1 as read_row, -1 as file_no, 0::ubigint as unread,
+        false as keep_apart, ${join(fields.map(stored))}, name_key, ${phoneKey(name('phone'))} as phone_key,
+        ${recency(fields)} as recency
+      from previous_source_rows
+      where source = ${source.name} and gone_since is null
+        and source_member_id not in (select member_id from rows where source_no = ${source.order})
+        and source_member_id not in (
+          select trim(member_id) from ${name(`read_${source.name}`)} where member_id is not null
+        )`);
+  }
+  await engine.step(
+    'rows',
+    sql`select row_number() over (order by source_no, member_id) - 1 as row_id, * exclude (row_id) from rows`,
+  );
+}
+
+function stored(field: string): Sql {
+  if (field === 'member_id') return sql`source_member_id as member_id`;
+  if (field === 'ci') return sql`ci_hash as ci`;
+  return sql`${storedValue(field)} as ${name(field)}`;
+}
+
+function storedValue(field: string): Sql {
+  const known = typeOf(field);
+  return sql`cast(${name(field)} as ${raw(known)})`;
+}
+
+function recency(fields: readonly string[]): Sql {
+  const moments = ['updated_at', 'last_activity_at', 'joined_at'].filter((field) => fields.includes(field));
+  if (moments.length === 0) return sql`cast(null as timestamp)`;
+  return sql`coalesce(${join(moments.map((field) => sql`cast(${name(field)} as timestamp)`))})`;
+}
+

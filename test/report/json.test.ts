@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { renderJson } from '../../src/report/json.js';
+import { reportJsonSchema } from '../../src/report/schema.js';
+import { plan } from './model.js';
+
+test('the report comes back unchanged from its JSON', () => {
+  const json = renderJson(plan);
+  expect(json.endsWith('}\n')).toBe(true);
+  expect(JSON.parse(json)).toEqual(plan);
+});
+
+test('the order of keys does not depend on the order in memory', () => {
+  const reversed = Object.fromEntries(Object.entries(plan).reverse()) as unknown as typeof plan;
+  expect(renderJson(reversed)).toBe(renderJson(plan));
+  expect(renderJson(plan).slice(0, 46)).toBe('{\n  "schema": 1,\n  "tool": "tier-merge 0.1.0",');
+});
+
+test('a number that JSON cannot hold is refused, not written as null', () => {
+  const members = { ...plan.members, total: Number.NaN };
+  expect(() => renderJson({ ...plan, members })).toThrow(/total/);
+});
+
+test('the JSON Schema names every field and allows no other', () => {
+  const schema = reportJsonSchema();
+  expect(Object.keys(schema.properties as object)).toEqual([
+    'schema',
+    'tool',
+    'run_id',
+    'project',
+    'as_of',
+    'time_zone',
+    'masked',
+    'plan_path',
+    'content_hash',
+    'verdict',
+    'inputs',
+    'members',
+    'grades',
+    'matrix',
+    'decisions',
+    'points',
+    'matching',
+    'limits',
+    'rejects',
+    'emptied',
+    'rules',
+    'files',
+  ]);
+  expect(schema.additionalProperties).toBe(false);
+  expect(schema.required).not.toContain('files');
+});
