@@ -7,26 +7,28 @@ const STAND_IN = '\uFFFE';
  * text; it is hidden from the parser by something of the same length, so every position stays right.
  */
 export function hideCommas(text: string): string {
-  const hidden = [...Array(text.length).keys()].map(() => false);
+  let shown = '';
   let depth = 0;
   let position = 0;
   while (position < text.length) {
-    const character = text[position] ?? '';
-    if (character === '#' && /\s|^$/u.test(text[position - 1] ?? '')) {
-      position = lineEnd(text, position);
-      continue;
-    }
-    if ((character === '"' || character === "'") && beginsValue(text, position)) {
-      position = quoteEnd(text, position) + 1;
-      continue;
-    }
-    if (character === '{' || character === '[') depth++;
-    if (character === '}' || character === ']') depth = Math.max(0, depth - 1);
-    const closing = depth > 0 && character === '(' ? closingOf(text, position) : undefined;
-    for (let at = position; closing !== undefined && at < closing; at++) hidden[at] = text[at] === ',';
-    position = (closing ?? position) + 1;
+    const end = pieceEnd(text, position, depth);
+    const piece = text.slice(position, end);
+    if (piece === '{' || piece === '[') depth++;
+    if (piece === '}' || piece === ']') depth = Math.max(0, depth - 1);
+    shown += piece.startsWith('(') ? piece.replaceAll(',', STAND_IN) : piece;
+    position = end;
   }
-  return text.replaceAll(',', (comma, at: number) => (hidden[at] ? STAND_IN : comma));
+  return shown;
+}
+
+/** Where a comment, a quoted text or, inside braces, a pair of parentheses ends; else the next character. */
+function pieceEnd(text: string, position: number, depth: number): number {
+  const character = text[position];
+  if (character === '#' && /\s|^$/u.test(text[position - 1] ?? '')) return lineEnd(text, position);
+  if ((character === '"' || character === "'") && beginsValue(text, position))
+    return quoteEnd(text, position) + 1;
+  if (character === '(' && depth > 0) return (closingOf(text, position) ?? position) + 1;
+  return position + 1;
 }
 
 /** The text as it was written. */

@@ -77,8 +77,14 @@ class DuckEngine implements Engine {
 
   async *batches<T extends Row = Row>(select: Sql): AsyncIterable<readonly T[]> {
     this.log('', select.sql);
-    const result = await this.connection.stream(select.sql);
-    for await (const rows of result.yieldRowObjects()) yield rows as T[];
+    // A statement on the same connection would end the stream early, without an error.
+    const connection = await this.instance.connect();
+    try {
+      const result = await connection.stream(select.sql);
+      for await (const rows of result.yieldRowObjects()) yield rows as T[];
+    } finally {
+      connection.closeSync();
+    }
   }
 
   async drop(...tables: readonly string[]): Promise<void> {

@@ -21,7 +21,8 @@ export interface ConflictEdge {
 export interface Settled {
   /** Row to the smallest row of its person. */
   readonly person: ReadonlyMap<bigint, bigint>;
-  readonly ambiguous: readonly ConflictEdge[];
+  /** Edges of rows that fit two persons equally; `torn` is that row. */
+  readonly ambiguous: readonly (ConflictEdge & { readonly torn: bigint })[];
   readonly cut: readonly ConflictEdge[];
 }
 
@@ -34,7 +35,7 @@ interface Group {
 export function settleConflict(rows: readonly ConflictRow[], edges: readonly ConflictEdge[]): Settled {
   const groups = new Map<bigint, Group>(rows.map((row) => [row.id, { rows: [row.id], single: row.single, alone: row.alone }]));
   const frozen = new Set<bigint>();
-  const ambiguous: ConflictEdge[] = [];
+  const ambiguous: (ConflictEdge & { readonly torn: bigint })[] = [];
   const cut: ConflictEdge[] = [];
   for (const level of byStrength(edges)) {
     const open = level.filter((edge) => groupOf(groups, edge.l) !== groupOf(groups, edge.r));
@@ -42,7 +43,10 @@ export function settleConflict(rows: readonly ConflictRow[], edges: readonly Con
     cut.push(...open.filter((edge) => !possible.includes(edge)));
     const torn = rowsBetween(groups, possible);
     for (const row of torn) frozen.add(row);
-    ambiguous.push(...possible.filter((edge) => torn.has(edge.l) || torn.has(edge.r)));
+    for (const edge of possible) {
+      if (torn.has(edge.l)) ambiguous.push({ ...edge, torn: edge.l });
+      else if (torn.has(edge.r)) ambiguous.push({ ...edge, torn: edge.r });
+    }
     cut.push(...joinAll(groups, possible.filter((edge) => !torn.has(edge.l) && !torn.has(edge.r))));
   }
   const person = new Map(rows.map(({ id }) => [id, smallest(groupOf(groups, id).rows)]));

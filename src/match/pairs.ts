@@ -9,7 +9,7 @@ import { sameSourceVeto, vetoes } from './vetoes.js';
  * - `crowded(key, value, rows)`: values on so many rows that they are nobody's;
  * - `pairs(l, r, evidence)`: two rows, l < r, that some rule makes the same person and no veto forbids;
  *   `evidence` holds a bit for each rule that agrees;
- * - `review(l, r, reason)`: pairs that a person must decide.
+ * - `review(l, r, reason, torn)`: pairs that a person must decide; `torn` is the row that fits two persons.
  */
 export async function makePairs(engine: Engine, config: Config, rules: readonly ExactRule[]): Promise<void> {
   const keys = [...new Set(rules.flatMap((rule) => rule.keys))];
@@ -60,8 +60,8 @@ function agreeing(config: Config, rules: readonly ExactRule[], rule: ExactRule):
 
 /** One CI, another name and another birth date: a guardian's verification used for a child. Not a link. */
 function guardianPairs(keys: readonly Key[]): Sql {
-  if (!keys.includes('ci')) return sql`select 0::bigint as l, 0::bigint as r, '' as reason where false`;
-  return sql`select l.row_id as l, r.row_id as r, 'same_ci_other_person' as reason
+  if (!keys.includes('ci')) return sql`select 0::bigint as l, 0::bigint as r, '' as reason, 0::bigint as torn where false`;
+  return sql`select l.row_id as l, r.row_id as r, 'same_ci_other_person' as reason, cast(null as bigint) as torn
     from identities as l join identities as r on l.ci = r.ci and l.row_id < r.row_id
     where l.name_key <> r.name_key and l.birth_date <> r.birth_date`;
 }

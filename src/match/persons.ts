@@ -119,7 +119,7 @@ class Writer {
 
   async add(settled: Settled): Promise<void> {
     for (const [row, person] of settled.person) this.persons.push(raw(`(${row}, ${person})`));
-    for (const { l, r } of settled.ambiguous) this.ambiguous.push(raw(`(${l}, ${r}, 'ambiguous')`));
+    for (const { l, r, torn } of settled.ambiguous) this.ambiguous.push(raw(`(${l}, ${r}, 'ambiguous', ${torn})`));
     for (const { l, r, evidence } of settled.cut) this.cut.push(raw(`(${l}, ${r}, ${evidence})`));
     if (this.persons.length >= BATCH) await this.flush();
   }

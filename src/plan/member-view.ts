@@ -45,5 +45,5 @@ async function file(directory: string, table: string): Promise<Sql> {
   if (table !== 'links' && format === 'parquet') {
     return sql`(select columns(*)::varchar from read_parquet(${join(directory, `${table}.parquet`)}))`;
   }
-  return sql`read_csv(${join(directory, `${table}.csv`)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', auto_detect = false)`;
+  return sql`read_csv(${join(directory, `${table}.csv`)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', sample_size = -1)`;
 }

@@ -69,7 +69,7 @@ function decide(rows: readonly TestRow[], before: number | undefined): readonly 
   const band =
     spend === undefined
       ? undefined
-      : [400, 250.5, 100, 0].findIndex((from) => spend >= from) * -1 + 4 || undefined;
+      : [0, 100, 250.5, 400].filter((from) => spend >= from).length || undefined;
   const newest = rows.toSorted(later);
   const last = newest.find((row) => row.spend != null)?.spend;
   const top = online.some((row) => row.spend != null && Number(row.spend) >= 300);
