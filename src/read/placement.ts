@@ -22,6 +22,7 @@ export interface Portion {
 /** Where a row of the read table came from. */
 export interface Location extends Place {
   readonly file: string;
+  readonly fileNo: number;
 }
 
 export interface PlacedFile {
@@ -60,7 +61,8 @@ export class Placements {
     const { block, kind } = this.portions[index] as Portion;
     const place = this.placesOf(block)[kind][row - (this.firstRows[index] as number)];
     if (place === undefined) throw new Error(`row ${rowid} is not where it was read`);
-    return { file: (this.files[block.fileNo] as PlacedFile).path, ...place };
+    const { fileNo } = block;
+    return { file: (this.files[fileNo] as PlacedFile).path, fileNo, ...place };
   }
 
   private placesOf(block: Block): Places {

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { type Arithmetic, type Comparison, type Expression, Misread, type Operands } from './expression.js';
 import { type Token, type Tokens, tokenise } from './tokens.js';
+import { classWords, hasClauses, type Node, type Parsed, partsOf } from './tree.js';
 
 /**
  * The expression that a text means. The engine's own parser reads it, so its precedences hold; only shapes
@@ -21,55 +22,6 @@ export async function parseExpression(engine: Engine, text: string): Promise<Exp
   const [expression, ...others] = node.select_list;
   if (expression === undefined || others.length > 0) throw new Misread('this is more than one expression', 1);
   return new Reader(tokens.list).read(expression);
-}
-
-type Parsed =
-  | { readonly error: true; readonly error_message: string; readonly position?: string }
-  | { readonly error: false; readonly statements: readonly { readonly node: SelectNode }[] };
-
-interface SelectNode {
-  readonly type: string;
-  readonly modifiers: readonly unknown[];
-  readonly select_list: readonly Node[];
-  readonly from_table: { readonly type: string };
-  readonly where_clause: unknown;
-  readonly group_expressions: readonly unknown[];
-  readonly having: unknown;
-  readonly qualify: unknown;
-}
-
-/** What json_serialize_sql says of one expression; which keys are there depends on its class. */
-interface Node {
-  readonly class: string;
-  readonly type: string;
-  readonly alias: string;
-  readonly query_location: number;
-  readonly children?: readonly Node[];
-  readonly left?: Node;
-  readonly right?: Node;
-  readonly input?: Node;
-  readonly lower?: Node;
-  readonly upper?: Node;
-  readonly child?: Node;
-  readonly column_names?: readonly string[];
-  readonly function_name?: string;
-  readonly schema?: string;
-  readonly distinct?: boolean;
-  readonly is_operator?: boolean;
-  readonly filter?: unknown;
-  readonly order_bys?: { readonly orders: readonly unknown[] };
-  readonly cast_type?: { readonly id: string };
-  readonly value?: {
-    readonly type: { readonly id: string };
-    readonly is_null: boolean;
-    readonly value: unknown;
-  };
-}
-
-function hasClauses(node: SelectNode): boolean {
-  const { from_table, where_clause, having, qualify, modifiers, group_expressions } = node;
-  const clauses = [where_clause, having, qualify].some((clause) => clause !== null && clause !== undefined);
-  return from_table.type !== 'EMPTY' || clauses || modifiers.length > 0 || group_expressions.length > 0;
 }
 
 function syntaxError(error: { error_message: string; position?: string }, tokens: Tokens): Misread {
@@ -251,24 +203,6 @@ class Reader {
   }
 }
 
-function partsOf(node: Node): readonly Node[] {
-  const { children = [], left, right, input, lower, upper, child } = node;
-  return [...children, left, right, input, lower, upper, child].filter((part) => part !== undefined);
-}
-
 function unquoted(text: string): string {
   return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
-}
-
-function classWords(node: Node): string {
-  const words: Record<string, string> = {
-    SUBQUERY: 'a subquery',
-    STAR: 'a star',
-    WINDOW: 'a window',
-    LAMBDA: 'a lambda',
-    PARAMETER: 'a parameter',
-    CASE: 'case',
-    COLLATE: 'a collation',
-  };
-  return words[node.class] ?? 'this';
 }

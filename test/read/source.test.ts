@@ -390,3 +390,26 @@ describe('a file', () => {
     expect(room.leftOver().filter((path) => /\d-(records|rejects)-\d/.test(path))).toEqual([]);
   });
 });
+
+describe('a row', () => {
+  test('is found again among several files and kinds of records', async () => {
+    const one = Array.from({ length: 300 }, (_, i) =>
+      i % 7 === 0 ? `A${i},"x\n${i}",1\r\n` : `A${i},n,${i}\r\n`,
+    );
+    const two = Array.from({ length: 300 }, (_, i) =>
+      i % 5 === 0 ? `bad\nB${i},"q",1\n\n` : `B${i},n,${i}\n`,
+    );
+    const sizes = { ...SIZES, chunkBytes: 512, blockBytes: 100, pieceBytes: 1024 };
+    const paths = [room.file(HEAD + one.join('')), room.file(HEAD + two.join(''))];
+    const { rows, reading } = await room.read(paths, {}, sizes);
+    expect(rows).toHaveLength(600);
+    for (const [i, [id]] of rows.entries()) {
+      const { file, fileNo, offset, bytes } = reading.locate(BigInt(i));
+      expect(file).toBe(paths[fileNo]);
+      const raw = (await reading.rawBytes(fileNo, offset, bytes)).toString();
+      expect(raw.startsWith(`${id},`) && raw.endsWith('\n'), `row ${i}`).toBe(true);
+    }
+    expect(() => reading.locate(600n)).toThrow(RangeError);
+    await reading.dispose();
+  });
+});
