@@ -108,9 +108,9 @@ test('there is every fate a record can have', () => {
     'excluded',
     'field_count',
     'missing_member_id',
+    'quote',
     'repeated',
     'repeated_differs',
-    'stray_quote',
   ]);
 });
 

@@ -55,7 +55,7 @@ interface Read {
 
 function readRecord(text: string, header: readonly string[], keyHeader: string): Omit<Read, 'text' | 'line'> {
   const fields = splitFields(text);
-  if (fields === undefined) return { fate: 'stray_quote' };
+  if (fields === undefined) return { fate: 'quote' };
   if (fields.length !== header.length) return { fate: 'field_count' };
   const row = Object.fromEntries(header.map((name, i) => [name, fields[i] ?? '']));
   const key = row[keyHeader] ?? '';

@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = join(ROOT, 'dist', 'bin', 'tier-merge.js');
+
+/** The day of every plan in these tests, unless a test says otherwise. */
+export const DAY = '2026-06-30';
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Circumstances {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly uid?: number;
+  /** Sent as soon as a line of stderr begins so. */
+  readonly signal?: { readonly name: NodeJS.Signals; readonly at: string; readonly after?: number };
+}
+
+/** Runs the built program, as a shell would. */
+export function tierMerge(args: readonly string[], circumstances: Circumstances = {}): Promise<Outcome> {
+  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there: type npx tsc -p tsconfig.json`);
+  const { cwd, env, uid, signal } = circumstances;
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: undefined, ...env },
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(uid === undefined ? {} : { uid }),
+  });
+  const text = { stdout: '', stderr: '' };
+  let isSent = false;
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (chunk: string) => {
+      text[stream] += chunk;
+      if (signal === undefined || isSent || !`\n${text.stderr}`.includes(`\n${signal.at}`)) return;
+      isSent = true;
+      setTimeout(() => child.kill(signal.name), signal.after ?? 0);
+    });
+  }
+  return new Promise((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (code, by) => done({ code, signal: by, ...text }));
+  });
+}
+
+/** A folder with two exports, a config and rules, where the program runs. */
+export interface World {
+  readonly folder: string;
+  path(...parts: readonly string[]): string;
+  write(file: string, content: string | Buffer): void;
+  read(file: string): string;
+  json<T>(file: string): T;
+  /** The names in a folder; none when it is not there. */
+  list(folder: string): readonly string[];
+  /** Runs a command in the folder, for the day of these tests. */
+  run(command: string, ...args: readonly string[]): Promise<Outcome>;
+  /** Runs a command line as it stands. */
+  with(circumstances: Circumstances, ...args: readonly string[]): Promise<Outcome>;
+}
+
+export interface Parts {
+  readonly online?: string | Buffer;
+  readonly offline?: string | Buffer;
+  readonly config?: object;
+  readonly rules?: object;
+}
+
+// Members: a1 with b1, a2, a3, b2.
+export const ONLINE = `id,name,phone,born,sex,ci,state,grade,points
+a1,김민수,010-1234-5678,1980-01-02,M,,,GOLD,100
+a2,이서연,010-2222-3333,1990-11-30,F,,,SILVER,200
+a3,박지훈,010-4444-5555,,M,,,BRONZE,0
+`;
+
+export const OFFLINE = `code,customer,tel,level,balance,stamps
+b1,김민수,01012345678,top,50,1
+b2,최유진,010-6666-7777,basic,30,0
+`;
+
+export const ONLINE_COLUMNS = {
+  ...{ member_id: 'id', name: 'name', phone: 'phone', birth_date: 'born', gender: 'sex' },
+  ...{ ci: 'ci', status: 'state', grade: 'grade', points: 'points' },
+};
+
+export const OFFLINE_COLUMNS = {
+  ...{ member_id: 'code', name: 'customer', phone: 'tel', grade: 'level' },
+  ...{ points: 'balance', stamps: 'stamps' },
+};
+
+const VALUES = { gender: { M: 'male', F: 'female' }, status: { left: 'withdrawn' } };
+
+export const SOURCES = {
+  online: { files: 'online.csv', columns: ONLINE_COLUMNS, values: VALUES },
+  offline: { files: 'offline.csv', columns: OFFLINE_COLUMNS },
+};
+
+const CONFIG = {
+  version: 1,
+  project: 'small',
+  time_zone: 'Asia/Seoul',
+  sources: SOURCES,
+  rules: 'rules.yaml',
+  target: { client: 'better-sqlite3', connection: { filename: 'members.sqlite' } },
+  output: { dir: 'runs' },
+};
+
+export const RULES = {
+  version: 1,
+  name: 'small',
+  grades: ['BRONZE', 'SILVER', 'GOLD'],
+  map: {
+    online: { BRONZE: 'BRONZE', SILVER: 'SILVER', GOLD: 'GOLD' },
+    offline: { basic: 'BRONZE', plus: 'SILVER', top: 'GOLD' },
+  },
+  decide: [{ name: 'best', grade: 'highest(map)' }],
+  points: [
+    { from: 'points', into: 'points' },
+    { from: 'offline.stamps', into: 'points', rate: 500 },
+  ],
+  fields: { name: ['prefer online', 'latest'], phone: ['latest'] },
+};
+
+/** Every JSON text is YAML, so config and rules are written as it. */
+export function makeWorld({ online, offline, config, rules }: Parts = {}): World {
+  const world = worldIn(temporaryFolder());
+  world.write('online.csv', online ?? ONLINE);
+  world.write('offline.csv', offline ?? OFFLINE);
+  world.write('tier-merge.yaml', JSON.stringify({ ...CONFIG, ...config }, null, 2));
+  world.write('rules.yaml', JSON.stringify({ ...RULES, ...rules }, null, 2));
+  return world;
+}
+
+/** An existing folder as a world. */
+export function worldIn(folder: string): World {
+  const path = (...parts: readonly string[]) => join(folder, ...parts);
+  const read = (file: string) => readFileSync(path(file), 'utf8');
+  const withCircumstances = (circumstances: Circumstances, ...args: readonly string[]) =>
+    tierMerge(args, { cwd: folder, ...circumstances });
+  return {
+    folder,
+    path,
+    read,
+    json: (file) => JSON.parse(read(file)),
+    write: (file, content) => {
+      mkdirSync(dirname(path(file)), { recursive: true });
+      writeFileSync(path(file), content);
+    },
+    list: (name) => (existsSync(path(name)) ? readdirSync(path(name)).sort() : []),
+    run: (command, ...args) => withCircumstances({}, command, '--as-of', DAY, ...args),
+    with: withCircumstances,
+  };
+}
+
+const folders: string[] = [];
+
+/** Removed when the tests of the file are through. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tier-merge-test-'));
+  chmodSync(folder, 0o755);
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** CSV without quotes, as records by column. */
+export function records(csv: string): readonly Readonly<Record<string, string>>[] {
+  const [header = [], ...lines] = csv.trimEnd().split('\n').map((line) => line.split(','));
+  return lines.map((fields) => Object.fromEntries(header.map((column, at) => [column, fields[at] ?? ''])));
+}
+
+/** What result.json of a plan says, as far as tests ask. */
+export interface Result {
+  readonly run_id: string;
+  readonly plan_id: string;
+  readonly status: string;
+  readonly content_hash: string;
+  readonly inputs: Readonly<Record<string, Counts>>;
+  readonly members: Readonly<Record<'total' | 'new' | 'changed' | 'unchanged' | 'gone', number>>;
+  readonly grades: Readonly<Record<'up' | 'down' | 'same' | 'left', number>>;
+  readonly matching: Readonly<Record<'links' | 'review' | 'ambiguous' | 'clusters' | 'largest', number>>;
+  readonly limits: readonly { readonly name: string; readonly value: number; readonly passed: boolean }[];
+}
+
+export type Counts = Readonly<
+  Record<
+    'lines' | 'header' | 'blank' | 'records' | 'accepted' | 'repeated' | 'excluded' | 'rejected' | 'emptied',
+    number
+  >
+>;
