@@ -73,3 +73,24 @@ export const CLOSED_VALUES: Partial<Record<FieldKind, readonly string[]>> = {
   status: ['active', 'dormant', 'withdrawn'],
   flag: ['true', 'false'],
 };
+
+/** Columns of the program's own tables, beside which an extra of the same name could not be told apart. */
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  'age',
+  'component',
+  'edges',
+  'file_no',
+  'keep_apart',
+  'key',
+  'name_key',
+  'person_id',
+  'phone_key',
+  'read_row',
+  'recency',
+  'record',
+  'row_id',
+  'rowid',
+  'source',
+  'source_no',
+  'unread',
+]);

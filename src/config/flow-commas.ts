@@ -1,6 +1,9 @@
 /** Stands for a comma while the YAML parser looks; a noncharacter that no text has. */
 const STAND_IN = '\uFFFE';
 
+/** How far a parenthesis may be from the one that closes it; without a bound, many open ones take minutes. */
+const LONGEST = 1_000;
+
 /**
  * YAML ends an unquoted text inside `{ }` at the next comma, so that `{ grade: highest(map, band(spend)) }`
  * would lose half of its expression. A comma between parentheses that close on the same line belongs to the
@@ -38,7 +41,10 @@ export function showCommas(text: string): string {
 
 /** Whether a quote here opens a quoted text, or is an apostrophe inside an unquoted one. */
 function beginsValue(text: string, position: number): boolean {
-  return /(?:^|[\n{[,]|[:\-?]\s)\s*$/u.test(text.slice(Math.max(0, position - 200), position));
+  let at = position - 1;
+  for (; at >= 0 && /\s/u.test(text.charAt(at)); at--) if (text[at] === '\n') return true;
+  if (at < 0 || '\n{[,'.includes(text.charAt(at))) return true;
+  return at < position - 1 && ':-?'.includes(text.charAt(at));
 }
 
 function quoteEnd(text: string, open: number): number {
@@ -53,7 +59,7 @@ function quoteEnd(text: string, open: number): number {
 
 /** The parenthesis that closes this one on the same line, SQL texts in between left alone. */
 function closingOf(text: string, open: number): number | undefined {
-  const end = lineEnd(text, open);
+  const end = open + lineEnd(text.slice(open, open + LONGEST), 0);
   let depth = 0;
   for (let at = open; at < end; at++) {
     if (text[at] === "'" || text[at] === '"') at = quoteEnd(text, at);

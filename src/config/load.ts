@@ -5,7 +5,7 @@ import { Failure, type Fault, Faults } from '../failure.js';
 import { strangeMeanings } from '../standardise/codes.js';
 import { parseFormat } from '../standardise/calendar.js';
 import type { Config, Source } from './config.js';
-import { CLOSED_VALUES, kindOf } from './fields.js';
+import { CLOSED_VALUES, RESERVED_NAMES, kindOf } from './fields.js';
 import { type ConfigFile, type SourceFile, configSchema } from './schema.js';
 import { type Yaml, type YamlPath, checked, parseYaml, readSmall } from './yaml.js';
 
@@ -27,7 +27,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
   const faults = [...zoneFaults(yaml, file), ...Object.keys(file.sources).flatMap((name) => sourceFaults(yaml, file, name))];
   if (faults.length > 0) throw new Faults(faults);
   for (const name of Object.keys(overrides.files ?? {})) {
-    if (!(name in file.sources)) throw new Failure('usage', `--${name}: ${path} has no source ${name}`, `it has: ${Object.keys(file.sources).join(', ')}`);
+    if (!Object.hasOwn(file.sources, name)) throw new Failure('usage', `--${name}: ${path} has no source ${name}`, `it has: ${Object.keys(file.sources).join(', ')}`);
   }
   const base = dirname(path);
   const sources = await Promise.all(
@@ -65,7 +65,7 @@ async function resolveFiles(source: SourceFile, base: string, name: string): Pro
       found.push(resolve(base, pattern));
       continue;
     }
-    const matches = await glob(pattern, { cwd: base, absolute: true, onlyFiles: true });
+    const matches = await glob(pattern, { cwd: base, absolute: true, onlyFiles: true, expandDirectories: false });
     if (matches.length === 0) {
       throw new Failure('input', `${name}: no file matches ${pattern} in ${base}`, 'bring the export there, or correct sources.files');
     }
@@ -107,9 +107,12 @@ function sourceFaults(yaml: Yaml, file: ConfigFile, name: string): readonly Faul
   }
   if (source.on_repeat !== 'reject' && !(source.on_repeat.latest in source.columns)) {
     faults.push(fault(yaml, at('on_repeat', 'latest'), `on_repeat: ${source.on_repeat.latest} is not among the columns of ${name}`));
+  } else if (source.on_repeat !== 'reject' && kindOf(source.on_repeat.latest) !== 'date') {
+    faults.push(fault(yaml, at('on_repeat', 'latest'), `on_repeat: ${source.on_repeat.latest} is no date`));
   }
   for (const field of Object.keys(source.extra)) {
     if (field in source.columns) faults.push(fault(yaml, at('extra', field), `extra.${field}: ${field} is among the columns already`));
+    if (RESERVED_NAMES.has(field)) faults.push(fault(yaml, at('extra', field), `extra.${field}: the program needs this name for itself`));
   }
   return faults;
 }

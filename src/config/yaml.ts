@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { distance } from 'fastest-levenshtein';
-import { isMap, isScalar, LineCounter, type Node, Pair, parseDocument, type Scalar, visit } from 'yaml';
+import { isMap, isScalar, LineCounter, type Node, Pair, parseDocument, type Scalar, visit, type YAMLMap } from 'yaml';
 import { z } from 'zod';
 import { Failure, type Fault, Faults } from '../failure.js';
 import { hideCommas, showCommas } from './flow-commas.js';
@@ -25,6 +25,9 @@ export interface Yaml {
 
 const MAX_BYTES = 1_048_576;
 
+/** Unknown keys of one mapping that are told. */
+const MOST_KEYS = 100;
+
 /** The bytes of a small text file that a person wrote. Throws Failure when it is absent or over 1 MB. */
 export async function readSmall(path: string): Promise<Buffer> {
   const found = await stat(path).catch(() => undefined);
@@ -41,6 +44,8 @@ export function parseYaml(path: string, text: string): Yaml {
   const document = parseDocument(hideCommas(text.normalize('NFC')), {
     lineCounter: lines,
     prettyErrors: false,
+    // The parser's own check compares every key with every other: minutes for a file of many keys.
+    uniqueKeys: false,
   });
   const placeOf = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -53,6 +58,10 @@ export function parseYaml(path: string, text: string): Yaml {
     message: error.message,
   }));
   visit(document, {
+    Map: (_key, node) => {
+      for (const { key, message } of strangeKeys(node))
+        faults.push({ file: path, ...placeOf(startOf(key) ?? 0), message });
+    },
     Scalar: (_key, node) => {
       if (typeof node.value === 'string') node.value = showCommas(node.value);
       if (isInexact(node)) {
@@ -87,6 +96,18 @@ export function didYouMean(word: string, known: readonly string[]): string | und
   if (best === undefined || best.far > Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length * 0.4)))
     return undefined;
   return `did you mean ${best.candidate}?`;
+}
+
+/** Keys that stand twice in one mapping, and the one that JavaScript would not keep as a key. */
+function strangeKeys(map: YAMLMap): readonly { readonly key: unknown; readonly message: string }[] {
+  const seen = new Set<string>();
+  return map.items.flatMap(({ key }) => {
+    const text = isScalar(key) ? String(key.value) : String(key);
+    if (text === '__proto__') return [{ key, message: 'a key cannot be __proto__' }];
+    if (seen.has(text)) return [{ key, message: `the key ${text} stands here a second time` }];
+    seen.add(text);
+    return [];
+  });
 }
 
 function tooLarge(path: string, bytes: number): Failure {
@@ -146,7 +167,8 @@ function faultsOf(issue: Issue, { schema, yaml, under }: Reading): readonly Faul
   const file = yaml.file;
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path);
-    return issue.keys.map((key) => ({
+    // Finding a place costs as much as the mapping is long, and nobody reads thousands of faults.
+    return issue.keys.slice(0, MOST_KEYS).map((key) => ({
       file,
       ...yaml.whereKey([...path, key]),
       message: `unknown key ${key}${path.length === 0 ? '' : ` in ${path.join('.')}`}`,

@@ -26,7 +26,7 @@ export async function nameMembers(engine: Engine, config: Config, head: string |
     'person_ids',
     sql`with born as (
         select person_id, 'M' || substr(sha256(concat_ws(chr(10), ${head ?? ''}, ${sourceName(config)}, member_id)), 1, ${DIGITS}) as born_id
-        from rows join (select distinct person_id from person_rows) on person_id = row_id
+        from rows join person_rows using (row_id) where person_id = row_id
       )
       select born.person_id, coalesce(kept_ids.member_id, born_id) as member_id,
         kept_ids.member_id is null as is_new, split.member_id as split_from

@@ -9,7 +9,7 @@ const BATCH = 2_000;
 
 /**
  * From `pairs` to persons. Makes `person_rows(row_id, person_id)` for every row, where a person is named
- * after its smallest row; adds to `review` what is ambiguous; and makes `cut(l, r, evidence)`, the pairs
+ * after its smallest row, and `evidence(row_id, evidence)` for every row that is not alone; adds to `review` what is ambiguous; and makes `cut(l, r, evidence)`, the pairs
  * that a veto or a cardinality kept apart within a larger group.
  */
 export async function makePersons(engine: Engine, config: Config): Promise<void> {
@@ -29,8 +29,19 @@ export async function makePersons(engine: Engine, config: Config): Promise<void>
     'person_rows',
     sql`select row_id, coalesce(joined.person_id, row_id) as person_id from rows left join joined using (row_id)`,
   );
+  await engine.step('evidence', EVIDENCE);
   await engine.drop('simple', 'tangled', 'components', 'resettled', 'joined');
 }
+
+/** The best evidence that ties a row to another row of its own person. */
+const EVIDENCE = sql`select l as row_id, evidence from simple
+  union all select r, evidence from simple
+  union all select ends.row_id, max(evidence) from (
+      select l as row_id, l, r, evidence from tangled union all select r, l, r, evidence from tangled
+    ) as ends
+    join person_rows as pl on pl.row_id = l join person_rows as pr on pr.row_id = r
+    where pl.person_id = pr.person_id
+    group by ends.row_id`;
 
 /** Most pairs share no row with another pair: they are persons at once. The rest is `tangled`. */
 async function separateSimplePairs(engine: Engine): Promise<void> {
@@ -39,7 +50,7 @@ async function separateSimplePairs(engine: Engine): Promise<void> {
     sql`select row_id from (select l as row_id from pairs union all select r from pairs) group by row_id having count(*) > 1`,
   );
   await engine.step('tangled', sql`select l, r, evidence from pairs where l in (from busy) or r in (from busy)`);
-  await engine.step('simple', sql`select l, r from pairs anti join tangled using (l, r)`);
+  await engine.step('simple', sql`select l, r, evidence from pairs anti join tangled using (l, r)`);
   await engine.drop('busy');
 }
 

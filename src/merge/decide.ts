@@ -10,7 +10,7 @@ import { type MergeContext, made } from './tables.js';
 export function decided(compiled: CompiledRules, consents: readonly Sql[], context: MergeContext): Sql {
   const { candidates, bestSource, adjust } = compiled;
   return sql`
-    select person_id, first_row, second_row, rows_count, liveness, previous_grade, rule_no,
+    select person_id, first_row, second_row, rows_count, presence, liveness, previous_grade, rule_no,
       ${rank(adjust.length)} as grade_rank,
       ${adjustmentNo(compiled)} as adjustment_no,
       ${bestSource} as best_rank

@@ -13,7 +13,8 @@ export function perPerson(compiled: CompiledRules, context: MergeContext): Sql {
       count(*)::integer as rows_count,
       min(row_id) as first_row,
       case when count(*) = 2 then max(row_id) end as second_row,
-      ${liveness(context)} as liveness
+      ${liveness(context)} as liveness,
+      bit_or(1::integer << source_no::integer) as presence
       ${join(
         columns.map((column) => sql`, ${column}`),
         '',

@@ -14,12 +14,16 @@ export function survivors(context: MergeContext): Sql {
       : sql`${survivor(field, policies, context)} as ${name(field)}`,
   );
   const rows = name(context.tables.rows);
+  const { personIds } = context.tables;
+  const carried = personIds === undefined ? [] : ['member_id', 'is_new', 'split_from'].map((column) => sql`ids.${name(column)}`);
+  const ids = personIds === undefined ? sql`` : sql`join ${name(personIds)} as ids on ids.person_id = decided.person_id`;
   return sql`
-    select ${join([raw('decided.person_id'), ...decisionColumns(context), raw('decided.rows_count'), ...columns])}
+    select ${join([raw('decided.person_id'), ...decisionColumns(context), raw('decided.rows_count'), raw('decided.presence'), ...columns, ...carried])}
     from ${made(context, 'merge_decided')} as decided
     join ${rows} as one on one.row_id = decided.first_row
     left join ${rows} as two on two.row_id = decided.second_row
-    left join ${made(context, 'merge_many_rows')} as many on many.person_id = decided.person_id`;
+    left join ${made(context, 'merge_many_rows')} as many on many.person_id = decided.person_id
+    ${ids}`;
 }
 
 /** Of one row its value, of two rows the winner's, of more what merge_many_rows found. */

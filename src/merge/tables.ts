@@ -7,6 +7,8 @@ export interface MergeTables {
   readonly rows: string;
   readonly personRows: string;
   readonly previousGrades: string;
+  /** Where a person's member id stands; its columns are carried into `merged`. Examples have none. */
+  readonly personIds?: string;
   /** Put before the names of the tables that are made. */
   readonly prefix: string;
 }
@@ -15,6 +17,7 @@ export const PLAN_TABLES: MergeTables = {
   rows: 'rows',
   personRows: 'person_rows',
   previousGrades: 'previous_grades',
+  personIds: 'person_ids',
   prefix: '',
 };
 

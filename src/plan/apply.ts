@@ -7,7 +7,8 @@ import type { DeltaRow } from '../store/delta.js';
 import type { LedgerRow } from '../store/ledger.js';
 import type { Store } from '../store/store.js';
 import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
-import { DELTA_FILES } from './delta.js';
+import { deltaFile } from './delta.js';
+import { initialRows } from './initial-load.js';
 import { type Allowed, judge } from './limits.js';
 import { type SavedPlan, checkFiles } from './plan-file.js';
 import { asText } from './text.js';
@@ -38,7 +39,7 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
   const engine = await openEngine(options);
   try {
     const tables = Object.fromEntries(
-      WRITTEN_TABLES.map((table) => [table, readDelta(engine, { directory: saved.directory, table, checkpoint: options.checkpoint })]),
+      WRITTEN_TABLES.map((table) => [table, readDelta(engine, saved, { table, checkpoint: options.checkpoint })]),
     ) as Record<WrittenTable, AsyncIterable<readonly DeltaRow[]>>;
     return await store.apply({
       run: {
@@ -83,12 +84,17 @@ function refuseBrokenLimits({ plan }: SavedPlan, allowed: Allowed): void {
 /** The rows of one table as the store takes them: days and moments as text. */
 async function* readDelta(
   engine: Engine,
-  { directory, table, checkpoint }: { readonly directory: string; readonly table: WrittenTable; readonly checkpoint: () => void },
+  { plan, directory }: SavedPlan,
+  { table, checkpoint }: { readonly table: WrittenTable; readonly checkpoint: () => void },
 ): AsyncIterable<readonly DeltaRow[]> {
-  const file = sql`read_parquet(${joinPath(directory, DELTA_FILES[table])})`;
-  const columns = await engine.rows<{ column_name: string; column_type: string }>(sql`describe select * from ${file}`);
+  const file = joinPath(directory, deltaFile(table));
+  const from =
+    deltaFile(table) in plan.files || table === 'source_rows'
+      ? sql`select * from read_parquet(${file})`
+      : await initialRows(engine, table, { directory, format: plan.format });
+  const columns = await engine.rows<{ column_name: string; column_type: string }>(sql`describe ${from}`);
   const texts = columns.map((c) => sql`${asText({ name: c.column_name, type: c.column_type })} as ${name(c.column_name)}`);
-  for await (const rows of engine.batches<Row>(sql`select ${join(texts)} from ${file}`)) {
+  for await (const rows of engine.batches<Row>(sql`select ${join(texts)} from (${from})`)) {
     checkpoint();
     yield rows as unknown as readonly DeltaRow[];
   }

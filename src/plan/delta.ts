@@ -1,37 +1,48 @@
 import { join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
-import { kindOf } from '../config/fields.js';
 import type { Engine } from '../engine/engine.js';
 import { type Sql, either, join, name, raw, sql } from '../engine/sql.js';
 import { sourceName } from '../match/member-ids.js';
 import { typeOf } from '../standardise/field.js';
 import { allFields } from '../standardise/typed.js';
 import { TABLES, type WrittenTable } from '../store/tables.js';
+import { sha256 } from './files.js';
 import { asText } from './text.js';
 import { describingColumns } from './unified.js';
 
-/** The files that `apply` writes from, one a table, under `delta/` of the plan. */
-export const DELTA_FILES: Readonly<Record<WrittenTable, string>> = {
-  members: 'delta/members.parquet',
-  links: 'delta/links.parquet',
-  points: 'delta/points.parquet',
-  source_rows: 'delta/source_rows.parquet',
-  changes: 'delta/changes.parquet',
-};
+/** The file that `apply` writes a table from. */
+export function deltaFile(table: WrittenTable): string {
+  return `delta/${table}.parquet`;
+}
 
-/** Writes the rows that differ from the target, each with its `op`; exports are not needed to apply them. */
-export async function writeDelta(engine: Engine, config: Config, options: { readonly directory: string; readonly asOf: string }): Promise<void> {
-  const tables: Readonly<Record<WrittenTable, Sql>> = {
-    members: await memberRows(engine, options.asOf),
-    links: LINKS,
-    points: POINTS,
-    source_rows: sourceRows(config, options.asOf, await isEmpty(engine, 'previous_source_rows')),
-    changes: sql`select * from changes`,
-  };
+/**
+ * Writes the rows that differ from the target, each with its `op`; exports are not needed to apply them.
+ * Gives the hash of each file. Where the target has no members, members, links and points are what their own
+ * files hold (initial-load.ts), and are not written twice.
+ */
+export async function writeDelta(
+  engine: Engine,
+  config: Config,
+  { directory, asOf, isInitial }: { readonly directory: string; readonly asOf: string; readonly isInitial: boolean },
+): Promise<Readonly<Record<string, string>>> {
+  const tables: Partial<Record<WrittenTable, Sql>> = isInitial
+    ? { source_rows: sourceRows(config, asOf, true) }
+    : {
+        members: await memberRows(engine, asOf),
+        links: LINKS,
+        points: POINTS,
+        source_rows: sourceRows(config, asOf, false),
+        changes: sql`select * from changes`,
+      };
+  const hashes: Record<string, Promise<string>> = {};
   for (const [table, select] of Object.entries(tables)) {
-    const file = joinPath(options.directory, DELTA_FILES[table as WrittenTable]);
-    await engine.run(sql`copy (${select}) to ${file} (format parquet, compression snappy)`);
+    const name = deltaFile(table as WrittenTable);
+    const file = joinPath(directory, name);
+    await engine.run(sql`copy (${select}) to ${file} (format parquet, compression uncompressed)`);
+    hashes[name] = sha256(file);
   }
+  const all = await Promise.all(Object.entries(hashes).map(async ([name, hash]) => [name, await hash]));
+  return Object.fromEntries(all);
 }
 
 async function memberRows(engine: Engine, asOf: string): Promise<Sql> {
@@ -78,9 +89,11 @@ const POINTS = sql`select
 /** The rows of the exports as the target keeps them; a row that a full export no longer has is marked gone. */
 function sourceRows(config: Config, asOf: string, isFirst: boolean): Sql {
   const columns = storedColumns(config);
-  const current = sql`select ${sourceName(config)} as source, member_id as source_member_id,
-      ${join(columns.map((c) => sql`${c.value} as ${name(c.name)}`))} from rows`;
-  if (isFirst) return sql`select 'insert' as op, *, cast(null as varchar) as gone_since from (${current})`;
+  const select = (value: (column: StoredColumn) => Sql) => sql`select ${sourceName(config)} as source, member_id as source_member_id,
+      ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))} from rows`;
+  // What is new altogether keeps its types, which are cheaper to write; `apply` makes text of them.
+  if (isFirst) return sql`select 'insert' as op, *, cast(null as varchar) as gone_since from (${select((c) => c.typed)})`;
+  const current = select((c) => c.text);
   const differs = columns.map((c) => sql`current.${name(c.name)} is distinct from previous.${name(c.name)}`);
   const full = config.sources.filter((source) => source.mode === 'full').map((source) => sql`${source.name}`);
   const stored = join(columns.map((c) => sql`previous.${name(c.name)}`));
@@ -96,7 +109,9 @@ function sourceRows(config: Config, asOf: string, isFirst: boolean): Sql {
 
 interface StoredColumn {
   readonly name: string;
-  readonly value: Sql;
+  readonly typed: Sql;
+  /** As `store.read` gives it back, so that an unchanged row compares equal. */
+  readonly text: Sql;
 }
 
 function storedColumns(config: Config): readonly StoredColumn[] {
@@ -104,20 +119,10 @@ function storedColumns(config: Config): readonly StoredColumn[] {
   const known = fields.filter((field) => TABLES.source_rows.columns.some((c) => c.name === (field === 'ci' ? 'ci_hash' : field)));
   const extra = fields.filter((field) => !known.includes(field));
   const pairs = join(extra.map((field) => sql`${field}, ${name(field)}`));
+  const passengers = extra.length === 0 ? raw('cast(null as varchar)') : sql`cast(json_object(${pairs}) as varchar)`;
   return [
-    ...known.map((field) => ({ name: field === 'ci' ? 'ci_hash' : field, value: storedValue(field) })),
-    { name: 'name_key', value: name('name_key') },
-    { name: 'extra', value: extra.length === 0 ? raw('cast(null as varchar)') : sql`cast(json_object(${pairs}) as varchar)` },
+    ...known.map((field) => ({ name: field === 'ci' ? 'ci_hash' : field, typed: name(field), text: asText({ name: field, type: typeOf(field).toUpperCase() }) })),
+    { name: 'name_key', typed: name('name_key'), text: name('name_key') },
+    { name: 'extra', typed: passengers, text: passengers },
   ];
-}
-
-/** As `store.read` gives it back, so that an unchanged row compares equal. */
-function storedValue(field: string): Sql {
-  const kind = kindOf(field);
-  if (kind === 'amount') return sql`regexp_replace(cast(${name(field)} as varchar), '\\.?0+$', '')`;
-  return asText({ name: field, type: typeOf(field).toUpperCase() });
-}
-
-async function isEmpty(engine: Engine, table: string): Promise<boolean> {
-  return (await engine.one<{ n: bigint }>(sql`select count(*) as n from ${name(table)}`)).n === 0n;
 }

@@ -3,23 +3,27 @@ import { type Sql, either, join, name, sql } from '../engine/sql.js';
 import { type TableColumn, describingColumns } from './unified.js';
 
 /**
- * What the plan changes in the target, as the tables `changes(member_id, field, before, after)` and
- * `touched(member_id)`. A new member is one change, of its id; a member that is gone is one of `gone_since`.
- * A link that moves or ends is `link:<source>:<source_member_id>`, a balance `points:<bucket>`.
+ * What the plan changes of members that the target has, as `changes(member_id, field, before, after)`, and
+ * `touched(member_id)`, the members that are new or are written to. A member that is new has no before and
+ * so no change; its `first_run` tells. A member that is gone is a change of `gone_since`, a link that moves
+ * or ends is `link:<source>:<source_member_id>`, a balance `points:<bucket>`.
  */
 export async function findChanges(engine: Engine, asOf: string): Promise<void> {
   await findAbsent(engine);
   const isFirst = (await engine.one<{ n: bigint }>(sql`select count(*) as n from previous_members`)).n === 0n;
-  const parts = isFirst
-    ? [NEW]
-    : [NEW, ...(await fieldChanges(engine)), RETURNED, gone(asOf), MERGED, POINTS, LINKS];
-  await engine.step('changes', join(parts, ' union all '));
-  await engine.step('touched', sql`select distinct member_id from changes where member_id in (select member_id from unified)
-    ${isFirst ? sql`` : sql`union select member_id from (${linkTouches()})`}`);
+  const parts = isFirst ? [] : [...(await fieldChanges(engine)), RETURNED, gone(asOf), MERGED, POINTS, LINKS];
+  await engine.step('changes', join([NONE, ...parts], ' union all '));
+  await engine.step(
+    'touched',
+    isFirst
+      ? sql`select member_id from unified`
+      : sql`select member_id from unified where is_new
+        union select member_id from changes where member_id in (select member_id from unified)
+        union select member_id from (${linkTouches()})`,
+  );
 }
 
-const NEW = sql`select member_id, 'member_id' as field, cast(null as varchar) as before, member_id as after
-  from unified where is_new`;
+const NONE = sql`select '' as member_id, '' as field, '' as before, '' as after where false`;
 
 const RETURNED = sql`select member_id, 'gone_since', gone_since, null
   from unified join previous_members using (member_id) where not is_new and previous_members.gone_since is not null`;

@@ -11,25 +11,39 @@ export type Format = 'csv' | 'parquet';
 const CONTENT = ['members', 'links', 'points', 'changes'] as const;
 
 /**
- * Writes members, links, points and changes, each sorted by its key. Gives their common hash, which is of the
- * CSV whatever format is asked for, because other formats carry the version of their writer.
+ * Writes members, links, points and changes, each sorted by its key. Gives the hash of each file, and their
+ * common hash, which is of the CSV whatever format is asked for, because other formats carry the version of
+ * their writer.
  */
 export async function writeContent(
   engine: Engine,
   options: { readonly directory: string; readonly workDirectory: string; readonly format: Format },
-): Promise<{ readonly files: readonly string[]; readonly contentHash: string }> {
+): Promise<{ readonly files: Readonly<Record<string, string>>; readonly contentHash: string }> {
   const selects = await contentSelects(engine);
-  const files: string[] = [];
-  const hashes: string[] = [];
+  const files: Record<string, Promise<string>> = {};
+  const csvHashes: Promise<string>[] = [];
   for (const table of CONTENT) {
-    const isCsv = table === 'links' || options.format === 'csv';
-    const csv = joinPath(isCsv ? options.directory : options.workDirectory, `${table}.csv`);
+    const name = contentFile(table, options.format);
+    const csv = joinPath(name.endsWith('.csv') ? options.directory : options.workDirectory, `${table}.csv`);
     await copy(engine, selects[table], csv);
-    hashes.push(`${table} ${await sha256(csv)}\n`);
-    files.push(`${table}.${isCsv ? 'csv' : options.format}`);
-    if (!isCsv) await copy(engine, selects[table], joinPath(options.directory, `${table}.${options.format}`));
+    // Hashed while the engine writes the next one.
+    const hash = sha256(csv);
+    csvHashes.push(hash);
+    files[name] = hash;
+    if (!name.endsWith('.csv')) {
+      await copy(engine, selects[table], joinPath(options.directory, name));
+      files[name] = sha256(joinPath(options.directory, name));
+    }
   }
-  return { files, contentHash: createHash('sha256').update(hashes.join('')).digest('hex') };
+  const hashes = await Promise.all(csvHashes);
+  const all = await Promise.all(Object.entries(files).map(async ([name, hash]) => [name, await hash]));
+  const text = CONTENT.map((table, i) => `${table} ${hashes[i]}\n`).join('');
+  return { files: Object.fromEntries(all), contentHash: createHash('sha256').update(text).digest('hex') };
+}
+
+/** The name of a table's file in a plan. */
+export function contentFile(table: (typeof CONTENT)[number], format: Format): string {
+  return `${table}.${table === 'links' ? 'csv' : format}`;
 }
 
 /** Copies a select to a file whose ending says the format. Text that a spreadsheet would run is made inert. */
@@ -39,13 +53,25 @@ export async function copy(engine: Engine, select: Sql, file: string): Promise<v
 }
 
 /**
- * Text as a cell that no spreadsheet reads as a formula: behind an apostrophe when it begins like one. An
- * E.164 phone keeps its plus, which is a number to a spreadsheet and no formula.
+ * Text as a cell that no spreadsheet reads as a formula: behind an apostrophe when it begins like one, or
+ * like one that was made inert, so that `live` gives back what it was. A phone in E.164 keeps its plus: to a
+ * spreadsheet it is a number.
  */
 export function inert(value: Sql): Sql {
-  return sql`case when regexp_matches(${value}, '^[=+@\\t\\r-]') and not regexp_full_match(${value}, '[+-]?[0-9.]+')
-    then '''' || ${value} else ${value} end`;
+  // All the signs that begin a formula sort before A; nearly no text has to be looked at twice.
+  return sql`case when ${value} < 'A' and regexp_matches(${value}, ${FORMULA}) and not regexp_full_match(${value}, '[+-][0-9]+')
+    then chr(39) || ${value} else ${value} end`;
 }
+
+/** What `inert` was given. */
+export function live(value: Sql): Sql {
+  return sql`case when starts_with(${value}, chr(39)) and regexp_matches(${value}, ${FORMULA}) then substr(${value}, 2) else ${value} end`;
+}
+
+const FORMULA = "^'*[=+@\\t\\r-]";
+
+/** Fields whose values are made by us from a closed alphabet. */
+const HARMLESS = ['phone', 'birth_date', 'gender', 'card_no', 'status', 'joined_at'];
 
 export async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
@@ -57,7 +83,7 @@ async function contentSelects(engine: Engine): Promise<Readonly<Record<(typeof C
   const columns = await describingColumns(engine, 'unified');
   const first = ['grade', 'rule'];
   const rest = columns.filter((column) => !first.includes(column.name));
-  const describing = rest.map((c) => (c.type === 'VARCHAR' ? sql`${inert(name(c.name))} as ${name(c.name)}` : name(c.name)));
+  const describing = rest.map((c) => (c.type === 'VARCHAR' && !HARMLESS.includes(c.name) ? sql`${inert(name(c.name))} as ${name(c.name)}` : name(c.name)));
   return {
     members: sql`select member_id, grade, previous_grade, rule, ${join(describing)} from unified order by member_id`,
     links: sql`select source, ${inert(name('source_member_id'))} as source_member_id, member_id, how, score

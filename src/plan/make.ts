@@ -24,7 +24,8 @@ import { listEmptied } from '../standardise/emptied.js';
 import { type CompiledExclusion, standardise } from '../standardise/rows.js';
 import { allFields, fieldsOf } from '../standardise/typed.js';
 import type { Store } from '../store/store.js';
-import { DELTA_FILES, writeDelta } from './delta.js';
+import { INITIAL_COUNTS, countsAfter } from './counts.js';
+import { deltaFile, writeDelta } from './delta.js';
 import { findChanges } from './difference.js';
 import { sha256, writeContent } from './files.js';
 import type { Folder } from './folder.js';
@@ -226,17 +227,25 @@ class PlanMaker {
   }): Promise<{ contentHash: string; plan: Plan }> {
     const { config, folder, asOf } = this.options;
     const { path: directory, workDirectory } = folder;
-    await writeDelta(this.engine, config, { directory, asOf });
+    const isInitial = done.previous.head === null;
+    const delta = await writeDelta(this.engine, config, { directory, asOf, isInitial });
     await writeQuarantine(this.engine, config, { directory, readings: this.readings });
-    const { contentHash } = await writeContent(this.engine, { directory, workDirectory, format: config.output.format });
-    return { contentHash, plan: await this.planOf({ ...done, contentHash }) };
+    const content = await writeContent(this.engine, { directory, workDirectory, format: config.output.format });
+    const key = 'delta/ci.key';
+    const files = {
+      ...delta,
+      ...content.files,
+      ...(done.previous.ciKey === undefined ? { [key]: await sha256(joinPath(directory, key)) } : {}),
+    };
+    return { contentHash: content.contentHash, plan: await this.planOf({ ...done, contentHash: content.contentHash, files }) };
   }
 
-  private async planOf({ rules, previous, limits, contentHash }: {
+  private async planOf({ rules, previous, limits, contentHash, files }: {
     readonly rules: RuleSet;
     readonly previous: Previous;
     readonly limits: readonly LimitReport[];
     readonly contentHash: string;
+    readonly files: Plan['files'];
   }): Promise<Plan> {
     const { config, store, options } = { ...this.options, options: this.options };
     const inputs = config.sources.flatMap((source) =>
@@ -257,34 +266,21 @@ class PlanMaker {
       rules: { path: rules.file, name: rules.name, sha256: rules.hash },
       inputs,
       target: { shown: store.shown, head: previous.head },
-      counts: await this.counts(),
+      counts: await this.counts(previous.head === null),
       limits: [...limits],
       content_hash: contentHash,
-      files: await this.fileHashes(previous),
+      format: config.output.format,
+      files,
     };
   }
 
   /** What the target's tables will hold once the plan is in them. */
-  private async counts(): Promise<Plan['counts']> {
-    const delta = (table: keyof typeof DELTA_FILES) => sql`read_parquet(${joinPath(this.options.folder.path, DELTA_FILES[table])})`;
-    const row = await this.engine.one<Record<keyof Plan['counts'], bigint>>(sql`select
-        (select count(*) from previous_members) + (select count(*) from ${delta('members')} where op = 'insert') as members_total,
-        (select count(*) from ${delta('members')} where op = 'insert') as members_new,
-        (select count(*) from ${delta('members')} where op = 'update') - (select count(*) from absent where is_news) as members_changed,
-        (select count(*) from absent where is_news) as members_gone,
-        (select count(*) from previous_links) + (select count(*) from ${delta('links')} where op = 'insert')
-          - (select count(*) from ${delta('links')} where op = 'delete') as links_total,
-        (select count(*) from previous_points) + (select count(*) from ${delta('points')} where op = 'insert')
-          - (select count(*) from ${delta('points')} where op = 'delete') as points_total,
-        (select count(*) from changes) as changes_rows`);
+  private async counts(isInitial: boolean): Promise<Plan['counts']> {
+    const row = await this.engine.one<Record<keyof Plan['counts'], bigint>>(
+      isInitial ? INITIAL_COUNTS : countsAfter((table) => joinPath(this.options.folder.path, deltaFile(table))),
+    );
     const numbers = Object.entries(row).map(([name, value]) => [name, Number(value)]);
     return Object.fromEntries(numbers) as Plan['counts'];
-  }
-
-  private async fileHashes(previous: Previous): Promise<Plan['files']> {
-    const names = [...Object.values(DELTA_FILES), ...(previous.ciKey === undefined ? ['delta/ci.key'] : [])];
-    const hashes = await Promise.all(names.map(async (name) => [name, await sha256(joinPath(this.options.folder.path, name))]));
-    return Object.fromEntries(hashes);
   }
 
   /** result.json comes last: that it is there means that everything else is. */

@@ -55,6 +55,8 @@ const planSchema = z.strictObject({
   }),
   limits: z.array(limit),
   content_hash: hash,
+  /** Of members, points and changes. */
+  format: z.enum(['csv', 'parquet']),
   /** Every file that `apply` reads, by its path in the folder. */
   files: z.record(z.string(), hash),
 });
@@ -102,9 +104,18 @@ export async function checkFiles({ plan, directory }: SavedPlan): Promise<void> 
 async function checkComplete(directory: string, planId: string): Promise<void> {
   const text = await readFile(join(directory, 'result.json'), 'utf8').catch(() => undefined);
   if (text === undefined) throw stale(`${directory} is not complete: it has no result.json`);
-  const result: unknown = JSON.parse(text);
-  if ((result as { plan_id?: unknown }).plan_id !== planId) {
-    throw stale(`${join(directory, 'plan.json')} was changed after the plan was made`);
+  const found = planIdIn(text);
+  if (found === planId) return;
+  const changed = found === undefined ? 'result.json' : 'plan.json';
+  throw stale(`${join(directory, changed)} was changed after the plan was made`);
+}
+
+function planIdIn(result: string): string | undefined {
+  try {
+    const { plan_id } = JSON.parse(result) as { plan_id?: unknown };
+    return typeof plan_id === 'string' ? plan_id : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Sql, name, sql } from '../engine/sql.js';
 
-/** A column as the target stores it and files show it: days and moments as ISO text, a midnight as its day. */
+/** A column as the target stores it and files show it: days and moments as ISO text, a midnight as its day, decimals as text. */
 export function asText(column: { readonly name: string; readonly type: string }): Sql {
   const value = name(column.name);
   if (column.type === 'DATE') return sql`cast(${value} as varchar)`;
@@ -8,6 +8,7 @@ export function asText(column: { readonly name: string; readonly type: string })
     return sql`case when ${value} = date_trunc('day', ${value}) then cast(cast(${value} as date) as varchar)
       else cast(${value} as varchar) end`;
   }
+  if (column.type.startsWith('DECIMAL')) return plainDecimal(value);
   return value;
 }
 

@@ -12,7 +12,7 @@ const DESCRIBING = TABLES.members.columns
 
 /**
  * Puts what was matched and merged under member ids. Makes
- * - `unified(member_id, person_id, is_new, split_from, previous_grade, …)`: one row a member, with those of
+ * - the view `unified(member_id, person_id, is_new, split_from, previous_grade, …)`: one row a member, with those of
  *   `describingColumns` that the merge gave, as the target stores them (dates as ISO text);
  * - `links(row_id, source, source_member_id, member_id, how, score)`: one row an accepted source row;
  * - `balances(member_id, bucket, balance, expires_at)`.
@@ -23,18 +23,16 @@ export async function unify(
   evidence: { readonly how: (evidence: Sql) => Sql; readonly score: (evidence: Sql) => Sql },
 ): Promise<void> {
   const columns = await describingColumns(engine, 'merged');
-  await engine.step(
-    'unified',
-    sql`select member_id, person_id, is_new, split_from, previous_grade,
-        ${join(columns.map((column) => sql`${asText(column)} as ${name(column.name)}`))}
-      from merged join person_ids using (person_id)`,
-  );
+  await engine.run(sql`create or replace view unified as
+    select member_id, person_id, is_new, split_from, previous_grade,
+      ${join(columns.map((column) => sql`${asText(column)} as ${name(column.name)}`))}
+    from merged`);
   await engine.step(
     'links',
     sql`select row_id, ${sourceName(config)} as source, rows.member_id as source_member_id, person_ids.member_id,
-        ${evidence.how(sql`coalesce(strongest, 0)`)} as how, ${evidence.score(sql`coalesce(strongest, 0)`)} as score
+        ${evidence.how(sql`coalesce(evidence, 0)`)} as how, ${evidence.score(sql`coalesce(evidence, 0)`)} as score
       from rows join person_rows using (row_id) join person_ids using (person_id)
-      left join (${strongestEvidence()}) using (row_id)`,
+      left join evidence using (row_id)`,
   );
   await engine.step(
     'balances',
@@ -56,14 +54,4 @@ export async function describingColumns(engine: Engine, table: string): Promise<
     const type = types.get(column);
     return type === undefined ? [] : [{ name: column, type }];
   });
-}
-
-/** For each row the best evidence that ties it to another row of its own person. */
-function strongestEvidence(): Sql {
-  return sql`select ends.row_id, max(evidence) as strongest from (
-      select l as row_id, l, r, evidence from pairs union all select r, l, r, evidence from pairs
-    ) as ends
-    join person_rows as pl on pl.row_id = l join person_rows as pr on pr.row_id = r
-    where pl.person_id = pr.person_id
-    group by ends.row_id`;
 }

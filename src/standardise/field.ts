@@ -8,7 +8,7 @@ import { code } from './codes.js';
 import { email, isJunkEmail } from './email.js';
 import { present, trimmed } from './missing.js';
 import { isJunkName } from './person-name.js';
-import { isJunkPhone, plainPhone } from './phone.js';
+import { plainPhone } from './phone.js';
 
 export interface FieldContext {
   readonly source: Source;
@@ -68,7 +68,7 @@ const STANDARD: Record<FieldKind, (field: string, context: FieldContext) => Stan
   phone: (_field, { country }) =>
     // The other spellings are settled by libphonenumber afterwards (odd-phones.ts).
     text(
-      [...plainPhone(country), unless(isJunkPhone)],
+      plainPhone(country),
       (column) => sql`case when regexp_matches(${column}, '(\\d[^0-9]*){9,}') then 'junk_value' else 'not_a_phone' end`,
     ),
   email: () =>

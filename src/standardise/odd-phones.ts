@@ -18,10 +18,23 @@ export async function settleOddPhones(engine: Engine, config: Config): Promise<v
   for await (const texts of engine.batches<{ text: string }>(sql`select distinct text from odd_phones`)) {
     await insert(engine, texts.map(({ text }) => text), config.identity.country);
   }
-  await engine.run(sql`update rows set phone = settled.phone, phone_key = ${phoneKey(sql`settled.phone`)}
-    from (select row_id, phone from odd_phones join phone_text using (text) where not ${isJunkPhone(sql`phone`)}) as settled
-    where rows.row_id = settled.row_id`);
+  await replaceRows(engine);
   await engine.drop('odd_phones', 'phone_text');
+}
+
+/** The engine updates a few rows of a wide table far slower than it deletes and inserts them. */
+async function replaceRows(engine: Engine): Promise<void> {
+  const settled = await engine.step(
+    'settled_rows',
+    sql`select rows.* replace (phone_text.phone as phone, ${phoneKey(sql`phone_text.phone`)} as phone_key)
+      from rows join odd_phones using (row_id) join phone_text using (text)
+      where not ${isJunkPhone(sql`phone_text.phone`)}`,
+  );
+  if (settled > 0) {
+    await engine.run(sql`delete from rows where row_id in (select row_id from settled_rows)`);
+    await engine.run(sql`insert into rows by name select * from settled_rows`);
+  }
+  await engine.drop('settled_rows');
 }
 
 /** The texts in the phone column that gave no value. */

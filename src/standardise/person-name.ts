@@ -8,18 +8,16 @@ const NOBODY = ['고객', '고객님', '회원', '회원님', '비회원', '무�
  * A name as it is compared: without spaces, in lower case, without the honorific 님 (씨 stays: it is a
  * surname and ends given names). A masked name (김*수) compares with nothing and has no key.
  */
-export function nameKey(name: Sql): Sql {
-  const joined = sql`lower(replace(${name}, ' ', ''))`;
-  return sql`case
-    when ${name} is null or ${isMasked(name)} then null
-    when suffix(${joined}, '님') and length(${joined}) > 2 then left(${joined}, length(${joined}) - 1)
-    else ${joined}
-  end`;
-}
+export const nameKey: readonly ((previous: Sql) => Sql)[] = [
+  (name) => sql`case when ${isMasked(name)} then null when contains(${name}, ' ') then replace(${name}, ' ', '') else ${name} end`,
+  // Lower case costs more than all the rest, and Hangul has none.
+  (joined) => sql`case when regexp_matches(${joined}, '[^가-힣]') then lower(${joined}) else ${joined} end`,
+  (key) => sql`case when suffix(${key}, '님') and length(${key}) > 2 then left(${key}, -1) else ${key} end`,
+];
 
 /** Whether some of the name is hidden: 김*수, 김○수, 김＊수. */
 export function isMasked(name: Sql): Sql {
-  return sql`(contains(${name}, '*') or contains(${name}, '○') or contains(${name}, '＊'))`;
+  return sql`regexp_matches(${name}, '[*○＊]')`;
 }
 
 /** Whether the text names nobody. */

@@ -34,7 +34,7 @@ export async function typedRows(
   });
   return sql`select row_id, ${source.order}::utinyint as source_no, read_row, file_no, ${join(values)},
       ${join(comparable(own))}, ${unreadBits(own)} as unread
-    from (${stepped(own, joined(source, own))})`;
+    from (${withNameKey(own, stepped(own, joined(source, own)))})`;
 }
 
 export async function dropTexts(engine: Engine, context: FieldContext): Promise<void> {
@@ -57,10 +57,20 @@ function comparable(own: readonly StandardField[]): readonly Sql[] {
   const phone = value('phone');
   const moments = ['updated_at', 'last_activity_at', 'joined_at'].flatMap((field) => value(field) ?? []);
   return [
-    sql`${person ? nameKey(person) : sql`cast(null as varchar)`} as name_key`,
+    sql`${person ? stepName('name_key', nameKey.length) : sql`cast(null as varchar)`} as name_key`,
     sql`${phone ? phoneKey(phone) : sql`cast(null as varchar)`} as phone_key`,
     sql`${moments.length > 0 ? sql`coalesce(${join(moments)})` : sql`cast(null as timestamp)`} as recency`,
   ];
+}
+
+/** The steps of the name's key, each in a select of its own around the last. */
+function withNameKey(own: readonly StandardField[], from: Sql): Sql {
+  const person = own.find((field) => field.field === 'name');
+  if (person === undefined) return from;
+  return nameKey.reduce(
+    (select, step, at) => sql`select *, ${step(at === 0 ? last(person) : stepName('name_key', at))} as ${stepName('name_key', at + 1)} from (${select})`,
+    from,
+  );
 }
 
 /** The distinct texts of one column and what each of them means. */

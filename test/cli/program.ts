@@ -77,14 +77,14 @@ export interface Parts {
 
 // Members: a1 with b1, a2, a3, b2.
 export const ONLINE = `id,name,phone,born,sex,ci,state,grade,points
-a1,김민수,010-1234-5678,1980-01-02,M,,,GOLD,100
-a2,이서연,010-2222-3333,1990-11-30,F,,,SILVER,200
-a3,박지훈,010-4444-5555,,M,,,BRONZE,0
+a1,김민수,010-3107-2468,1980-01-02,M,,,GOLD,100
+a2,이서연,010-8214-3579,1990-11-30,F,,,SILVER,200
+a3,박지훈,010-5523-9014,,M,,,BRONZE,0
 `;
 
 export const OFFLINE = `code,customer,tel,level,balance,stamps
-b1,김민수,01012345678,top,50,1
-b2,최유진,010-6666-7777,basic,30,0
+b1,김민수,01031072468,top,50,1
+b2,최유진,010-7706-1385,basic,30,0
 `;
 
 export const ONLINE_COLUMNS = {

@@ -10,7 +10,7 @@ const EXAMPLES = 3;
  * became of each member against what it had, and in which sources it has rows (a bit a source).
  */
 export async function judgeMembers({ engine, rules, isFirstRun }: FactContext): Promise<void> {
-  const baseline = isFirstRun ? sql`best_source` : sql`unified.previous_grade`;
+  const baseline = isFirstRun ? sql`best_source` : sql`previous_grade`;
   const rank = (grade: Sql) => sql`list_position([${join(rules.grades.map((g) => sql`${g}`))}], ${grade})`;
   await engine.step(
     'outcomes',
@@ -23,12 +23,7 @@ export async function judgeMembers({ engine, rules, isFirstRun }: FactContext): 
           else 'same'
         end as movement,
         coalesce(${rank(raw('grade'))}, 0) - coalesce(${rank(raw('baseline'))}, 0) as steps
-      from (
-        select unified.member_id, person_id, unified.grade, ${baseline} as baseline, unified.rule, adjusted_by, presence
-        from unified join merged using (person_id)
-        join (select person_id, bit_or(1 << source_no::integer) as presence from person_rows join rows using (row_id) group by person_id)
-          using (person_id)
-      )`,
+      from (select member_id, person_id, grade, ${baseline} as baseline, rule, adjusted_by, presence from merged)`,
   );
 }
 
@@ -74,7 +69,7 @@ export async function gatherMatrix({ engine, config }: FactContext): Promise<Gra
   const [row, column] = config.sources;
   if (row === undefined || column === undefined) return null;
   const side = (order: number, source: string) =>
-    sql`case when presence & ${2 ** order} = 0 then '-' else ${name(`map_${source}`)} end`;
+    sql`case when outcomes.presence & ${2 ** order} = 0 then '-' else ${name(`map_${source}`)} end`;
   const cells = await engine.rows<{ row: string | null; column: string | null; unified: string | null; members: bigint }>(
     sql`select ${side(0, row.name)} as "row", ${side(1, column.name)} as "column", outcomes.grade as unified, count(*) as members
       from outcomes join merged using (person_id) group by all order by all`,
@@ -120,7 +115,7 @@ async function gatherExamples(
   const rows = await engine.rows<{ member_id: string; name: string | null; before: string | null; after: string | null; labels: string }>(
     sql`select chosen.member_id, ${'name' in (config.sources[0]?.columns ?? {}) ? sql`unified.name` : sql`null`} as name,
         chosen.baseline as before, chosen.grade as after,
-        cast((select json_group_array(json_array(source_no, rows.grade)) from (select * from rows order by row_id) as rows join person_rows using (row_id)
+        cast((select to_json(list(json_array(source_no, rows.grade) order by row_id)) from rows join person_rows using (row_id)
           where person_rows.person_id = chosen.person_id) as varchar) as labels
       from (${chosen}) as chosen join unified using (member_id)`,
   );

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { makeWorld, type Parts, type Result, type World } from './program.js';
+
+const HEADER = 'id,name,phone,born,sex,ci,state,grade,points\n';
+const NAMES = ['강하늘', '남궁민', '도경수', '류준열', '마동석', '박보검', '서현진', '안재홍', '정유미', '차태현'];
+const FIRST = night({});
+
+interface Night {
+  readonly changed?: number;
+  readonly downgraded?: number;
+  readonly gone?: number;
+}
+
+/** Ten members of the mall, all SILVER; the first ones changed, the next ones downgraded, the last ones gone. */
+function night({ changed = 0, downgraded = 0, gone = 0 }: Night): string {
+  const lines = NAMES.slice(0, NAMES.length - gone).map((name, n) => {
+    const grade = n < downgraded ? 'BRONZE' : 'SILVER';
+    return `a${n},${name},0107301200${n},199${n}-05-01,,,,${grade},${n < changed ? 77 : 10}\n`;
+  });
+  return HEADER + lines.join('');
+}
+
+const NO_OFFLINE = 'code,customer,tel,level,balance,stamps\n';
+
+const SECOND_NIGHTS: readonly (readonly [string, Night])[] = [
+  ['max_changed', { changed: 3 }],
+  ['max_downgraded', { downgraded: 3 }],
+  ['max_gone', { gone: 3 }],
+];
+
+const CASES = SECOND_NIGHTS.flatMap(([limit, change]) => [
+  [limit, 2, 4, change] as const,
+  [limit, '29.9%', 4, change] as const,
+  [limit, 3, 0, change] as const,
+  [limit, '30%', 0, change] as const,
+  [limit, 4, 0, change] as const,
+]);
+
+test.each(CASES)('%s: three of ten against a limit of %s gives %i', async (limit, allowed, code, change) => {
+  const world = makeWorld({ online: FIRST, offline: NO_OFFLINE, config: { limits: { [limit]: allowed } } });
+  expect((await world.run('run')).code).toBe(0);
+  world.write('online.csv', night(change));
+  const plan = await world.run('plan', '-o', 'plan');
+  expect(plan.code).toBe(code);
+  const [judged] = world.json<Result>('plan/result.json').limits.filter(({ name }) => name === limit);
+  expect(judged).toMatchObject({ value: 3, of: 10, limit: String(allowed), passed: code === 0 });
+  const applied = await world.run('apply', 'plan', '-q');
+  expect(applied.code).toBe(code);
+  if (code === 0) return;
+  expect(applied.stderr).toBe(
+    `tier-merge: ${limit}: 3 of 10 is beyond ${allowed}\n  → look at the report; to let it pass once: --allow ${limit}=3\n`,
+  );
+  expect(await ledger(world)).toHaveLength(1);
+  expect((await world.run('run', '--allow', `${limit}=3`)).code).toBe(0);
+});
+
+// One person with three rows; a1 has a namesake with the same phone at the till, twice.
+const CLUSTER: Parts = {
+  online: `${HEADER}a1,남궁민,01073012001,,,,,GOLD,0\na2,정유미,01073012002,,,,,GOLD,0\n`,
+  offline: 'code,customer,tel,level,balance,stamps\nb1,남궁민,01073012001,top,0,0\nb2,남궁민,01073012001,top,0,0\n',
+};
+
+test.each([
+  ['max_cluster', 2, 4],
+  ['max_cluster', 3, 0],
+  ['max_cluster', 4, 0],
+  ['max_unmatched', 0, 4],
+  ['max_unmatched', 1, 0],
+  ['max_unmatched', 2, 0],
+  ['max_unmatched', '49.9%', 4],
+  ['max_unmatched', '50%', 0],
+])('%s %s on a first run gives %i', async (limit, allowed, code) => {
+  const world = makeWorld({ ...CLUSTER, config: { limits: { [limit]: allowed } } });
+  const outcome = await world.run('run', '-q');
+  expect(outcome.code).toBe(code);
+  expect(outcome.stderr).toBe('');
+  if (code === 4) expect(outcome.stdout).toMatch(new RegExp(`--allow ${limit}=(3|1|50%)`));
+});
+
+// Both accounts of the mall fit the row of the till, and the mall promises one row a person.
+const AMBIGUOUS: Parts = {
+  online: `${HEADER}a1,남궁민,01073012001,,,,,GOLD,0\na2,남궁민,01073012001,,,,,GOLD,0\n`,
+  offline: 'code,customer,tel,level,balance,stamps\nb1,남궁민,01073012001,top,0,0\n',
+};
+
+test('an ambiguous row stays apart and does not stop a run, unless max_review counts it', async () => {
+  const world = makeWorld(AMBIGUOUS);
+  const config = world.json<{ sources: { online: object } }>('tier-merge.yaml');
+  const sources = { ...config.sources, online: { ...config.sources.online, one_row_per_person: true } };
+  world.write('tier-merge.yaml', JSON.stringify({ ...config, sources }));
+  expect((await world.run('plan', '-o', 'free')).code).toBe(0);
+  expect(world.json<Result>('free/result.json')).toMatchObject({ members: { total: 3 }, matching: { ambiguous: 1 } });
+  for (const [allowed, code] of [[0, 4], [1, 0], [2, 0]] as const) {
+    world.write('tier-merge.yaml', JSON.stringify({ ...config, sources, limits: { max_review: allowed } }));
+    expect((await world.run('plan')).code).toBe(code);
+  }
+});
+
+test('two limits that are not kept must both be allowed', async () => {
+  const limits = { max_changed: 0, max_gone: 0 };
+  const world = makeWorld({ online: FIRST, offline: NO_OFFLINE, config: { limits } });
+  await world.run('run');
+  world.write('online.csv', night({ changed: 1, gone: 1 }));
+  await world.run('plan', '-o', 'plan');
+  expect((await world.run('apply', 'plan', '--allow', 'max_changed=1')).code).toBe(4);
+  expect((await world.run('apply', 'plan', '--allow', 'max_gone=1')).code).toBe(4);
+  expect((await world.run('apply', 'plan', '--allow', 'max_changed=1', '--allow', 'max_gone=1')).code).toBe(0);
+});
+
+test('what was allowed is recorded in the plan', async () => {
+  const world = makeWorld({ online: FIRST, offline: NO_OFFLINE, config: { limits: { max_gone: 0 } } });
+  await world.run('run');
+  world.write('online.csv', night({ gone: 1 }));
+  expect((await world.run('plan', '-o', 'plan', '--allow', 'max_gone=1')).code).toBe(0);
+  const plan = world.json<{ limits: readonly { name: string; allowed: string | null }[] }>('plan/plan.json');
+  expect(plan.limits.find(({ name }) => name === 'max_gone')).toMatchObject({ allowed: '1', passed: true, limit: '1' });
+  expect((await world.run('apply', 'plan')).code).toBe(0);
+});
+
+test.each(['max_change=1', 'max_changed', 'max_changed=', 'max_changed=-1', 'max_changed=x', '__proto__=1'])(
+  '--allow %s is refused with the names of all limits',
+  async (text) => {
+    const outcome = await makeWorld().run('plan', '-q', '--allow', text);
+    expect(outcome.stderr).toBe(
+      `tier-merge: --allow ${text}: there is no such limit\n  → --allow NAME=VALUE with one of: max_rejected, max_emptied, min_rows_vs_last, max_changed, max_downgraded, max_gone, max_unmatched, max_review, max_cluster\n`,
+    );
+    expect(outcome.code).toBe(10);
+  },
+);
+
+async function ledger(world: World): Promise<readonly string[]> {
+  const { stdout } = await world.run('runs', '--json');
+  return stdout.split('\n').filter((line) => line !== '');
+}
