@@ -38,8 +38,14 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 10;
     const json = argv.includes('--json');
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      // commander has told a person already.
+      const { message } = error;
+      if (json) writeEvent(io, { event: 'error', code: 'usage', exit_code: 10, message, hint: null });
+      return 10;
+    }
     const report = reportFailure(error, useColor(io, { color: !argv.includes('--no-color') }));
     if (json) writeEvent(io, report.event);
     io.stderr.write(report.text);

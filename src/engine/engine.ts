@@ -34,6 +34,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     threads: String(options.threads),
     memory_limit: `${Math.floor(options.memoryBytes / 1_048_576)}MiB`,
     temp_directory: options.spillDirectory,
+    // Nothing here outlives the process, and a checkpoint rewrites tables for a second at a time.
+    checkpoint_threshold: '1TB',
     // Extensions would be fetched from outside, and one of them could change what a function means.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

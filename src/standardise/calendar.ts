@@ -19,7 +19,7 @@ export function parseFormat(format: string): readonly Piece[] | undefined {
   for (const match of format.matchAll(/YYYY|YY|MM|DD|[^YMD]+|./g)) {
     const text = match[0];
     const kind = /^(YYYY|YY|MM|DD)$/.test(text) ? (text as Piece['kind']) : 'text';
-    if (kind === 'text' && /[YMD\d]/.test(text)) return undefined;
+    if (kind === 'text' && /[A-Za-z\d]/.test(text)) return undefined;
     pieces.push({ kind, text, at: match.index + 1 });
   }
   const kinds = pieces.map((piece) => piece.kind);
@@ -60,7 +60,7 @@ function branch(text: Sql, format: string, asOf: string): Sql {
   if (pieces === undefined) throw new RangeError(`${format} is no date format`);
   const fixed = pieces.filter((piece) => piece.kind === 'text');
   const shape = [
-    sql`strlen(${text}) = ${format.length}`,
+    sql`strlen(${text}) = ${Buffer.byteLength(format)}`,
     ...fixed.map((piece) => sql`substr(${text}, ${piece.at}, ${piece.text.length}) = ${piece.text}`),
   ];
   return sql`when ${join(shape, ' and ')} then ${day(text, pieces, asOf)}`;

@@ -10,8 +10,8 @@ const NOBODY = ['고객', '고객님', '회원', '회원님', '비회원', '무�
  */
 export const nameKey: readonly ((previous: Sql) => Sql)[] = [
   (name) => sql`case when ${isMasked(name)} then null when contains(${name}, ' ') then replace(${name}, ' ', '') else ${name} end`,
-  // Lower case costs more than all the rest, and Hangul has none.
-  (joined) => sql`case when regexp_matches(${joined}, '[^가-힣]') then lower(${joined}) else ${joined} end`,
+  // Lower case and rarer blanks cost more than all the rest, and Hangul alone has none.
+  (joined) => sql`case when regexp_matches(${joined}, '[^가-힣]') then lower(regexp_replace(${joined}, '[\\s\\x{a0}\\x{3000}]+', '', 'g')) else ${joined} end`,
   (key) => sql`case when suffix(${key}, '님') and length(${key}) > 2 then left(${key}, -1) else ${key} end`,
 ];
 

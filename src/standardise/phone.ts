@@ -34,8 +34,10 @@ export function phoneKey(phone: Sql): Sql {
 function withoutSeparators(column: Sql): Sql {
   // Two spellings are nearly all there is, and cheaper to take apart.
   return sql`case
-    when strlen(${column}) = 11 then ${column}
+    when strlen(${column}) = 11 and starts_with(${column}, '01') then ${column}
     when strlen(${column}) = 13 and starts_with(${column}, '010-') then replace(${column}, '-', '')
+    -- 0x3D0C7B15 and 1_000 would be read as numbers
+    when regexp_matches(${column}, '[A-Za-z_]') then null
     else regexp_replace(${column}, '[-. ()+]+', '', 'g')
   end`;
 }

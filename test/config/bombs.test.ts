@@ -64,6 +64,6 @@ test('a file over a megabyte is refused before it is parsed', async () => {
   const text = withEnd(`# ${'x'.repeat(1_048_576)}`);
   await expect(load(text)).rejects.toMatchObject({
     exitCode: 10,
-    message: expect.stringMatching(/: 1048777 bytes; a file written by hand has at most 1048576$/),
+    message: expect.stringMatching(/: 1048774 bytes; a file written by hand has at most 1048576$/),
   });
 });
