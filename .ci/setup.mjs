@@ -12,18 +12,32 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) fail(`Node ${process.versions.node} is too old: tier-merge needs Node 20 or later.`);
 
-const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   say('Installing the packages of package-lock.json (the first time takes about half a minute) ...');
   // Not `npm ci`: it refuses a lock file without the binaries of every other platform, and a mirror may lack some.
-  run(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], 'Installing failed: is the npm registry reachable?');
+  run(
+    npm,
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    'Installing failed: is the npm registry reachable?',
+  );
   writeFileSync(stamp, wanted);
 }
 if (!existsSync(join(root, 'dist', 'bin', 'tier-merge.js'))) say('Building dist/ ...');
-run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', root], 'Building failed.');
+run(
+  process.execPath,
+  [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', root],
+  'Building failed.',
+);
 
 function run(command, args, complaint) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: command === 'npm.cmd' });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: command === 'npm.cmd',
+  });
   if (status !== 0) fail(complaint);
 }
 

@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
+import { readPlan } from '../plan/plan-file.js';
 import { messagesIn } from '../report/messages.js';
 import { apply } from './applying.js';
-import { type CommonFlags, addCommonFlags } from './options.js';
-import { writeEvent } from './progress.js';
+import { TOOL } from './io.js';
+import { addCommonFlags, type CommonFlags } from './options.js';
 import type { AddCommand } from './program.js';
+import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 
 export const addApplyCommand: AddCommand = (program, io, done) => {
@@ -10,7 +13,8 @@ export const addApplyCommand: AddCommand = (program, io, done) => {
     .description('write exactly that plan to the target, or refuse because the target changed under it')
     .argument('<plan>', 'the folder of the plan')
     .action(async (path: string, flags: CommonFlags) => {
-      await withSession(io, flags, async (session) => {
+      const { plan } = await readPlan(resolve(io.cwd, path), TOOL);
+      await withSession(io, { ...flags, config: flags.config ?? plan.config.path }, async (session) => {
         const run = await apply(session, path);
         session.progress.done();
         const changes = run.members_new + run.members_changed + run.members_gone;

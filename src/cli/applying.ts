@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { applyPlan } from '../plan/apply.js';
 import { readPlan } from '../plan/plan-file.js';
 import type { LedgerRow } from '../store/ledger.js';
@@ -10,10 +10,17 @@ import { allowedLimits, resources } from './options.js';
 import type { Session } from './planning.js';
 
 /** Writes the plan of a folder to the target. */
-export async function apply({ io, flags, config, progress, interrupt }: Session, path: string): Promise<LedgerRow> {
-  const saved = await readPlan(path, TOOL);
+export async function apply(
+  { io, flags, config, progress, interrupt }: Session,
+  path: string,
+): Promise<LedgerRow> {
+  const saved = await readPlan(resolve(io.cwd, path), TOOL);
   const spillDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
-  const store = await openStore(config.target, { baseDirectory: dirname(config.path), create: true, env: io.env });
+  const store = await openStore(config.target, {
+    baseDirectory: dirname(config.path),
+    create: true,
+    env: io.env,
+  });
   progress.stage('apply');
   interrupt.hold();
   try {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Source } from '../config/config.js';
+import type { Engine } from '../engine/engine.js';
 import { openEngine } from '../engine/engine.js';
 import { type Fault, Faults } from '../failure.js';
 import { type ExampleResult, runExamples } from '../merge/examples.js';
@@ -11,13 +12,12 @@ import { messagesIn } from '../report/messages.js';
 import { compileRowCondition } from '../rules/condition.js';
 import { loadRules } from '../rules/load.js';
 import type { RuleSet } from '../rules/ruleset.js';
-import type { Engine } from '../engine/engine.js';
 import { fieldsOf } from '../standardise/typed.js';
 import { openStore } from '../store/store.js';
-import { type CommonFlags, addCommonFlags, resources } from './options.js';
+import { addCommonFlags, type CommonFlags, resources } from './options.js';
 import type { Session } from './planning.js';
-import { writeEvent } from './progress.js';
 import type { AddCommand } from './program.js';
+import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 
 export const addCheckCommand: AddCommand = (program, io, done) => {
@@ -41,7 +41,11 @@ async function check(session: Session): Promise<void> {
     const failed = examples.filter((example) => !example.passed);
     if (failed.length > 0) throw new Faults(failed.map((example) => exampleFault(rules, example)));
     for (const source of config.sources) await checkHeaders(source, workDirectory);
-    const store = await openStore(config.target, { baseDirectory: dirname(config.path), create: false, env: io.env });
+    const store = await openStore(config.target, {
+      baseDirectory: dirname(config.path),
+      create: false,
+      env: io.env,
+    });
     const head = await store.head();
     await store.close();
     report(session, { rules, examples: examples.length, target: store.shown, head: head?.run_id ?? null });
@@ -74,11 +78,22 @@ function report({ io, flags, config }: Session, checked: Checked): void {
   const { rules, examples, target, head } = checked;
   const findings = rules.findings.map(({ file, line, message }) => ({ file, line, message }));
   if (flags.json) {
-    writeEvent(io, { event: 'checked', config: config.path, rules: rules.file, examples, findings, target, head });
+    writeEvent(io, {
+      event: 'checked',
+      config: config.path,
+      rules: rules.file,
+      examples,
+      findings,
+      target,
+      head,
+    });
     return;
   }
   const words = messagesIn(config.report.lang).cli;
   io.stdout.write(`${words.checked({ config: config.path, rules: rules.file, examples })}\n`);
-  io.stdout.write(`${head === null ? words.targetIsEmpty({ target }) : words.targetIsAt({ target, run: head })}\n`);
-  for (const { file, line, message } of findings) io.stdout.write(`${file}:${line}: ${escapeTerminal(message)}\n`);
+  io.stdout.write(
+    `${head === null ? words.targetIsEmpty({ target }) : words.targetIsAt({ target, run: head })}\n`,
+  );
+  for (const { file, line, message } of findings)
+    io.stdout.write(`${file}:${line}: ${escapeTerminal(message)}\n`);
 }

@@ -18,7 +18,13 @@ export function reportFailure(error: unknown, color: boolean): FailureReport {
     return {
       exitCode: error.exitCode,
       text: `${chalk.red('tier-merge:')} ${lines(error.message)}\n${hint}`,
-      event: { event: 'error', code: error.code, exit_code: error.exitCode, message: error.message, hint: error.hint ?? null },
+      event: {
+        event: 'error',
+        code: error.code,
+        exit_code: error.exitCode,
+        message: error.message,
+        hint: error.hint ?? null,
+      },
     };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -3,11 +3,11 @@ import { Option } from 'commander';
 import { parseDay } from '../config/day.js';
 import { Failure } from '../failure.js';
 import { type GenerateSummary, generate } from '../generate/generate.js';
-import { messagesIn, type Language } from '../report/messages.js';
+import { type Language, messagesIn } from '../report/messages.js';
 import { addOutputFlags } from './options.js';
 import { shown } from './planning.js';
-import { writeEvent } from './progress.js';
 import type { AddCommand } from './program.js';
+import { writeEvent } from './progress.js';
 
 interface GenerateFlags {
   readonly people: string;
@@ -26,7 +26,11 @@ export const addGenerateCommand: AddCommand = (program, io, done) => {
     .requiredOption('--people <n>', 'distinct persons; each export gets about 0.98 rows a person')
     .requiredOption('-o, --output <dir>', 'folder for the files')
     .option('--seed <n>', 'equal seeds give equal bytes', '1')
-    .addOption(new Option('--errors <level>', 'how dirty the exports are').choices(['low', 'usual', 'high']).default('usual'))
+    .addOption(
+      new Option('--errors <level>', 'how dirty the exports are')
+        .choices(['low', 'usual', 'high'])
+        .default('usual'),
+    )
     .option('--as-of <date>', 'the day the exports were made', '2026-06-30')
     .option('--utf8-copies', 'also write the offline export in UTF-8')
     .action(async (flags: GenerateFlags) => {
@@ -52,7 +56,8 @@ async function generateFiles(flags: GenerateFlags, dir: string): Promise<Generat
       utf8Copies: flags.utf8Copies === true,
     });
   } catch (error) {
-    if (error instanceof RangeError) throw new Failure('usage', error.message, 'tier-merge generate --help lists the options');
+    if (error instanceof RangeError)
+      throw new Failure('usage', error.message, 'tier-merge generate --help lists the options');
     throw error;
   }
 }

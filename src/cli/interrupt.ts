@@ -46,7 +46,11 @@ class Interrupted extends Failure {
   override readonly exitCode: number;
 
   constructor(signal: NodeJS.Signals) {
-    super('interrupted', `interrupted by ${signal}; nothing was written`, 'the plan is still there: apply it again');
+    super(
+      'interrupted',
+      `interrupted by ${signal}; nothing was written`,
+      'the plan is still there: apply it again',
+    );
     this.exitCode = EXIT[signal] ?? 1;
   }
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Config } from '../config/config.js';
 import { parseDay, today } from '../config/day.js';
-import { type Overrides, loadConfig } from '../config/load.js';
+import { loadConfig, type Overrides } from '../config/load.js';
 import { LIMIT_NAMES } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import { type Allowed, parseAllow } from '../plan/limits.js';
@@ -12,7 +12,7 @@ import type { Io } from './io.js';
 
 /** Flags that every command understands, as commander gives them. */
 export interface CommonFlags {
-  readonly config: string;
+  readonly config?: string;
   readonly asOf?: string;
   readonly online?: string;
   readonly offline?: string;
@@ -33,13 +33,24 @@ const REPORT_FORMATS = ['html', 'json'] as const;
 /** Adds the flags of a command that reads a config and makes or applies a plan. */
 export function addCommonFlags(command: Command): Command {
   return addOutputFlags(command)
-    .option('-c, --config <file>', 'the config', 'tier-merge.yaml')
-    .option('--as-of <date>', 'the day to plan for, YYYY-MM-DD (default: today in the time zone of the config)')
+    .option(
+      '-c, --config <file>',
+      'the config (default: tier-merge.yaml, for apply the one the plan was made with)',
+    )
+    .option(
+      '--as-of <date>',
+      'the day to plan for, YYYY-MM-DD (default: today in the time zone of the config)',
+    )
     .option('--online <file>', 'read this file for the source online')
     .option('--offline <file>', 'read this file for the source offline')
     .option('--report <formats>', 'formats of the report, with commas: html,json')
     .option('--detailed-exitcode', 'exit 2 when there are changes')
-    .option('--allow <limit=value>', 'raise one limit for this plan; repeatable', (value, all: string[]) => [...all, value], [])
+    .option(
+      '--allow <limit=value>',
+      'raise one limit for this plan; repeatable',
+      (value, all: string[]) => [...all, value],
+      [],
+    )
     .option('--memory <size>', 'for the whole process, such as 4GB', '4GB')
     .option('--threads <n>', 'threads of the engine', String(2));
 }
@@ -56,14 +67,17 @@ export function addOutputFlags(command: Command): Command {
 
 /** The config in force, with what the command line says instead. */
 export async function readConfig(flags: CommonFlags, io: Io): Promise<Config> {
-  const files = { ...(flags.online && { online: flags.online }), ...(flags.offline && { offline: flags.offline }) };
+  const files = {
+    ...(flags.online && { online: flags.online }),
+    ...(flags.offline && { offline: flags.offline }),
+  };
   const overrides: Overrides = {
     workingDirectory: io.cwd,
     ...(Object.keys(files).length > 0 ? { files } : {}),
     ...(flags.lang === undefined ? {} : { lang: flags.lang }),
     ...(flags.report === undefined ? {} : { formats: parseFormats(flags.report) }),
   };
-  return loadConfig(resolve(io.cwd, flags.config), overrides);
+  return loadConfig(resolve(io.cwd, flags.config ?? 'tier-merge.yaml'), overrides);
 }
 
 export function asOfDay(flags: CommonFlags, config: Config, io: Io): string {
@@ -88,14 +102,20 @@ const UNITS: Readonly<Record<string, number>> = { MB: 2 ** 20, GB: 2 ** 30 };
 function parseSize(text: string): number {
   const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*(MB|GB)$/i.exec(text) ?? [];
   const bytes = Number(amount) * (UNITS[unit.toUpperCase()] ?? Number.NaN);
-  if (!(bytes >= 256 * 2 ** 20)) throw new Failure('usage', `--memory ${text}: must be a size of at least 256MB, such as 4GB`);
+  if (!(bytes >= 256 * 2 ** 20))
+    throw new Failure('usage', `--memory ${text}: must be a size of at least 256MB, such as 4GB`);
   return bytes;
 }
 
 function parseFormats(text: string): readonly (typeof REPORT_FORMATS)[number][] {
   return text.split(',').map((format) => {
     const known = REPORT_FORMATS.find((f) => f === format.trim());
-    if (known === undefined) throw new Failure('usage', `--report ${text}: there is no format ${format}`, `known: ${REPORT_FORMATS.join(', ')}`);
+    if (known === undefined)
+      throw new Failure(
+        'usage',
+        `--report ${text}: there is no format ${format}`,
+        `known: ${REPORT_FORMATS.join(', ')}`,
+      );
     return known;
   });
 }

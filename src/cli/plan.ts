@@ -1,4 +1,4 @@
-import { type CommonFlags, addCommonFlags } from './options.js';
+import { addCommonFlags, type CommonFlags } from './options.js';
 import { exitCodeOf, plan, tell } from './planning.js';
 import type { AddCommand } from './program.js';
 import { withSession } from './session.js';

@@ -8,7 +8,7 @@ import type { ReportModel } from '../report/model.js';
 import { openStore } from '../store/store.js';
 import type { Interrupt } from './interrupt.js';
 import { type Io, TOOL } from './io.js';
-import { type CommonFlags, allowedLimits, asOfDay, resources } from './options.js';
+import { allowedLimits, asOfDay, type CommonFlags, resources } from './options.js';
 import { type Progress, writeEvent } from './progress.js';
 
 export interface Planned extends MadePlan {
@@ -31,7 +31,11 @@ export async function plan(session: Session, output: string | undefined): Promis
   const directory = output === undefined ? join(config.output.dir, runId) : resolve(io.cwd, output);
   const asOf = asOfDay(flags, config, io);
   const allowed = allowedLimits(flags);
-  const store = await openStore(config.target, { baseDirectory: dirname(config.path), create: false, env: io.env });
+  const store = await openStore(config.target, {
+    baseDirectory: dirname(config.path),
+    create: false,
+    env: io.env,
+  });
   const folder = await openFolder(directory);
   interrupt.cleanups.add(folder.discard);
   try {
@@ -48,7 +52,9 @@ export async function plan(session: Session, output: string | undefined): Promis
       ...resources(flags),
       allowed,
       watch: progress,
-      ...(flags.verbose ? { log: (step: string, text: string) => void io.stderr.write(`-- ${step}\n${text};\n`) } : {}),
+      ...(flags.verbose
+        ? { log: (step: string, text: string) => void io.stderr.write(`-- ${step}\n${text};\n`) }
+        : {}),
     });
     await finish(folder, interrupt);
     return { ...made, directory };
@@ -69,16 +75,36 @@ export function exitCodeOf({ verdict, members }: ReportModel, detailed: boolean)
 }
 
 /** The summary for whoever reads: on stdout, as text or as one JSON line. */
-export function tell({ io, flags, config }: Session, planned: Planned, status = planned.model.verdict.status): void {
+export function tell(
+  { io, flags, config }: Session,
+  planned: Planned,
+  status = planned.model.verdict.status,
+): void {
   const model: ReportModel = { ...planned.model, verdict: { ...planned.model.verdict, status } };
-  const reports = config.report.formats.map((format) => shown(io, join(planned.directory, `report.${format}`)));
+  const reports = config.report.formats.map((format) =>
+    shown(io, join(planned.directory, `report.${format}`)),
+  );
   if (flags.json) {
     const { run_id, as_of, content_hash, members, grades, matching, limits } = model;
-    writeEvent(io, { event: 'result', run_id, status, as_of, plan: planned.directory, reports, content_hash, members, grades, matching, limits });
+    writeEvent(io, {
+      event: 'result',
+      run_id,
+      status,
+      as_of,
+      plan: planned.directory,
+      reports,
+      content_hash,
+      members,
+      grades,
+      matching,
+      limits,
+    });
     return;
   }
   const color = useColor(io, flags);
-  io.stdout.write(renderConsole(model, { lang: config.report.lang, color, width: io.stdout.columns ?? 100, reports }));
+  io.stdout.write(
+    renderConsole(model, { lang: config.report.lang, color, width: io.stdout.columns ?? 100, reports }),
+  );
 }
 
 export function useColor(io: Io, flags: { readonly color: boolean }): boolean {

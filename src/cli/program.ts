@@ -55,12 +55,17 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
 
 function createProgram(io: Io): Command {
   return new Command('tier-merge')
-    .description('Unites retail memberships: matches identities, merges grades by written rules, accounts for every row.')
+    .description(
+      'Unites retail memberships: matches identities, merges grades by written rules, accounts for every row.',
+    )
     .version(TOOL)
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(tier-merge --help lists the commands)')
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
 }
 
 /** `tier-merge runs | head` is no error. */

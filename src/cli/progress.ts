@@ -33,7 +33,8 @@ function jsonProgress(io: Io): Progress {
     bytes: (more, total) => {
       const before = tenths(read, total);
       read += more;
-      if (tenths(read, total) !== before) writeEvent(io, { event: 'progress', stage: 'read', bytes: read, of: total });
+      if (tenths(read, total) !== before)
+        writeEvent(io, { event: 'progress', stage: 'read', bytes: read, of: total });
     },
     done: () => {},
   };

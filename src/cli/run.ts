@@ -1,12 +1,14 @@
 import { apply } from './applying.js';
-import { type CommonFlags, addCommonFlags } from './options.js';
+import { addCommonFlags, type CommonFlags } from './options.js';
 import { exitCodeOf, plan, tell } from './planning.js';
 import type { AddCommand } from './program.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {
   addCommonFlags(program.command('run'))
-    .description('plan, then apply, unattended, within the limits; a plan is left behind where a person is needed')
+    .description(
+      'plan, then apply, unattended, within the limits; a plan is left behind where a person is needed',
+    )
     .option('--dry-run', 'only plan')
     .action(async (flags: CommonFlags & { readonly dryRun?: boolean }) => {
       await withSession(io, flags, async (session) => {

@@ -3,18 +3,22 @@ import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
 import type { LedgerRow } from '../store/ledger.js';
 import { openStore } from '../store/store.js';
-import { type CommonFlags, addCommonFlags } from './options.js';
-import { writeEvent } from './progress.js';
+import { addCommonFlags, type CommonFlags } from './options.js';
 import type { AddCommand } from './program.js';
-import { textTable } from './text-table.js';
+import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
+import { textTable } from './text-table.js';
 
 export const addRunsCommand: AddCommand = (program, io, done) => {
   addCommonFlags(program.command('runs'))
     .description('history of the target, oldest run first')
     .action(async (flags: CommonFlags) => {
       await withSession(io, flags, async ({ config }) => {
-        const store = await openStore(config.target, { baseDirectory: dirname(config.path), create: false, env: io.env });
+        const store = await openStore(config.target, {
+          baseDirectory: dirname(config.path),
+          create: false,
+          env: io.env,
+        });
         const runs = await store.runs();
         await store.close();
         const words = messagesIn(config.report.lang).cli;
@@ -27,6 +31,12 @@ export const addRunsCommand: AddCommand = (program, io, done) => {
 };
 
 function cells(run: LedgerRow): readonly string[] {
-  const numbers = [run.members_total, run.members_new, run.members_changed, run.members_gone, run.changes_rows];
+  const numbers = [
+    run.members_total,
+    run.members_new,
+    run.members_changed,
+    run.members_gone,
+    run.changes_rows,
+  ];
   return [run.run_id, run.kind, run.as_of, ...numbers.map(String), run.finished_at].map(escapeTerminal);
 }

@@ -5,10 +5,18 @@ import type { Session } from './planning.js';
 import { openProgress } from './progress.js';
 
 /** Runs a command that plans or applies, with its config read and signals watched. */
-export async function withSession<T>(io: Io, flags: CommonFlags, work: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(
+  io: Io,
+  flags: CommonFlags,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const interrupt = watchSignals();
   const config = await readConfig(flags, io);
-  const progress = openProgress(io, { lang: config.report.lang, json: flags.json === true, quiet: flags.quiet === true });
+  const progress = openProgress(io, {
+    lang: config.report.lang,
+    json: flags.json === true,
+    quiet: flags.quiet === true,
+  });
   try {
     return await work({ io, flags, config, progress, interrupt });
   } finally {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { Failure, type Fault, Faults } from '../failure.js';
-import { strangeMeanings } from '../standardise/codes.js';
 import { parseFormat } from '../standardise/calendar.js';
+import { strangeMeanings } from '../standardise/codes.js';
 import type { Config, Source } from './config.js';
-import { CLOSED_VALUES, RESERVED_NAMES, kindOf } from './fields.js';
-import { type ConfigFile, type SourceFile, configSchema } from './schema.js';
-import { type Yaml, type YamlPath, checked, parseYaml, readSmall } from './yaml.js';
+import { CLOSED_VALUES, kindOf, RESERVED_NAMES } from './fields.js';
+import { type ConfigFile, configSchema, type SourceFile } from './schema.js';
+import { checked, parseYaml, readSmall, type Yaml, type YamlPath } from './yaml.js';
 
 /** What the command line says instead of the file. */
 export interface Overrides {
@@ -24,17 +24,31 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
   const bytes = await readSmall(path);
   const yaml = parseYaml(path, bytes.toString('utf8'));
   const file = checked(configSchema, yaml);
-  const faults = [...zoneFaults(yaml, file), ...Object.keys(file.sources).flatMap((name) => sourceFaults(yaml, file, name))];
+  const faults = [
+    ...zoneFaults(yaml, file),
+    ...Object.keys(file.sources).flatMap((name) => sourceFaults(yaml, file, name)),
+  ];
   if (faults.length > 0) throw new Faults(faults);
   for (const name of Object.keys(overrides.files ?? {})) {
-    if (!Object.hasOwn(file.sources, name)) throw new Failure('usage', `--${name}: ${path} has no source ${name}`, `it has: ${Object.keys(file.sources).join(', ')}`);
+    if (!Object.hasOwn(file.sources, name))
+      throw new Failure(
+        'usage',
+        `--${name}: ${path} has no source ${name}`,
+        `it has: ${Object.keys(file.sources).join(', ')}`,
+      );
   }
   const base = dirname(path);
   const sources = await Promise.all(
     Object.entries(file.sources).map(async ([name, source], order): Promise<Source> => {
       const instead = overrides.files?.[name];
-      const files = instead === undefined ? await resolveFiles(source, base, name) : [resolve(overrides.workingDirectory, instead)];
-      const exclude = source.exclude.map((rule, at) => ({ ...rule, place: yaml.where(['sources', name, 'exclude', at, 'when']) }));
+      const files =
+        instead === undefined
+          ? await resolveFiles(source, base, name)
+          : [resolve(overrides.workingDirectory, instead)];
+      const exclude = source.exclude.map((rule, at) => ({
+        ...rule,
+        place: yaml.where(['sources', name, 'exclude', at, 'when']),
+      }));
       return { ...source, name, order, files, exclude };
     }),
   );
@@ -65,9 +79,18 @@ async function resolveFiles(source: SourceFile, base: string, name: string): Pro
       found.push(resolve(base, pattern));
       continue;
     }
-    const matches = await glob(pattern, { cwd: base, absolute: true, onlyFiles: true, expandDirectories: false });
+    const matches = await glob(pattern, {
+      cwd: base,
+      absolute: true,
+      onlyFiles: true,
+      expandDirectories: false,
+    });
     if (matches.length === 0) {
-      throw new Failure('input', `${name}: no file matches ${pattern} in ${base}`, 'bring the export there, or correct sources.files');
+      throw new Failure(
+        'input',
+        `${name}: no file matches ${pattern} in ${base}`,
+        'bring the export there, or correct sources.files',
+      );
     }
     found.push(...matches);
   }
@@ -79,7 +102,14 @@ function zoneFaults(yaml: Yaml, file: ConfigFile): readonly Fault[] {
     new Intl.DateTimeFormat('en', { timeZone: file.time_zone });
     return [];
   } catch {
-    return [fault(yaml, ['time_zone'], `time_zone: there is no zone ${file.time_zone}`, 'such as Asia/Seoul or UTC')];
+    return [
+      fault(
+        yaml,
+        ['time_zone'],
+        `time_zone: there is no zone ${file.time_zone}`,
+        'such as Asia/Seoul or UTC',
+      ),
+    ];
   }
 }
 
@@ -89,30 +119,60 @@ function sourceFaults(yaml: Yaml, file: ConfigFile, name: string): readonly Faul
   const at = (...rest: YamlPath) => ['sources', name, ...rest];
   const faults: Fault[] = [];
   if (!('member_id' in source.columns)) {
-    faults.push(fault(yaml, at('columns'), `${name}: columns has no member_id`, 'add the header of the column that identifies a member, such as member_id: 회원번호'));
+    faults.push(
+      fault(
+        yaml,
+        at('columns'),
+        `${name}: columns has no member_id`,
+        'add the header of the column that identifies a member, such as member_id: 회원번호',
+      ),
+    );
   }
   for (const [field, formats] of Object.entries(source.formats)) {
     for (const format of [formats ?? []].flat()) {
-      if (kindOf(field) !== 'date') faults.push(fault(yaml, at('formats', field), `formats.${field}: ${field} is no date`));
+      if (kindOf(field) !== 'date')
+        faults.push(fault(yaml, at('formats', field), `formats.${field}: ${field} is no date`));
       else if (parseFormat(format) === undefined) {
-        faults.push(fault(yaml, at('formats', field), `formats.${field}: ${format} is no date format`, 'use YYYY or YY, MM and DD once each, such as YYYY.MM.DD or YYMMDD'));
+        faults.push(
+          fault(
+            yaml,
+            at('formats', field),
+            `formats.${field}: ${format} is no date format`,
+            'use YYYY or YY, MM and DD once each, such as YYYY.MM.DD or YYMMDD',
+          ),
+        );
       }
     }
   }
   for (const [field, meanings] of Object.entries(source.values)) {
     const known = CLOSED_VALUES[kindOf(field)];
     for (const meaning of strangeMeanings(kindOf(field), meanings ?? {})) {
-      faults.push(fault(yaml, at('values', field), `values.${field}: ${field} cannot be ${meaning}`, `it can be: ${known?.join(', ')}`));
+      faults.push(
+        fault(
+          yaml,
+          at('values', field),
+          `values.${field}: ${field} cannot be ${meaning}`,
+          `it can be: ${known?.join(', ')}`,
+        ),
+      );
     }
   }
   if (source.on_repeat !== 'reject' && !(source.on_repeat.latest in source.columns)) {
-    faults.push(fault(yaml, at('on_repeat', 'latest'), `on_repeat: ${source.on_repeat.latest} is not among the columns of ${name}`));
+    faults.push(
+      fault(
+        yaml,
+        at('on_repeat', 'latest'),
+        `on_repeat: ${source.on_repeat.latest} is not among the columns of ${name}`,
+      ),
+    );
   } else if (source.on_repeat !== 'reject' && kindOf(source.on_repeat.latest) !== 'date') {
     faults.push(fault(yaml, at('on_repeat', 'latest'), `on_repeat: ${source.on_repeat.latest} is no date`));
   }
   for (const field of Object.keys(source.extra)) {
-    if (field in source.columns) faults.push(fault(yaml, at('extra', field), `extra.${field}: ${field} is among the columns already`));
-    if (RESERVED_NAMES.has(field)) faults.push(fault(yaml, at('extra', field), `extra.${field}: the program needs this name for itself`));
+    if (field in source.columns)
+      faults.push(fault(yaml, at('extra', field), `extra.${field}: ${field} is among the columns already`));
+    if (RESERVED_NAMES.has(field))
+      faults.push(fault(yaml, at('extra', field), `extra.${field}: the program needs this name for itself`));
   }
   return faults;
 }

@@ -15,7 +15,10 @@ const share = z
 const exclusion = z.strictObject({
   name: z.string().min(1).describe('What these rows are, in words; shown in the report.'),
   when: z.string().min(1).describe('A condition over the fields of one row.'),
-  keep_apart: z.boolean().default(false).describe('They stay members of their own instead of leaving the plan.'),
+  keep_apart: z
+    .boolean()
+    .default(false)
+    .describe('They stay members of their own instead of leaving the plan.'),
 });
 
 const source = z.strictObject({
@@ -55,7 +58,7 @@ const identity = z.strictObject({
     .int()
     .min(2)
     .default(12)
-    .describe('A phone, e-mail or card on more rows than this is nobody\'s identity.'),
+    .describe("A phone, e-mail or card on more rows than this is nobody's identity."),
   vetoes: z
     .array(z.enum(['ci', 'birth_date', 'gender', 'withdrawn']))
     .default(['ci', 'withdrawn'])
@@ -79,7 +82,11 @@ const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);
 const target = z.strictObject({
   client: z.enum(['better-sqlite3']).describe('The knex client.'),
   connection,
-  prefix: z.string().regex(/^[a-z0-9_]*$/).default('').describe('Put before every table name.'),
+  prefix: z
+    .string()
+    .regex(/^[a-z0-9_]*$/)
+    .default('')
+    .describe('Put before every table name.'),
 });
 
 /** The shape of tier-merge.yaml. */

@@ -1,6 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { distance } from 'fastest-levenshtein';
-import { isMap, isScalar, LineCounter, type Node, Pair, parseDocument, type Scalar, visit, type YAMLMap } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import { z } from 'zod';
 import { Failure, type Fault, Faults } from '../failure.js';
 import { hideCommas, showCommas } from './flow-commas.js';

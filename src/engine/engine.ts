@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
-import { type Sql, name, sql } from './sql.js';
+import { name, type Sql, sql } from './sql.js';
 
 export type Row = Record<string, DuckDBValue>;
 

@@ -31,12 +31,22 @@ export function join(pieces: readonly Sql[], separator = ', '): Sql {
 
 /** Conditions that must all hold; `true` when there are none. */
 export function all(conditions: readonly Sql[]): Sql {
-  return conditions.length === 0 ? raw('true') : join(conditions.map((c) => sql`(${c})`), ' and ');
+  return conditions.length === 0
+    ? raw('true')
+    : join(
+        conditions.map((c) => sql`(${c})`),
+        ' and ',
+      );
 }
 
 /** Conditions of which one must hold; `false` when there are none. */
 export function either(conditions: readonly Sql[]): Sql {
-  return conditions.length === 0 ? raw('false') : join(conditions.map((c) => sql`(${c})`), ' or ');
+  return conditions.length === 0
+    ? raw('false')
+    : join(
+        conditions.map((c) => sql`(${c})`),
+        ' or ',
+      );
 }
 
 function render(value: Sql | SqlValue): string {

@@ -11,7 +11,10 @@ export async function connect(engine: Engine, table: string): Promise<void> {
     'both_ways',
     sql`select l as row_id, r as other from ${name(table)} union all select r, l from ${name(table)}`,
   );
-  await engine.step('components', sql`select row_id, least(row_id, min(other)) as component from both_ways group by row_id`);
+  await engine.step(
+    'components',
+    sql`select row_id, least(row_id, min(other)) as component from both_ways group by row_id`,
+  );
   for (let moved = 1n; moved > 0n; ) {
     await engine.step(
       'components_next',

@@ -10,6 +10,8 @@ export interface ConflictRow {
   readonly single: readonly (string | null)[];
   /** One entry for each source that holds no duplicates: a person may have one row with `true`. */
   readonly alone: readonly boolean[];
+  /** Rows that this one may not share a person with, whatever ties them. */
+  readonly apart: readonly bigint[];
 }
 
 export interface ConflictEdge {
@@ -30,10 +32,11 @@ interface Group {
   readonly rows: readonly bigint[];
   readonly single: readonly (string | null)[];
   readonly alone: readonly boolean[];
+  readonly apart: readonly bigint[];
 }
 
 export function settleConflict(rows: readonly ConflictRow[], edges: readonly ConflictEdge[]): Settled {
-  const groups = new Map<bigint, Group>(rows.map((row) => [row.id, { rows: [row.id], single: row.single, alone: row.alone }]));
+  const groups = new Map<bigint, Group>(rows.map(({ id, ...row }) => [id, { ...row, rows: [id] }]));
   const frozen = new Set<bigint>();
   const ambiguous: (ConflictEdge & { readonly torn: bigint })[] = [];
   const cut: ConflictEdge[] = [];
@@ -47,7 +50,12 @@ export function settleConflict(rows: readonly ConflictRow[], edges: readonly Con
       if (torn.has(edge.l)) ambiguous.push({ ...edge, torn: edge.l });
       else if (torn.has(edge.r)) ambiguous.push({ ...edge, torn: edge.r });
     }
-    cut.push(...joinAll(groups, possible.filter((edge) => !torn.has(edge.l) && !torn.has(edge.r))));
+    cut.push(
+      ...joinAll(
+        groups,
+        possible.filter((edge) => !torn.has(edge.l) && !torn.has(edge.r)),
+      ),
+    );
   }
   const person = new Map(rows.map(({ id }) => [id, smallest(groupOf(groups, id).rows)]));
   return { person, ambiguous, cut };
@@ -100,7 +108,11 @@ function joinAll(groups: Map<bigint, Group>, edges: readonly ConflictEdge[]): re
   return cut;
 }
 
-function isPossible(groups: ReadonlyMap<bigint, Group>, frozen: ReadonlySet<bigint>, { l, r }: ConflictEdge): boolean {
+function isPossible(
+  groups: ReadonlyMap<bigint, Group>,
+  frozen: ReadonlySet<bigint>,
+  { l, r }: ConflictEdge,
+): boolean {
   return !frozen.has(l) && !frozen.has(r) && merged(groupOf(groups, l), groupOf(groups, r)) !== undefined;
 }
 
@@ -109,7 +121,9 @@ function merged(a: Group, b: Group): Group | undefined {
   const single = a.single.map((value, i) => value ?? b.single[i] ?? null);
   if (single.some((value, i) => (b.single[i] ?? value) !== value)) return undefined;
   if (a.alone.some((value, i) => value && b.alone[i])) return undefined;
-  return { rows: [...a.rows, ...b.rows], single, alone: a.alone.map((value, i) => value || b.alone[i] === true) };
+  if (b.rows.some((row) => a.apart.includes(row))) return undefined;
+  const alone = a.alone.map((value, i) => value || b.alone[i] === true);
+  return { rows: [...a.rows, ...b.rows], single, alone, apart: [...a.apart, ...b.apart] };
 }
 
 function groupOf(groups: ReadonlyMap<bigint, Group>, row: bigint): Group {

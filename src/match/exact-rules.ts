@@ -1,4 +1,4 @@
-import { type Sql, all, name, sql } from '../engine/sql.js';
+import { all, name, type Sql, sql } from '../engine/sql.js';
 
 /** What two rows are compared by; the name of a column of `rows`. */
 export type Key = 'ci' | 'card_no' | 'email' | 'phone_key' | 'name_key' | 'birth_date';
@@ -51,7 +51,9 @@ export function strongestRule(rules: readonly ExactRule[], evidence: Sql): Sql {
 export function scoreOf(rules: readonly ExactRule[], evidence: Sql): Sql {
   const keys = [...new Set(rules.flatMap((rule) => rule.keys))];
   const terms = keys.map((key) => {
-    const bits = rules.filter((rule) => rule.keys.includes(key)).reduce((sum, rule) => sum + bitOf(rules, rule), 0);
+    const bits = rules
+      .filter((rule) => rule.keys.includes(key))
+      .reduce((sum, rule) => sum + bitOf(rules, rule), 0);
     return sql`(case when ${evidence} & ${bits} <> 0 then ${WEIGHTS[key]} else 0 end)`.sql;
   });
   return { sql: terms.join(' + ') };

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, all, join, name, sql } from '../engine/sql.js';
-import { type ExactRule, type Key, SHAREABLE_KEYS, agrees, bitOf } from './exact-rules.js';
+import { all, join, name, type Sql, sql } from '../engine/sql.js';
+import { agrees, bitOf, type ExactRule, type Key, SHAREABLE_KEYS } from './exact-rules.js';
 import { sameSourceVeto, vetoes } from './vetoes.js';
 
 /**
@@ -19,7 +19,10 @@ export async function makePairs(engine: Engine, config: Config, rules: readonly 
   await engine.step(
     'pairs',
     sql`select l, r, cast(bit_or(bit) as integer) as evidence
-      from (${join(rules.map((rule) => agreeing(config, rules, rule)), ' union all ')})
+      from (${join(
+        rules.map((rule) => agreeing(config, rules, rule)),
+        ' union all ',
+      )})
       anti join review using (l, r)
       group by l, r`,
   );
@@ -46,13 +49,18 @@ function identities(keys: readonly Key[], crowded: readonly Key[]): Sql {
       ? sql`case when ${name(key)} not in (select value from crowded where key = ${key}) then ${name(key)} end as ${name(key)}`
       : name(key),
   );
-  const others = ['ci', 'birth_date', 'gender', 'status', 'name_key'].filter((key) => !keys.some((k) => k === key));
+  const others = ['ci', 'birth_date', 'gender', 'status', 'name_key'].filter(
+    (key) => !keys.some((k) => k === key),
+  );
   return sql`select row_id, source_no, ${join([...columns, ...others.map((column) => sql`${name(column)}`)])}
     from rows where not keep_apart`;
 }
 
 function agreeing(config: Config, rules: readonly ExactRule[], rule: ExactRule): Sql {
-  const allowed = all([...vetoes(config).map((veto) => sql`not (${veto.forbids})`), sql`not (${sameSourceVeto(config)})`]);
+  const allowed = all([
+    ...vetoes(config).map((veto) => sql`not (${veto.forbids})`),
+    sql`not (${sameSourceVeto(config)})`,
+  ]);
   return sql`select l.row_id as l, r.row_id as r, ${bitOf(rules, rule)} as bit
     from identities as l join identities as r on ${agrees(rule)} and l.row_id < r.row_id
     where ${allowed}`;
@@ -60,7 +68,8 @@ function agreeing(config: Config, rules: readonly ExactRule[], rule: ExactRule):
 
 /** One CI, another name and another birth date: a guardian's verification used for a child. Not a link. */
 function guardianPairs(keys: readonly Key[]): Sql {
-  if (!keys.includes('ci')) return sql`select 0::bigint as l, 0::bigint as r, '' as reason, 0::bigint as torn where false`;
+  if (!keys.includes('ci'))
+    return sql`select 0::bigint as l, 0::bigint as r, '' as reason, 0::bigint as torn where false`;
   return sql`select l.row_id as l, r.row_id as r, 'same_ci_other_person' as reason, cast(null as bigint) as torn
     from identities as l join identities as r on l.ci = r.ci and l.row_id < r.row_id
     where l.name_key <> r.name_key and l.birth_date <> r.birth_date`;

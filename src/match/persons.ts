@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, either, join, raw, sql } from '../engine/sql.js';
+import { either, join, raw, type Sql, sql } from '../engine/sql.js';
 import { connect } from './components.js';
 import { type ConflictEdge, type ConflictRow, type Settled, settleConflict } from './conflicts.js';
 import { type Veto, vetoes } from './vetoes.js';
@@ -49,7 +49,10 @@ async function separateSimplePairs(engine: Engine): Promise<void> {
     'busy',
     sql`select row_id from (select l as row_id from pairs union all select r from pairs) group by row_id having count(*) > 1`,
   );
-  await engine.step('tangled', sql`select l, r, evidence from pairs where l in (from busy) or r in (from busy)`);
+  await engine.step(
+    'tangled',
+    sql`select l, r, evidence from pairs where l in (from busy) or r in (from busy)`,
+  );
   await engine.step('simple', sql`select l, r, evidence from pairs anti join tangled using (l, r)`);
   await engine.drop('busy');
 }
@@ -61,13 +64,27 @@ async function settleConflicts(engine: Engine, config: Config): Promise<void> {
     ...rules.map((veto) => sql`count(distinct ${veto.value}) > 1`),
     ...alone.map((source) => sql`count(*) filter (where source_no = ${source.order}) > 1`),
   ];
-  await engine.step('conflicts', sql`select component from components join rows using (row_id) group by component having ${either(broken)}`);
+  await engine.step(
+    'apart',
+    sql`select l as row_id, r as other from review union all select r, l from review`,
+  );
+  await engine.step(
+    'conflicts',
+    sql`select component from components join rows using (row_id) group by component having ${either(broken)}
+      union select one.component from apart
+        join components as one using (row_id) join components as two on two.row_id = apart.other
+      where one.component = two.component`,
+  );
   const settled = new Writer(engine);
-  for await (const { rows, edges } of conflicts(engine, rules, alone.map((source) => source.order))) {
+  for await (const { rows, edges } of conflicts(
+    engine,
+    rules,
+    alone.map((source) => source.order),
+  )) {
     await settled.add(settleConflict(rows, edges));
   }
   await settled.flush();
-  await engine.drop('conflicts');
+  await engine.drop('conflicts', 'apart');
 }
 
 interface Conflict {
@@ -80,11 +97,16 @@ interface Member extends Record<string, unknown> {
   readonly row_id: bigint;
   readonly single: string;
   readonly alone: string;
+  readonly apart: string;
   readonly edges: string;
 }
 
 /** The components that cannot be one person, one after the other; each is as small as a shared value lets it be. */
-async function* conflicts(engine: Engine, rules: readonly Veto[], alone: readonly number[]): AsyncIterable<Conflict> {
+async function* conflicts(
+  engine: Engine,
+  rules: readonly Veto[],
+  alone: readonly number[],
+): AsyncIterable<Conflict> {
   let current: { component: bigint; rows: ConflictRow[]; edges: ConflictEdge[] } | undefined;
   for await (const batch of engine.batches(conflictRows(rules, alone))) {
     for (const member of batch as unknown as readonly Member[]) {
@@ -92,7 +114,12 @@ async function* conflicts(engine: Engine, rules: readonly Veto[], alone: readonl
         if (current !== undefined) yield current;
         current = { component: member.component, rows: [], edges: [] };
       }
-      current.rows.push({ id: member.row_id, single: JSON.parse(member.single), alone: JSON.parse(member.alone) });
+      current.rows.push({
+        id: member.row_id,
+        single: JSON.parse(member.single),
+        alone: JSON.parse(member.alone),
+        apart: numbersIn(member.apart),
+      });
       current.edges.push(...edgesOf(member));
     }
   }
@@ -105,9 +132,10 @@ function conflictRows(rules: readonly Veto[], alone: readonly number[]): Sql {
   return sql`select component, row_id,
       cast(to_json([${join(single)}]::varchar[]) as varchar) as single,
       cast(to_json([${join(aloneIn)}]::boolean[]) as varchar) as alone,
-      coalesce(edges, '') as edges
+      coalesce(edges, '') as edges, coalesce(apart, '') as apart
     from components join rows using (row_id)
     left join (select l as row_id, string_agg(r || ':' || evidence, ' ' order by r) as edges from tangled group by l) using (row_id)
+    left join (select row_id, string_agg(other, ' ') as apart from apart group by row_id) using (row_id)
     where component in (from conflicts)
     order by component, row_id`;
 }
@@ -120,6 +148,10 @@ function edgesOf({ row_id, edges }: Member): readonly ConflictEdge[] {
   });
 }
 
+function numbersIn(text: string): readonly bigint[] {
+  return text === '' ? [] : text.split(' ').map(BigInt);
+}
+
 /** Puts what was settled into the engine, a batch at a time. */
 class Writer {
   private persons: Sql[] = [];
@@ -130,7 +162,8 @@ class Writer {
 
   async add(settled: Settled): Promise<void> {
     for (const [row, person] of settled.person) this.persons.push(raw(`(${row}, ${person})`));
-    for (const { l, r, torn } of settled.ambiguous) this.ambiguous.push(raw(`(${l}, ${r}, 'ambiguous', ${torn})`));
+    for (const { l, r, torn } of settled.ambiguous)
+      this.ambiguous.push(raw(`(${l}, ${r}, 'ambiguous', ${torn})`));
     for (const { l, r, evidence } of settled.cut) this.cut.push(raw(`(${l}, ${r}, ${evidence})`));
     if (this.persons.length >= BATCH) await this.flush();
   }

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { type Sql, either, name, raw, sql } from '../engine/sql.js';
+import { either, name, raw, type Sql, sql } from '../engine/sql.js';
 
 /** A reason why two rows are never one person, whatever else agrees. */
 export interface Veto {

@@ -25,7 +25,8 @@ export function manyRows(context: MergeContext): Sql {
     return sql`, arg_min(${name(field)}, ${number}) filter (where ${name(field)} is not null) as ${name(field)}`;
   });
   const numbers = [...orders].map(
-    ([order, number]) => sql`, row_number() over (partition by person_id order by ${{ sql: order }}) as ${number}`,
+    ([order, number]) =>
+      sql`, row_number() over (partition by person_id order by ${{ sql: order }}) as ${number}`,
   );
   return sql`
     select person_id ${join(columns, '')}

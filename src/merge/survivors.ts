@@ -15,8 +15,14 @@ export function survivors(context: MergeContext): Sql {
   );
   const rows = name(context.tables.rows);
   const { personIds } = context.tables;
-  const carried = personIds === undefined ? [] : ['member_id', 'is_new', 'split_from'].map((column) => sql`ids.${name(column)}`);
-  const ids = personIds === undefined ? sql`` : sql`join ${name(personIds)} as ids on ids.person_id = decided.person_id`;
+  const carried =
+    personIds === undefined
+      ? []
+      : ['member_id', 'is_new', 'split_from'].map((column) => sql`ids.${name(column)}`);
+  const ids =
+    personIds === undefined
+      ? sql``
+      : sql`join ${name(personIds)} as ids on ids.person_id = decided.person_id`;
   return sql`
     select ${join([raw('decided.person_id'), ...decisionColumns(context), raw('decided.rows_count'), raw('decided.presence'), ...columns, ...carried])}
     from ${made(context, 'merge_decided')} as decided

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
-import { type Engine, type Row, openEngine } from '../engine/engine.js';
+import { type Engine, openEngine, type Row } from '../engine/engine.js';
 import { join, name, sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import type { DeltaRow } from '../store/delta.js';
@@ -10,7 +10,7 @@ import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
 import { deltaFile } from './delta.js';
 import { initialRows } from './initial-load.js';
 import { type Allowed, judge } from './limits.js';
-import { type SavedPlan, checkFiles } from './plan-file.js';
+import { checkFiles, type SavedPlan } from './plan-file.js';
 import { asText } from './text.js';
 
 export interface ApplyOptions {
@@ -32,14 +32,27 @@ export interface ApplyOptions {
 export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
   const { saved, store } = options;
   const { plan, planId } = saved;
+  if (plan.target.shown !== store.shown) {
+    throw new Failure(
+      'stale',
+      `the plan was made for ${plan.target.shown}, the config names ${store.shown} now`,
+      'make the plan again: tier-merge plan',
+    );
+  }
   refuseBrokenLimits(saved, options.allowed);
   await checkFiles(saved);
-  const ciKey = 'delta/ci.key' in plan.files ? await readFile(joinPath(saved.directory, 'delta', 'ci.key'), 'utf8') : undefined;
+  const ciKey =
+    'delta/ci.key' in plan.files
+      ? await readFile(joinPath(saved.directory, 'delta', 'ci.key'), 'utf8')
+      : undefined;
   await store.migrate();
   const engine = await openEngine(options);
   try {
     const tables = Object.fromEntries(
-      WRITTEN_TABLES.map((table) => [table, readDelta(engine, saved, { table, checkpoint: options.checkpoint })]),
+      WRITTEN_TABLES.map((table) => [
+        table,
+        readDelta(engine, saved, { table, checkpoint: options.checkpoint }),
+      ]),
     ) as Record<WrittenTable, AsyncIterable<readonly DeltaRow[]>>;
     return await store.apply({
       run: {
@@ -70,7 +83,10 @@ function refuseBrokenLimits({ plan }: SavedPlan, allowed: Allowed): void {
   for (const limit of plan.limits) {
     if (limit.passed) continue;
     const raised = allowed.get(limit.name);
-    const [again] = raised === undefined ? [] : judge({ [limit.name]: raised } as never, [{ ...limit, name: limit.name as never }], allowed);
+    const [again] =
+      raised === undefined
+        ? []
+        : judge({ [limit.name]: raised } as never, [{ ...limit, name: limit.name as never }], allowed);
     if (again?.passed === true) continue;
     const of = limit.of === null ? '' : ` of ${limit.of}`;
     throw new Failure(
@@ -93,7 +109,9 @@ async function* readDelta(
       ? sql`select * from read_parquet(${file})`
       : await initialRows(engine, table, { directory, format: plan.format });
   const columns = await engine.rows<{ column_name: string; column_type: string }>(sql`describe ${from}`);
-  const texts = columns.map((c) => sql`${asText({ name: c.column_name, type: c.column_type })} as ${name(c.column_name)}`);
+  const texts = columns.map(
+    (c) => sql`${asText({ name: c.column_name, type: c.column_type })} as ${name(c.column_name)}`,
+  );
   for await (const rows of engine.batches<Row>(sql`select ${join(texts)} from (${from})`)) {
     checkpoint();
     yield rows as unknown as readonly DeltaRow[];

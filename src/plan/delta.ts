@@ -1,7 +1,7 @@
 import { join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, either, join, name, raw, sql } from '../engine/sql.js';
+import { either, join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { sourceName } from '../match/member-ids.js';
 import { typeOf } from '../standardise/field.js';
 import { allFields } from '../standardise/typed.js';
@@ -23,7 +23,11 @@ export function deltaFile(table: WrittenTable): string {
 export async function writeDelta(
   engine: Engine,
   config: Config,
-  { directory, asOf, isInitial }: { readonly directory: string; readonly asOf: string; readonly isInitial: boolean },
+  {
+    directory,
+    asOf,
+    isInitial,
+  }: { readonly directory: string; readonly asOf: string; readonly isInitial: boolean },
 ): Promise<Readonly<Record<string, string>>> {
   const tables: Partial<Record<WrittenTable, Sql>> = isInitial
     ? { source_rows: sourceRows(config, asOf, true) }
@@ -89,10 +93,13 @@ const POINTS = sql`select
 /** The rows of the exports as the target keeps them; a row that a full export no longer has is marked gone. */
 function sourceRows(config: Config, asOf: string, isFirst: boolean): Sql {
   const columns = storedColumns(config);
-  const select = (value: (column: StoredColumn) => Sql) => sql`select ${sourceName(config)} as source, member_id as source_member_id,
+  const select = (
+    value: (column: StoredColumn) => Sql,
+  ) => sql`select ${sourceName(config)} as source, member_id as source_member_id,
       ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))} from rows`;
   // What is new altogether keeps its types, which are cheaper to write; `apply` makes text of them.
-  if (isFirst) return sql`select 'insert' as op, *, cast(null as varchar) as gone_since from (${select((c) => c.typed)})`;
+  if (isFirst)
+    return sql`select 'insert' as op, *, cast(null as varchar) as gone_since from (${select((c) => c.typed)})`;
   const current = select((c) => c.text);
   const differs = columns.map((c) => sql`current.${name(c.name)} is distinct from previous.${name(c.name)}`);
   const full = config.sources.filter((source) => source.mode === 'full').map((source) => sql`${source.name}`);
@@ -116,12 +123,19 @@ interface StoredColumn {
 
 function storedColumns(config: Config): readonly StoredColumn[] {
   const fields = allFields(config.sources).filter((field) => field !== 'member_id');
-  const known = fields.filter((field) => TABLES.source_rows.columns.some((c) => c.name === (field === 'ci' ? 'ci_hash' : field)));
+  const known = fields.filter((field) =>
+    TABLES.source_rows.columns.some((c) => c.name === (field === 'ci' ? 'ci_hash' : field)),
+  );
   const extra = fields.filter((field) => !known.includes(field));
   const pairs = join(extra.map((field) => sql`${field}, ${name(field)}`));
-  const passengers = extra.length === 0 ? raw('cast(null as varchar)') : sql`cast(json_object(${pairs}) as varchar)`;
+  const passengers =
+    extra.length === 0 ? raw('cast(null as varchar)') : sql`cast(json_object(${pairs}) as varchar)`;
   return [
-    ...known.map((field) => ({ name: field === 'ci' ? 'ci_hash' : field, typed: name(field), text: asText({ name: field, type: typeOf(field).toUpperCase() }) })),
+    ...known.map((field) => ({
+      name: field === 'ci' ? 'ci_hash' : field,
+      typed: name(field),
+      text: asText({ name: field, type: typeOf(field).toUpperCase() }),
+    })),
     { name: 'name_key', typed: name('name_key'), text: name('name_key') },
     { name: 'extra', typed: passengers, text: passengers },
   ];

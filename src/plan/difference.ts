@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
-import { type Sql, either, join, name, sql } from '../engine/sql.js';
-import { type TableColumn, describingColumns } from './unified.js';
+import { either, join, name, type Sql, sql } from '../engine/sql.js';
+import { describingColumns, type TableColumn } from './unified.js';
 
 /**
  * What the plan changes of members that the target has, as `changes(member_id, field, before, after)`, and
@@ -68,8 +68,12 @@ function gone(asOf: string): Sql {
 
 async function fieldChanges(engine: Engine): Promise<readonly Sql[]> {
   const columns = await describingColumns(engine, 'unified');
-  const both = columns.map((c) => sql`unified.${name(c.name)} as ${after(c)}, previous_members.${name(c.name)} as ${before(c)}`);
-  const differs = columns.map((c) => sql`unified.${name(c.name)} is distinct from previous_members.${name(c.name)}`);
+  const both = columns.map(
+    (c) => sql`unified.${name(c.name)} as ${after(c)}, previous_members.${name(c.name)} as ${before(c)}`,
+  );
+  const differs = columns.map(
+    (c) => sql`unified.${name(c.name)} is distinct from previous_members.${name(c.name)}`,
+  );
   await engine.step(
     'differing',
     sql`select member_id, ${join(both)} from unified join previous_members using (member_id)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, join, name, sql } from '../engine/sql.js';
+import { join, name, type Sql, sql } from '../engine/sql.js';
 import { describingColumns } from './unified.js';
 
 export type Format = 'csv' | 'parquet';
@@ -48,7 +48,9 @@ export function contentFile(table: (typeof CONTENT)[number], format: Format): st
 
 /** Copies a select to a file whose ending says the format. Text that a spreadsheet would run is made inert. */
 export async function copy(engine: Engine, select: Sql, file: string): Promise<void> {
-  const options = file.endsWith('.parquet') ? sql`format parquet, compression snappy` : sql`format csv, header true`;
+  const options = file.endsWith('.parquet')
+    ? sql`format parquet, compression snappy`
+    : sql`format csv, header true`;
   await engine.run(sql`copy (${select}) to ${file} (${options})`);
 }
 
@@ -83,7 +85,11 @@ async function contentSelects(engine: Engine): Promise<Readonly<Record<(typeof C
   const columns = await describingColumns(engine, 'unified');
   const first = ['grade', 'rule'];
   const rest = columns.filter((column) => !first.includes(column.name));
-  const describing = rest.map((c) => (c.type === 'VARCHAR' && !HARMLESS.includes(c.name) ? sql`${inert(name(c.name))} as ${name(c.name)}` : name(c.name)));
+  const describing = rest.map((c) =>
+    c.type === 'VARCHAR' && !HARMLESS.includes(c.name)
+      ? sql`${inert(name(c.name))} as ${name(c.name)}`
+      : name(c.name),
+  );
   return {
     members: sql`select member_id, grade, previous_grade, rule, ${join(describing)} from unified order by member_id`,
     links: sql`select source, ${inert(name('source_member_id'))} as source_member_id, member_id, how, score

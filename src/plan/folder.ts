@@ -1,7 +1,7 @@
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Failure } from '../failure.js';
 
 /** A folder that appears under its name only when it is complete, and a place for what is thrown away. */
@@ -61,6 +61,11 @@ async function told<T>(target: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Failure('internal', `cannot write ${target}: ${code ?? 'unknown error'}`, 'check the permissions and the free space of that folder', { cause: error });
+    throw new Failure(
+      'internal',
+      `cannot write ${target}: ${code ?? 'unknown error'}`,
+      'check the permissions and the free space of that folder',
+      { cause: error },
+    );
   }
 }

@@ -1,8 +1,8 @@
 import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, join, name, sql } from '../engine/sql.js';
+import { join, name, type Sql, sql } from '../engine/sql.js';
 import { TABLES, type WrittenTable } from '../store/tables.js';
-import { type Format, contentFile, live } from './files.js';
+import { contentFile, type Format, live } from './files.js';
 
 /**
  * The rows of a first load, from the plan's own files: every member, link and balance is new. What was made
@@ -13,7 +13,8 @@ export async function initialRows(
   table: Exclude<WrittenTable, 'source_rows'>,
   { directory, format }: { readonly directory: string; readonly format: Format },
 ): Promise<Sql> {
-  if (table === 'changes') return sql`select '' as member_id, '' as field, '' as before, '' as after where false`;
+  if (table === 'changes')
+    return sql`select '' as member_id, '' as field, '' as before, '' as after where false`;
   const file = joinPath(directory, contentFile(table, format));
   const from = file.endsWith('.csv')
     ? sql`read_csv(${file}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', sample_size = -1)`

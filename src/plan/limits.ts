@@ -24,7 +24,11 @@ export function parseAllow(texts: readonly string[], known: readonly string[]): 
     texts.map((text) => {
       const [, name = '', value = ''] = /^([a-z_]+)=(\d+(?:\.\d+)?%?)$/.exec(text) ?? [];
       if (!known.includes(name)) {
-        throw new Failure('usage', `--allow ${text}: there is no such limit`, `--allow NAME=VALUE with one of: ${known.join(', ')}`);
+        throw new Failure(
+          'usage',
+          `--allow ${text}: there is no such limit`,
+          `--allow NAME=VALUE with one of: ${known.join(', ')}`,
+        );
       }
       return [name, value];
     }),
@@ -32,7 +36,11 @@ export function parseAllow(texts: readonly string[], known: readonly string[]): 
 }
 
 /** Each limit that is set, with what was measured. A value equal to its limit passes. */
-export function judge(limits: Limits, measured: readonly Measured[], allowed: Allowed): readonly LimitReport[] {
+export function judge(
+  limits: Limits,
+  measured: readonly Measured[],
+  allowed: Allowed,
+): readonly LimitReport[] {
   return measured.flatMap((m): LimitReport[] => {
     const configured = limits[m.name];
     if (configured === undefined) return [];

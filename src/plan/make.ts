@@ -11,9 +11,9 @@ import { nameMembers } from '../match/member-ids.js';
 import { makePairs } from '../match/pairs.js';
 import { makePersons } from '../match/persons.js';
 import { mergePersons } from '../merge/merge.js';
-import { type SourceReading, readSource } from '../read/source.js';
-import type { FactContext } from '../report/facts/context.js';
+import { readSource, type SourceReading } from '../read/source.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
+import type { FactContext } from '../report/facts/context.js';
 import type { LimitReport, ReportModel } from '../report/model.js';
 import { compileRowCondition } from '../rules/condition.js';
 import { unmappedLabels } from '../rules/labels.js';
@@ -24,7 +24,7 @@ import { listEmptied } from '../standardise/emptied.js';
 import { type CompiledExclusion, standardise } from '../standardise/rows.js';
 import { allFields, fieldsOf } from '../standardise/typed.js';
 import type { Store } from '../store/store.js';
-import { INITIAL_COUNTS, countsAfter } from './counts.js';
+import { countsAfter, INITIAL_COUNTS } from './counts.js';
 import { deltaFile, writeDelta } from './delta.js';
 import { findChanges } from './difference.js';
 import { sha256, writeContent } from './files.js';
@@ -32,8 +32,8 @@ import type { Folder } from './folder.js';
 import { type Allowed, judge } from './limits.js';
 import { measure } from './measure.js';
 import { type Plan, writePlan } from './plan-file.js';
-import { type Previous, loadPrevious } from './previous.js';
-import { writeQuarantine } from './quarantine-files.js';
+import { loadPrevious, type Previous } from './previous.js';
+import { writeQuarantine, writeReview } from './quarantine-files.js';
 import { writeReports } from './reports.js';
 import { unify } from './unified.js';
 
@@ -107,7 +107,9 @@ class PlanMaker {
     await this.timed('merge', () => this.merge(rules));
     const { facts, context } = await this.timed('plan', () => this.compare(rules, previous));
     const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
-    const { contentHash, plan } = await this.timed('write', () => this.write({ rules, previous, facts, limits }));
+    const { contentHash, plan } = await this.timed('write', () =>
+      this.write({ rules, previous, facts, limits }),
+    );
     const made = await this.timed('report', async () => {
       const model = await reportOf(context, facts, {
         tool: options.tool,
@@ -230,17 +232,31 @@ class PlanMaker {
     const isInitial = done.previous.head === null;
     const delta = await writeDelta(this.engine, config, { directory, asOf, isInitial });
     await writeQuarantine(this.engine, config, { directory, readings: this.readings });
-    const content = await writeContent(this.engine, { directory, workDirectory, format: config.output.format });
+    await writeReview(this.engine, config, directory);
+    const content = await writeContent(this.engine, {
+      directory,
+      workDirectory,
+      format: config.output.format,
+    });
     const key = 'delta/ci.key';
     const files = {
       ...delta,
       ...content.files,
       ...(done.previous.ciKey === undefined ? { [key]: await sha256(joinPath(directory, key)) } : {}),
     };
-    return { contentHash: content.contentHash, plan: await this.planOf({ ...done, contentHash: content.contentHash, files }) };
+    return {
+      contentHash: content.contentHash,
+      plan: await this.planOf({ ...done, contentHash: content.contentHash, files }),
+    };
   }
 
-  private async planOf({ rules, previous, limits, contentHash, files }: {
+  private async planOf({
+    rules,
+    previous,
+    limits,
+    contentHash,
+    files,
+  }: {
     readonly rules: RuleSet;
     readonly previous: Previous;
     readonly limits: readonly LimitReport[];
@@ -249,9 +265,17 @@ class PlanMaker {
   }): Promise<Plan> {
     const { config, store, options } = { ...this.options, options: this.options };
     const inputs = config.sources.flatMap((source) =>
-      (this.readings.get(source.name)?.files ?? []).map(({ path, bytes, sha256, encoding, lines, records }) => ({
-        source: source.name, path, bytes, sha256, encoding, lines, records,
-      })),
+      (this.readings.get(source.name)?.files ?? []).map(
+        ({ path, bytes, sha256, encoding, lines, records }) => ({
+          source: source.name,
+          path,
+          bytes,
+          sha256,
+          encoding,
+          lines,
+          records,
+        }),
+      ),
     );
     return {
       schema: 1,
@@ -277,7 +301,9 @@ class PlanMaker {
   /** What the target's tables will hold once the plan is in them. */
   private async counts(isInitial: boolean): Promise<Plan['counts']> {
     const row = await this.engine.one<Record<keyof Plan['counts'], bigint>>(
-      isInitial ? INITIAL_COUNTS : countsAfter((table) => joinPath(this.options.folder.path, deltaFile(table))),
+      isInitial
+        ? INITIAL_COUNTS
+        : countsAfter((table) => joinPath(this.options.folder.path, deltaFile(table))),
     );
     const numbers = Object.entries(row).map(([name, value]) => [name, Number(value)]);
     return Object.fromEntries(numbers) as Plan['counts'];
@@ -295,20 +321,31 @@ class PlanMaker {
       content_hash: model.content_hash,
       inputs: Object.fromEntries(model.inputs.map(({ source, ...input }) => [source, input])),
       members: model.members,
-      grades: { up: model.grades.up, down: model.grades.down, same: model.grades.same, left: model.grades.left },
+      grades: {
+        up: model.grades.up,
+        down: model.grades.down,
+        same: model.grades.same,
+        left: model.grades.left,
+      },
       matching: model.matching,
       limits: model.limits,
       seconds: this.seconds,
       peak_memory_bytes: process.resourceUsage().maxRSS * 1024,
     };
-    await writeFile(joinPath(this.options.folder.path, 'result.json'), `${JSON.stringify(result, null, 2)}\n`, { mode: 0o600 });
+    await writeFile(
+      joinPath(this.options.folder.path, 'result.json'),
+      `${JSON.stringify(result, null, 2)}\n`,
+      { mode: 0o600 },
+    );
   }
 }
 
 /** Sizes on disk; a file that is not there is left to the reader to report. */
 async function totalBytes(config: Config): Promise<number> {
   const files = config.sources.flatMap((source) => source.files);
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file).catch(() => undefined))?.size ?? 0));
+  const sizes = await Promise.all(
+    files.map(async (file) => (await stat(file).catch(() => undefined))?.size ?? 0),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
@@ -318,7 +355,11 @@ function refuseSharedFiles(config: Config): void {
     for (const file of source.files) {
       const other = owner.get(file);
       if (other !== undefined) {
-        throw new Failure('input', `${file} is read for both ${other} and ${source.name}`, `correct sources.${source.name}.files in ${config.path}`);
+        throw new Failure(
+          'input',
+          `${file} is read for both ${other} and ${source.name}`,
+          `correct sources.${source.name}.files in ${config.path}`,
+        );
       }
       owner.set(file, source.name);
     }

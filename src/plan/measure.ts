@@ -1,25 +1,36 @@
 import type { Config } from '../config/config.js';
-import type { InputReport } from '../report/model.js';
 import type { Facts } from '../report/facts/collect.js';
+import type { InputReport } from '../report/model.js';
 import type { Measured } from './limits.js';
 
 /** What the limits are held against. Limits against the last run are left out on a first run. */
 export function measure(config: Config, facts: Facts, lastInputs: string | null): readonly Measured[] {
   const { members, grades, matching, inputs } = facts;
   const before = members.changed + members.unchanged + members.gone;
-  const perSource = inputs.map((input): Measured => ({ name: 'max_rejected', scope: input.source, value: input.rejected, of: input.records }));
+  const perSource = inputs.map(
+    (input): Measured => ({
+      name: 'max_rejected',
+      scope: input.source,
+      value: input.rejected,
+      of: input.records,
+    }),
+  );
   const changes: readonly Measured[] = [
     { name: 'max_changed', scope: null, value: members.changed, of: before },
     { name: 'max_gone', scope: null, value: members.gone, of: before },
   ];
-  const alone = matching.by_sources.filter((part) => part.sources.length === 1).reduce((sum, part) => sum + part.members, 0);
+  const alone = matching.by_sources
+    .filter((part) => part.sources.length === 1)
+    .reduce((sum, part) => sum + part.members, 0);
   return [
     ...perSource,
     ...emptied(facts),
     ...againstLast(inputs, lastInputs),
     ...(before > 0 ? changes : []),
     { name: 'max_downgraded', scope: null, value: grades.down, of: grades.up + grades.down + grades.same },
-    ...(config.sources.length > 1 ? [{ name: 'max_unmatched', scope: null, value: alone, of: members.total } as const] : []),
+    ...(config.sources.length > 1
+      ? [{ name: 'max_unmatched', scope: null, value: alone, of: members.total } as const]
+      : []),
     { name: 'max_review', scope: null, value: matching.review + matching.ambiguous, of: matching.links },
     { name: 'max_cluster', scope: null, value: matching.largest, of: null },
   ];
@@ -44,6 +55,8 @@ function againstLast(inputs: readonly InputReport[], lastInputs: string | null):
   const last = JSON.parse(lastInputs) as Readonly<Record<string, { readonly records: number }>>;
   return inputs.flatMap((input): Measured[] => {
     const records = last[input.source]?.records;
-    return records === undefined ? [] : [{ name: 'min_rows_vs_last', scope: input.source, value: input.records, of: records }];
+    return records === undefined
+      ? []
+      : [{ name: 'min_rows_vs_last', scope: input.source, value: input.records, of: records }];
   });
 }

@@ -10,23 +10,56 @@ type Texts = Readonly<Record<string, string | null>>;
 /** One member of a plan, as its files hold it; all values are text, null where there is none. */
 export interface MemberView {
   readonly member: Texts;
-  readonly rows: readonly { readonly source: string; readonly source_member_id: string; readonly how: string; readonly score: string }[];
-  readonly points: readonly { readonly bucket: string; readonly balance: string; readonly expires_at: string | null }[];
-  readonly changes: readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[];
+  readonly rows: readonly {
+    readonly source: string;
+    readonly source_member_id: string;
+    readonly how: string;
+    readonly score: string;
+  }[];
+  readonly points: readonly {
+    readonly bucket: string;
+    readonly balance: string;
+    readonly expires_at: string | null;
+  }[];
+  readonly changes: readonly {
+    readonly field: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
 }
 
 const MEMORY = 512 * 2 ** 20;
 
 /** Finds a member in the files of a plan. Throws a usage Failure when it is not among them. */
-export async function readMember(directory: string, memberId: string, { mask }: { readonly mask: boolean }): Promise<MemberView> {
-  const engine = await openEngine({ threads: 2, memoryBytes: MEMORY, spillDirectory: join(directory, '.spill') });
-  const select = async <T>(table: string) => (await engine.rows(sql`select * exclude (member_id) from ${await file(directory, table)} where member_id = ${memberId} order by all`)) as unknown as readonly T[];
+export async function readMember(
+  directory: string,
+  memberId: string,
+  { mask }: { readonly mask: boolean },
+): Promise<MemberView> {
+  const engine = await openEngine({
+    threads: 2,
+    memoryBytes: MEMORY,
+    spillDirectory: join(directory, '.spill'),
+  });
+  const select = async <T>(table: string) =>
+    (await engine.rows(
+      sql`select * exclude (member_id) from ${await file(directory, table)} where member_id = ${memberId} order by all`,
+    )) as unknown as readonly T[];
   try {
     const [member] = await select<Texts>('members');
-    if (member === undefined) throw new Failure('usage', `${memberId} is not a member of ${directory}`, 'members.csv there lists all members');
-    const masked = (field: string, value: string | null) => (mask && value !== null ? maskValue(field, value) : value);
+    if (member === undefined)
+      throw new Failure(
+        'usage',
+        `${memberId} is not a member of ${directory}`,
+        'members.csv there lists all members',
+      );
+    const masked = (field: string, value: string | null) =>
+      mask && value !== null ? maskValue(field, value) : value;
     return {
-      member: Object.fromEntries([['member_id', memberId], ...Object.entries(member).map(([field, value]) => [field, masked(field, value)])]),
+      member: Object.fromEntries([
+        ['member_id', memberId],
+        ...Object.entries(member).map(([field, value]) => [field, masked(field, value)]),
+      ]),
       rows: await select('links'),
       points: await select('points'),
       changes: (await select<MemberView['changes'][number]>('changes')).map(({ field, before, after }) => ({

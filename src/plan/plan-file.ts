@@ -82,13 +82,19 @@ export async function writePlan(directory: string, plan: Plan): Promise<string> 
 export async function readPlan(path: string, tool: string): Promise<SavedPlan> {
   const directory = resolve(path);
   const isThere = await stat(join(directory, 'plan.json')).catch(() => undefined);
-  if (isThere === undefined) throw new Failure('usage', `${path}: there is no plan here`, 'name the folder that plan printed, which holds plan.json');
+  if (isThere === undefined)
+    throw new Failure(
+      'usage',
+      `${path}: there is no plan here`,
+      'name the folder that plan printed, which holds plan.json',
+    );
   const bytes = await readFile(join(directory, 'plan.json'));
   const planId = createHash('sha256').update(bytes).digest('hex');
   await checkComplete(directory, planId);
   const plan = parse(directory, bytes.toString('utf8'));
   if (plan.tool !== tool) throw stale(`${path} was made by ${plan.tool}, this is ${tool}`);
-  if (plan.directory !== directory) throw stale(`the plan was made in ${plan.directory} and lies in ${directory} now`);
+  if (plan.directory !== directory)
+    throw stale(`the plan was made in ${plan.directory} and lies in ${directory} now`);
   return { plan, directory, planId };
 }
 

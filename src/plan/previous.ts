@@ -1,9 +1,9 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
-import { once } from 'node:events';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, join, name, raw, sql } from '../engine/sql.js';
+import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { Store } from '../store/store.js';
 import type { Column, ColumnKind, StoredTable } from '../store/tables.js';
 

@@ -1,8 +1,8 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import { once } from 'node:events';
 import type { Config } from '../config/config.js';
-import type { Engine, Row } from "../engine/engine.js";
+import type { Engine, Row } from '../engine/engine.js';
 import { name, raw, sql } from '../engine/sql.js';
 import { sourceName } from '../match/member-ids.js';
 import type { SourceReading } from '../read/source.js';
@@ -43,8 +43,29 @@ export async function writeQuarantine(
   );
 }
 
+/**
+ * Writes `review.csv`: pairs of rows that a person must decide, with the outcome `review` or `ambiguous`. Of
+ * an ambiguous pair the first row is the one that fits two persons.
+ */
+export async function writeReview(engine: Engine, config: Config, directory: string): Promise<void> {
+  const source = (row: string) => sql`(select ${sourceName(config)} from (select ${raw(row)}.source_no))`;
+  await copy(
+    engine,
+    sql`select case when reason = 'ambiguous' then 'ambiguous' else 'review' end as outcome, reason,
+        ${source('a')} as source_l, ${inert(sql`a.member_id`)} as id_l, ${source('b')} as source_r, ${inert(sql`b.member_id`)} as id_r
+      from (select reason, coalesce(torn, l) as a_id, case when torn = r then l else r end as b_id from review) as pairs
+      join rows as a on a.row_id = a_id join rows as b on b.row_id = b_id
+      order by a_id, b_id`,
+    joinPath(directory, 'review.csv'),
+  );
+}
+
 /** `rejects`: what the reader refused, and what was refused for its key, with the place in its export. */
-async function listRejects(engine: Engine, config: Config, readings: ReadonlyMap<string, SourceReading>): Promise<void> {
+async function listRejects(
+  engine: Engine,
+  config: Config,
+  readings: ReadonlyMap<string, SourceReading>,
+): Promise<void> {
   await engine.run(sql`create or replace table late_rejects
     (source varchar, file varchar, file_no integer, line bigint, reason varchar, raw_offset bigint, raw_bytes bigint)`);
   const late = sql`select source_no, read_row, reason from dropped where outcome = 'rejected' order by source_no, read_row`;
@@ -72,7 +93,11 @@ async function listRejects(engine: Engine, config: Config, readings: ReadonlyMap
   await engine.drop('late_rejects');
 }
 
-async function writeRaw(engine: Engine, file: string, readings: ReadonlyMap<string, SourceReading>): Promise<void> {
+async function writeRaw(
+  engine: Engine,
+  file: string,
+  readings: ReadonlyMap<string, SourceReading>,
+): Promise<void> {
   const out = createWriteStream(file, { mode: 0o600 });
   const places = sql`select source, file_no, raw_offset, raw_bytes from rejects order by position`;
   for await (const batch of engine.batches<Reject>(places)) {

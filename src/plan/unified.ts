@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, join, name, sql } from '../engine/sql.js';
+import { join, name, type Sql, sql } from '../engine/sql.js';
 import { sourceName } from '../match/member-ids.js';
 import { TABLES } from '../store/tables.js';
 import { asText } from './text.js';

@@ -2,8 +2,7 @@ import type { LimitReport, ReportModel } from './model.js';
 
 /** The command that the verdict asks for, ready to be typed into a POSIX shell; `null` when there is none. */
 export function nextCommand(model: ReportModel): string | null {
-  if (model.verdict.status === 'nothing_to_do') return null;
-  if (model.verdict.status === 'applied') return `tier-merge revert ${quoted(model.run_id)}`;
+  if (model.verdict.status === 'nothing_to_do' || model.verdict.status === 'applied') return null;
   const allowances = allowancesFor(model.limits.filter((limit) => !limit.passed));
   return ['tier-merge apply', quoted(model.plan_path), ...allowances].join(' ');
 }

@@ -1,4 +1,4 @@
-import { type Sql, join, sql } from '../engine/sql.js';
+import { join, type Sql, sql } from '../engine/sql.js';
 import { trimmed } from './missing.js';
 
 /** Without a declared format these are read, none of which can be mistaken for another. */

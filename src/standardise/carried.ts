@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, join, name, raw, sql } from '../engine/sql.js';
+import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import { typeOf } from './field.js';
 import { phoneKey } from './phone.js';
 import { allFields } from './typed.js';
-import { typeOf } from './field.js';
 
 /**
  * A delta export leaves out what did not change: adds to `rows` the rows of such sources as the target last
@@ -47,4 +47,3 @@ function recency(fields: readonly string[]): Sql {
   if (moments.length === 0) return sql`cast(null as timestamp)`;
   return sql`coalesce(${join(moments.map((field) => sql`cast(${name(field)} as timestamp)`))})`;
 }
-

@@ -1,5 +1,5 @@
 import { CLOSED_VALUES, type FieldKind } from '../config/fields.js';
-import { type Sql, join, sql } from '../engine/sql.js';
+import { join, type Sql, sql } from '../engine/sql.js';
 import { trimmed } from './missing.js';
 
 type Meanings = Readonly<Record<string, string | boolean>>;
@@ -17,7 +17,9 @@ const USUAL: Partial<Record<FieldKind, Meanings>> = {
  */
 export function code(column: Sql, kind: FieldKind, meanings: Meanings | undefined): Sql {
   const list = Object.entries(meanings ?? USUAL[kind] ?? {});
-  const branches = list.map(([from, to]) => sql`when ${from} then ${kind === 'flag' ? truth(to) : String(to)}`);
+  const branches = list.map(
+    ([from, to]) => sql`when ${from} then ${kind === 'flag' ? truth(to) : String(to)}`,
+  );
   if (branches.length === 0) return { sql: 'null' };
   const meaning = join(branches, ' ');
   // Nearly every text stands on the list as it is; only the others are trimmed.

@@ -2,11 +2,25 @@ import { type Sql, sql } from '../engine/sql.js';
 import { isOneOf, trimmed } from './missing.js';
 
 /** Lower case, with the usual slips of the top-level domain mended; NULL when it cannot be an address. */
-export const email: readonly ((previous: Sql) => Sql)[] = [(column) => sql`lower(${column})`, wellFormed, mended];
+export const email: readonly ((previous: Sql) => Sql)[] = [
+  (column) => sql`lower(${column})`,
+  wellFormed,
+  mended,
+];
 
 const ADDRESS = '[^@\\s,;]+@[^@\\s,;.]+(\\.[^@\\s,;.]+)+';
 
-const JUNK = ['test@test.com', 'a@a.com', 'aaa@aaa.com', 'no@no.com', 'none@none.com', 'asdf@asdf.com', 'abc@abc.com', 'test@naver.com', 'test@gmail.com'];
+const JUNK = [
+  'test@test.com',
+  'a@a.com',
+  'aaa@aaa.com',
+  'no@no.com',
+  'none@none.com',
+  'asdf@asdf.com',
+  'abc@abc.com',
+  'test@naver.com',
+  'test@gmail.com',
+];
 
 /** Addresses that were typed to get past a form. */
 export function isJunkEmail(address: Sql): Sql {

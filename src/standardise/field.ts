@@ -1,8 +1,8 @@
 import type { Source } from '../config/config.js';
 import { type FieldKind, kindOf } from '../config/fields.js';
-import { type Sql, name, sql } from '../engine/sql.js';
+import { name, type Sql, sql } from '../engine/sql.js';
 import { AMOUNT, amount } from './amount.js';
-import { PLAIN_FORMATS, date, moment, possible } from './calendar.js';
+import { date, moment, PLAIN_FORMATS, possible } from './calendar.js';
 import { card } from './card.js';
 import { code } from './codes.js';
 import { email, isJunkEmail } from './email.js';
@@ -69,10 +69,15 @@ const STANDARD: Record<FieldKind, (field: string, context: FieldContext) => Stan
     // The other spellings are settled by libphonenumber afterwards (odd-phones.ts).
     text(
       plainPhone(country),
-      (column) => sql`case when regexp_matches(${column}, '(\\d[^0-9]*){9,}') then 'junk_value' else 'not_a_phone' end`,
+      (column) =>
+        sql`case when regexp_matches(${column}, '(\\d[^0-9]*){9,}') then 'junk_value' else 'not_a_phone' end`,
     ),
   email: () =>
-    text([...email, unless(isJunkEmail)], (column) => sql`case when ${isJunkEmail(sql`lower(${trimmed(column)})`)} then 'junk_value' else 'not_an_email' end`),
+    text(
+      [...email, unless(isJunkEmail)],
+      (column) =>
+        sql`case when ${isJunkEmail(sql`lower(${trimmed(column)})`)} then 'junk_value' else 'not_an_email' end`,
+    ),
   date: dateField,
   gender: coded,
   status: coded,
@@ -115,10 +120,14 @@ function dateField(field: string, { source, asOf }: FieldContext): Standard {
   const declared = source.formats[field];
   const formats = declared === undefined ? PLAIN_FORMATS : [declared].flat();
   const read = (column: Sql) => (field.endsWith('_at') ? moment : date)(column, formats, asOf);
-  if (field !== 'birth_date') return { type: typeOf(field), steps: [read], byText: true, reason: () => sql`'not_a_date'` };
+  if (field !== 'birth_date')
+    return { type: typeOf(field), steps: [read], byText: true, reason: () => sql`'not_a_date'` };
   return {
     type: 'date',
-    steps: [read, (day) => sql`case when ${possible(day, asOf)} and ${day} <> date '1900-01-01' then ${day} end`],
+    steps: [
+      read,
+      (day) => sql`case when ${possible(day, asOf)} and ${day} <> date '1900-01-01' then ${day} end`,
+    ],
     byText: true,
     reason: (column) => sql`case
       when ${read(column)} is null then 'not_a_date'

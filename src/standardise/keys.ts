@@ -59,7 +59,10 @@ async function nameNewest(engine: Engine, context: FieldContext): Promise<void> 
     join (select rowid as read_row, * from ${name(`read_${source.name}`)}) as read_rows using (read_row)`;
   const record = join(fieldsOf(source).map((field) => name(field)));
   const by = source.on_repeat === 'reject' ? undefined : source.on_repeat.latest;
-  const dated = by === undefined ? { select: rows, value: sql`cast(null as date)` } : valueOf(standardField(by, context), rows);
+  const dated =
+    by === undefined
+      ? { select: rows, value: sql`cast(null as date)` }
+      : valueOf(standardField(by, context), rows);
   // Two different records of the same newest day: nobody can say which one counts.
   await engine.step(
     'repeated_keys',

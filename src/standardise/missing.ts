@@ -1,13 +1,26 @@
-import { type Sql, join, sql } from '../engine/sql.js';
+import { join, type Sql, sql } from '../engine/sql.js';
 
 /**
  * What exports write where a value is not known. Both cases are listed, so that no value has to be folded
  * only to be looked up; `NA` is not here, it is a name (나) and a country.
  */
 const MISSING = [
-  '', '-', '--', '.', 'NULL', 'Null', 'null', '(null)', '\\N', 'N/A', 'n/a', '#N/A', '없음', '해당없음', '미상',
+  '',
+  '-',
+  '--',
+  '.',
+  'NULL',
+  'Null',
+  'null',
+  '(null)',
+  '\\N',
+  'N/A',
+  'n/a',
+  '#N/A',
+  '없음',
+  '해당없음',
+  '미상',
 ];
-
 
 const BLANK = '[ \\t\\r\\n\\x{a0}\\x{3000}]';
 

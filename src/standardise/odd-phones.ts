@@ -1,6 +1,6 @@
 import type { Config, Source } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, join, name, sql } from '../engine/sql.js';
+import { join, name, type Sql, sql } from '../engine/sql.js';
 import { e164, isJunkPhone, phoneKey } from './phone.js';
 import { fieldsOf } from './typed.js';
 
@@ -16,7 +16,11 @@ export async function settleOddPhones(engine: Engine, config: Config): Promise<v
   await engine.step('odd_phones', join(sources.map(oddPhones), ' union all '));
   await engine.run(sql`create or replace table phone_text (text varchar, phone varchar)`);
   for await (const texts of engine.batches<{ text: string }>(sql`select distinct text from odd_phones`)) {
-    await insert(engine, texts.map(({ text }) => text), config.identity.country);
+    await insert(
+      engine,
+      texts.map(({ text }) => text),
+      config.identity.country,
+    );
   }
   await replaceRows(engine);
   await engine.drop('odd_phones', 'phone_text');

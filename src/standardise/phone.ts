@@ -1,10 +1,12 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { type Sql, raw, sql } from '../engine/sql.js';
+import { raw, type Sql, sql } from '../engine/sql.js';
 import { isOneOf } from './missing.js';
 
 /** The steps from a text to E.164, each over the one before; NULL where another spelling is used. */
 export function plainPhone(country: string): readonly ((previous: Sql) => Sql)[] {
-  return country === 'KR' ? [withoutSeparators, asNumber, koreanMobile] : [() => raw('cast(null as varchar)')];
+  return country === 'KR'
+    ? [withoutSeparators, asNumber, koreanMobile]
+    : [() => raw('cast(null as varchar)')];
 }
 
 /** E.164 of any spelling that libphonenumber accepts; undefined when it is no phone number. */

@@ -1,6 +1,6 @@
 import type { Config, Source } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, name, sql } from '../engine/sql.js';
+import { name, type Sql, sql } from '../engine/sql.js';
 import type { FieldContext } from './field.js';
 import { settleKeys } from './keys.js';
 import { settleOddPhones } from './odd-phones.js';
@@ -23,7 +23,11 @@ export interface CompiledExclusion {
 export async function standardise(
   engine: Engine,
   config: Config,
-  options: { readonly asOf: string; readonly ciKey: string; readonly exclusions: readonly CompiledExclusion[] },
+  options: {
+    readonly asOf: string;
+    readonly ciKey: string;
+    readonly exclusions: readonly CompiledExclusion[];
+  },
 ): Promise<void> {
   const { country } = config.identity;
   await engine.run(sql`create or replace table dropped
@@ -54,7 +58,9 @@ async function exclude(engine: Engine, exclusions: readonly CompiledExclusion[])
     if (keepApart) {
       await engine.run(sql`update rows set keep_apart = true where ${holds}`);
     } else {
-      await engine.run(sql`insert into dropped select source_no, read_row, 'excluded', ${reason} from rows where ${holds}`);
+      await engine.run(
+        sql`insert into dropped select source_no, read_row, 'excluded', ${reason} from rows where ${holds}`,
+      );
       await engine.run(sql`delete from ${name('rows')} where ${holds}`);
     }
   }

@@ -1,13 +1,18 @@
 import type { Source } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { type Sql, join, name, raw, sql } from '../engine/sql.js';
+import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { type FieldContext, type StandardField, standardField, stepName, typeOf } from './field.js';
 import { nameKey } from './person-name.js';
 import { phoneKey } from './phone.js';
 
 /** All fields that some source has, in the order of the first source that has them; extras last. */
 export function allFields(sources: readonly Source[]): readonly string[] {
-  return [...new Set([...sources.flatMap((s) => Object.keys(s.columns)), ...sources.flatMap((s) => Object.keys(s.extra))])];
+  return [
+    ...new Set([
+      ...sources.flatMap((s) => Object.keys(s.columns)),
+      ...sources.flatMap((s) => Object.keys(s.extra)),
+    ]),
+  ];
 }
 
 /** The fields of one source, in the order of its config. */
@@ -30,7 +35,9 @@ export async function typedRows(
   for (const field of own.filter((f) => f.byText)) await readTexts(engine, source, field);
   const values = fields.map((field) => {
     const mine = own.find((f) => f.field === field);
-    return mine ? sql`${last(mine)} as ${name(field)}` : sql`cast(null as ${raw(typeOf(field))}) as ${name(field)}`;
+    return mine
+      ? sql`${last(mine)} as ${name(field)}`
+      : sql`cast(null as ${raw(typeOf(field))}) as ${name(field)}`;
   });
   return sql`select row_id, ${source.order}::utinyint as source_no, read_row, file_no, ${join(values)},
       ${join(comparable(own))}, ${unreadBits(own)} as unread
@@ -68,7 +75,8 @@ function withNameKey(own: readonly StandardField[], from: Sql): Sql {
   const person = own.find((field) => field.field === 'name');
   if (person === undefined) return from;
   return nameKey.reduce(
-    (select, step, at) => sql`select *, ${step(at === 0 ? last(person) : stepName('name_key', at))} as ${stepName('name_key', at + 1)} from (${select})`,
+    (select, step, at) =>
+      sql`select *, ${step(at === 0 ? last(person) : stepName('name_key', at))} as ${stepName('name_key', at + 1)} from (${select})`,
     from,
   );
 }
@@ -78,7 +86,10 @@ async function readTexts(engine: Engine, source: Source, field: StandardField): 
   const texts = sql`select distinct ${name(field.field)} from ${name(`read_${source.name}`)}
     where ${name(field.field)} is not null`;
   const { select, value } = valueOf(field, texts);
-  await engine.step(textTable(source, field), sql`select ${name(field.field)} as text, ${value} as value from (${select})`);
+  await engine.step(
+    textTable(source, field),
+    sql`select ${name(field.field)} as text, ${value} as value from (${select})`,
+  );
 }
 
 /** The kept rows side by side with what is known of their texts. */
@@ -86,7 +97,8 @@ function joined(source: Source, fields: readonly StandardField[]): Sql {
   const byText = fields.filter((f) => f.byText);
   const known = byText.map((f) => sql`, ${name(textTable(source, f))}.value as ${last(f)}`);
   const joins = byText.map(
-    (f) => sql`left join ${name(textTable(source, f))} on ${name(textTable(source, f))}.text = read_rows.${name(f.field)}`,
+    (f) =>
+      sql`left join ${name(textTable(source, f))} on ${name(textTable(source, f))}.text = read_rows.${name(f.field)}`,
   );
   return sql`select row_id, read_rows.* ${join(known, ' ')}
     from (select rowid as read_row, * from ${name(`read_${source.name}`)}) as read_rows

@@ -1,6 +1,13 @@
-import { type Sql, join, name, raw, sql } from '../../engine/sql.js';
-import type { DecisionReport, GradeMatrix, GradeReport, MatrixCell, MemberCounts, MemberExample } from '../model.js';
+import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
 import { maskName } from '../mask.js';
+import type {
+  DecisionReport,
+  GradeMatrix,
+  GradeReport,
+  MatrixCell,
+  MemberCounts,
+  MemberExample,
+} from '../model.js';
 import type { FactContext } from './context.js';
 
 const EXAMPLES = 3;
@@ -70,7 +77,12 @@ export async function gatherMatrix({ engine, config }: FactContext): Promise<Gra
   if (row === undefined || column === undefined) return null;
   const side = (order: number, source: string) =>
     sql`case when outcomes.presence & ${2 ** order} = 0 then '-' else ${name(`map_${source}`)} end`;
-  const cells = await engine.rows<{ row: string | null; column: string | null; unified: string | null; members: bigint }>(
+  const cells = await engine.rows<{
+    row: string | null;
+    column: string | null;
+    unified: string | null;
+    members: bigint;
+  }>(
     sql`select ${side(0, row.name)} as "row", ${side(1, column.name)} as "column", outcomes.grade as unified, count(*) as members
       from outcomes join merged using (person_id) group by all order by all`,
   );
@@ -85,7 +97,9 @@ export async function gatherMatrix({ engine, config }: FactContext): Promise<Gra
 export async function gatherDecisions(context: FactContext): Promise<readonly DecisionReport[]> {
   const movements = ['up', 'down', 'same', 'left', 'without_baseline'] as const;
   const counts = movements.map((m) => sql`count(*) filter (where movement = ${m}) as ${name(m)}`);
-  const rows = await context.engine.rows<{ rule: string; adjusted_by: string | null; members: bigint } & Record<(typeof movements)[number], bigint>>(
+  const rows = await context.engine.rows<
+    { rule: string; adjusted_by: string | null; members: bigint } & Record<(typeof movements)[number], bigint>
+  >(
     sql`select rule, adjusted_by, count(*) as members, ${join(counts)} from outcomes group by rule, adjusted_by
       order by members desc, rule, adjusted_by`,
   );
@@ -112,7 +126,13 @@ async function gatherExamples(
     where rule = ${rule} and adjusted_by is not distinct from ${adjusted_by} and movement not in ('same', 'without_baseline')
     order by (movement in ('down', 'left')) desc, case when movement in ('down', 'left') then steps else -steps end, member_id
     limit ${EXAMPLES}`;
-  const rows = await engine.rows<{ member_id: string; name: string | null; before: string | null; after: string | null; labels: string }>(
+  const rows = await engine.rows<{
+    member_id: string;
+    name: string | null;
+    before: string | null;
+    after: string | null;
+    labels: string;
+  }>(
     sql`select chosen.member_id, ${'name' in (config.sources[0]?.columns ?? {}) ? sql`unified.name` : sql`null`} as name,
         chosen.baseline as before, chosen.grade as after,
         cast((select to_json(list(json_array(source_no, rows.grade) order by row_id)) from rows join person_rows using (row_id)

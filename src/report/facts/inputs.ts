@@ -25,7 +25,12 @@ async function gatherInput(context: FactContext, source: Source): Promise<InputR
   const early = await readerRejects(context, source);
   return {
     source: source.name,
-    files: files.map(({ path, bytes, sha256, encoding }) => ({ path: shownPath(context.config, path), bytes, sha256, encoding })),
+    files: files.map(({ path, bytes, sha256, encoding }) => ({
+      path: shownPath(context.config, path),
+      bytes,
+      sha256,
+      encoding,
+    })),
     lines: total((file) => file.lines),
     header: total((file) => file.header),
     blank: total((file) => file.blank),
@@ -36,7 +41,9 @@ async function gatherInput(context: FactContext, source: Source): Promise<InputR
     excluded: count('excluded'),
     rejected: total((file) => file.rejected) + count('rejected'),
     emptied: await emptiedValues(context, source),
-    exclusions: outcomes.filter((o) => o.outcome === 'excluded').map((o) => ({ name: o.reason, count: o.count })),
+    exclusions: outcomes
+      .filter((o) => o.outcome === 'excluded')
+      .map((o) => ({ name: o.reason, count: o.count })),
     reject_reasons: mostFirst([...early, ...late.map((o) => ({ name: o.reason, count: o.count }))]),
   };
 }
@@ -70,7 +77,9 @@ async function acceptedRows({ engine }: FactContext, source: Source): Promise<nu
 }
 
 async function emptiedValues({ engine }: FactContext, source: Source): Promise<number> {
-  const row = await engine.one<{ count: bigint }>(sql`select count(*) as count from emptied where source_no = ${source.order}`);
+  const row = await engine.one<{ count: bigint }>(
+    sql`select count(*) as count from emptied where source_no = ${source.order}`,
+  );
   return Number(row.count);
 }
 
@@ -89,9 +98,13 @@ export async function gatherEmptied({ engine, config }: FactContext): Promise<re
 
 /** The first rejects in the order of rejects.csv. */
 export async function gatherRejects({ engine, config }: FactContext): Promise<readonly RejectReport[]> {
-  const rows = await engine.rows<{ source: string; file: string; line: bigint; reason: string; column: string | null }>(
-    sql`select source, file, line, reason, "column" from rejects order by position limit ${MOST_SHOWN}`,
-  );
+  const rows = await engine.rows<{
+    source: string;
+    file: string;
+    line: bigint;
+    reason: string;
+    column: string | null;
+  }>(sql`select source, file, line, reason, "column" from rejects order by position limit ${MOST_SHOWN}`);
   return rows.map((row) => ({ ...row, file: shownPath(config, row.file), line: Number(row.line) }));
 }
 

@@ -13,7 +13,9 @@ export async function gatherMatching({ engine, config }: FactContext): Promise<M
   const presence = await engine.rows<{ presence: number; members: bigint }>(
     sql`select cast(presence as integer) as presence, count(*) as members from outcomes group by all order by members desc, presence`,
   );
-  const open = await engine.rows<{ reason: string; count: bigint }>(sql`select reason, case when reason = 'ambiguous' then count(distinct torn) else count(*) end as count from review group by reason`);
+  const open = await engine.rows<{ reason: string; count: bigint }>(
+    sql`select reason, case when reason = 'ambiguous' then count(distinct torn) else count(*) end as count from review group by reason`,
+  );
   const ambiguous = Number(open.find((o) => o.reason === 'ambiguous')?.count ?? 0n);
   const all = open.reduce((total, o) => total + Number(o.count), 0);
   return {
@@ -26,7 +28,9 @@ export async function gatherMatching({ engine, config }: FactContext): Promise<M
     sizes: sizes.map((s) => ({ rows: Number(s.rows), members: Number(s.members) })),
     by_rule: rules.map((rule) => ({ name: rule.name, count: Number(rule.count) })),
     by_sources: presence.map((p) => ({
-      sources: config.sources.filter((source) => (p.presence & (2 ** source.order)) !== 0).map((source) => source.name),
+      sources: config.sources
+        .filter((source) => (p.presence & (2 ** source.order)) !== 0)
+        .map((source) => source.name),
       members: Number(p.members),
     })),
   };

@@ -1,4 +1,4 @@
-import { type Sql, name, sql } from '../../engine/sql.js';
+import { name, type Sql, sql } from '../../engine/sql.js';
 import { plainDecimal } from '../../plan/text.js';
 import type { Bucket, PointsLine } from '../../rules/ruleset.js';
 import { sumOf } from '../decimal.js';
@@ -11,7 +11,9 @@ export async function gatherPoints(context: FactContext): Promise<readonly Bucke
 }
 
 async function gatherBucket(context: FactContext, bucket: Bucket): Promise<BucketReport> {
-  const lines = bucket.lines.flatMap((line) => sourcesOf(context, line).map((source) => ({ ...line, source })));
+  const lines = bucket.lines.flatMap((line) =>
+    sourcesOf(context, line).map((source) => ({ ...line, source })),
+  );
   const from = await Promise.all(lines.map((line) => gatherLine(context, line)));
   const { out } = await context.engine.one<{ out: string }>(
     sql`select cast(coalesce(sum(balance), 0) as varchar) as out from balances where bucket = ${bucket.name}`,
@@ -36,10 +38,18 @@ async function gatherLine(
     sql`select ${plainDecimal(sum)} as total, ${plainDecimal(sql`${sum} * cast(${line.rate} as decimal(18,6))`)} as converted
       from rows where source_no = ${order}`,
   );
-  return { source: line.source, column: line.field, sum: row.total, rate: line.rate, converted: row.converted };
+  return {
+    source: line.source,
+    column: line.field,
+    sum: row.total,
+    rate: line.rate,
+    converted: row.converted,
+  };
 }
 
 function sourcesOf({ config }: FactContext, line: PointsLine): readonly string[] {
   if (line.source !== undefined) return [line.source];
-  return config.sources.filter((source) => line.field in source.columns || line.field in source.extra).map((s) => s.name);
+  return config.sources
+    .filter((source) => line.field in source.columns || line.field in source.extra)
+    .map((s) => s.name);
 }

@@ -98,7 +98,7 @@ export const en = {
     applied: {
       name: 'Applied',
       sentence: 'The plan was written to the target. Nobody has to do anything.',
-      next: 'Should it have to be taken back, the operator plans that with:',
+      next: '',
     },
     limitsBroken: 'Limits not kept',
   },

@@ -56,7 +56,7 @@ export const ko: Messages = {
     applied: {
       name: '적용 완료',
       sentence: '계획을 대상 저장소에 썼습니다. 아무도 할 일이 없습니다.',
-      next: '되돌려야 한다면 운영자가 다음 명령으로 되돌리는 계획을 만듭니다:',
+      next: '',
     },
     limitsBroken: '벗어난 한도',
   },
