@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { Stage, Watch } from '../plan/make.js';
+import type { Stage, Watch } from '../plan/stopwatch.js';
 import { type Messages, messagesIn, wordsFor } from '../report/messages.js';
 import type { Io } from './io.js';
 

@@ -133,5 +133,6 @@ function groupOf(groups: ReadonlyMap<bigint, Group>, row: bigint): Group {
 }
 
 function smallest(rows: readonly bigint[]): bigint {
-  return rows.reduce((least, row) => (row < least ? row : least));
+  const [least = 0n] = [...rows].sort((a, b) => Number(a - b));
+  return least;
 }

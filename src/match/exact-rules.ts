@@ -17,6 +17,7 @@ export const LOYALTY_RULES: readonly ExactRule[] = [
   { name: 'email_name', keys: ['email', 'name_key'] },
   { name: 'phone_name', keys: ['phone_key', 'name_key'] },
   { name: 'phone_birth', keys: ['phone_key', 'birth_date'] },
+  { name: 'email_birth', keys: ['email', 'birth_date'] },
 ];
 
 /**

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.js';
 import { join, name, sql } from '../engine/sql.js';
 import { type FieldContext, standardField } from './field.js';
 import { isMissing, trimmed } from './missing.js';
-import { fieldsOf, valueOf } from './typed.js';
+import { fieldsOf, steppedValue } from './typed.js';
 
 /**
  * Settles which read rows of one source have a key of their own. Makes `kept_<source>(read_row, row_id)`,
@@ -62,7 +62,7 @@ async function nameNewest(engine: Engine, context: FieldContext): Promise<void> 
   const dated =
     by === undefined
       ? { select: rows, value: sql`cast(null as date)` }
-      : valueOf(standardField(by, context), rows);
+      : steppedValue(standardField(by, context), rows);
   // Two different records of the same newest day: nobody can say which one counts.
   await engine.step(
     'repeated_keys',

@@ -50,7 +50,7 @@ export async function dropTexts(engine: Engine, context: FieldContext): Promise<
 }
 
 /** A field's value from a select that holds its column, beside the columns of that select. */
-export function valueOf(field: StandardField, from: Sql): { readonly select: Sql; readonly value: Sql } {
+export function steppedValue(field: StandardField, from: Sql): { readonly select: Sql; readonly value: Sql } {
   return { select: stepped([{ ...field, byText: false }], from), value: last(field) };
 }
 
@@ -85,7 +85,7 @@ function withNameKey(own: readonly StandardField[], from: Sql): Sql {
 async function readTexts(engine: Engine, source: Source, field: StandardField): Promise<void> {
   const texts = sql`select distinct ${name(field.field)} from ${name(`read_${source.name}`)}
     where ${name(field.field)} is not null`;
-  const { select, value } = valueOf(field, texts);
+  const { select, value } = steppedValue(field, texts);
   await engine.step(
     textTable(source, field),
     sql`select ${name(field.field)} as text, ${value} as value from (${select})`,

@@ -35,15 +35,25 @@ describe('a fault of a source stands at its line and column', () => {
         '9:25 sources.online.one_row_per_person: must be true or false, not "yes"',
       ],
     ],
-    ['a number out of bounds', '    columns: { member_id: id }\n    header_row: 0', ['9:17 sources.online.header_row: must be at least 1, not 0']],
-    ['a missing member_id', '    columns:\n      name: n', [
-      '9:7 online: columns has no member_id | add the header of the column that identifies a member, such as member_id: 회원번호',
-    ]],
+    [
+      'a number out of bounds',
+      '    columns: { member_id: id }\n    header_row: 0',
+      ['9:17 sources.online.header_row: must be at least 1, not 0'],
+    ],
+    [
+      'a missing member_id',
+      '    columns:\n      name: n',
+      [
+        '9:7 online: columns has no member_id | add the header of the column that identifies a member, such as member_id: 회원번호',
+      ],
+    ],
     ['no columns', '    mode: full', ['7:5 sources.online.columns: is missing']],
     [
       'a date format that is none',
       '    columns: { member_id: id, birth_date: b }\n    formats:\n      birth_date: [YYYYMMDD, YYMMDDD]',
-      ['10:19 formats.birth_date: YYMMDDD is no date format | use YYYY or YY, MM and DD once each, such as YYYY.MM.DD or YYMMDD'],
+      [
+        '10:19 formats.birth_date: YYMMDDD is no date format | use YYYY or YY, MM and DD once each, such as YYYY.MM.DD or YYMMDD',
+      ],
     ],
     [
       'a format of a field that is no date',
@@ -95,41 +105,75 @@ test.each(['rowid', 'row_id', 'read_row', 'file_no', 'key', 'source', 'recency',
 );
 
 test('a key that JavaScript would lose is refused', async () => {
-  expect(await faultsOf(withOnline('    columns: { member_id: id }\n    extra: { __proto__: x }'))).toEqual(['9:14 a key cannot be __proto__']);
+  expect(await faultsOf(withOnline('    columns: { member_id: id }\n    extra: { __proto__: x }'))).toEqual([
+    '9:14 a key cannot be __proto__',
+  ]);
 });
 
 test('of very many unknown keys the first hundred are told', async () => {
-  expect(await faultsOf(withEnd(Array.from({ length: 5_000 }, (_, n) => `k${n}: 1`).join('\n')))).toHaveLength(100);
+  expect(
+    await faultsOf(withEnd(Array.from({ length: 5_000 }, (_, n) => `k${n}: 1`).join('\n'))),
+  ).toHaveLength(100);
 });
 
 describe('a fault of the rest stands at its line and column', () => {
   test.each<[string, string, readonly string[]]>([
     ['an unknown key at the top', 'limit: {}', ['7:1 unknown key limit | did you mean limits?']],
-    ['an unknown limit', 'limits: { max_change: 3% }', ['7:11 unknown key max_change in limits | did you mean max_changed?']],
+    [
+      'an unknown limit',
+      'limits: { max_change: 3% }',
+      ['7:11 unknown key max_change in limits | did you mean max_changed?'],
+    ],
     [
       'a limit that is no share',
       'limits: { max_changed: half }',
       ['7:24 limits.max_changed: a number or a percentage such as 0.5%, not "half"'],
     ],
-    ['a limit below nothing', 'limits: { max_changed: -1 }', ['7:24 limits.max_changed: must be at least 0, not -1']],
-    ['a zone that is nowhere', 'time_zone: Asia/Soul', ['7:12 time_zone: there is no zone Asia/Soul | such as Asia/Seoul or UTC']],
-    ['another report', 'report: { formats: [pdf] }', ['7:21 report.formats.0: must be html or json, not "pdf"']],
-    ['a veto that is none', 'identity: { vetoes: [ci, phone] }', [
-      '7:26 identity.vetoes.1: must be ci or birth_date or gender or withdrawn, not "phone"',
-    ]],
-    ['a number that cannot be held', 'limits: { max_changed: 9007199254740993 }', [
-      '7:24 the number 9007199254740993 cannot be held exactly',
-    ]],
+    [
+      'a limit below nothing',
+      'limits: { max_changed: -1 }',
+      ['7:24 limits.max_changed: must be at least 0, not -1'],
+    ],
+    [
+      'a zone that is nowhere',
+      'time_zone: Asia/Soul',
+      ['7:12 time_zone: there is no zone Asia/Soul | such as Asia/Seoul or UTC'],
+    ],
+    [
+      'another report',
+      'report: { formats: [pdf] }',
+      ['7:21 report.formats.0: must be html or json, not "pdf"'],
+    ],
+    [
+      'a veto that is none',
+      'identity: { vetoes: [ci, phone] }',
+      ['7:26 identity.vetoes.1: must be ci or birth_date or gender or withdrawn, not "phone"'],
+    ],
+    [
+      'a number that cannot be held',
+      'limits: { max_changed: 9007199254740993 }',
+      ['7:24 the number 9007199254740993 cannot be held exactly'],
+    ],
     ['an unknown tag', 'output: !env OUT', ['7:9 Unresolved tag: !env']],
-    ['a key twice', 'time_zone: UTC\ntime_zone: Asia/Seoul', ['8:1 the key time_zone stands here a second time']],
-    ['a key twice inside braces', 'output: { dir: a, dir: b }', ['7:19 the key dir stands here a second time']],
+    [
+      'a key twice',
+      'time_zone: UTC\ntime_zone: Asia/Seoul',
+      ['8:1 the key time_zone stands here a second time'],
+    ],
+    [
+      'a key twice inside braces',
+      'output: { dir: a, dir: b }',
+      ['7:19 the key dir stands here a second time'],
+    ],
   ])('%s', async (_what, lines, expected) => {
     expect(await faultsOf(withEnd(lines))).toEqual(expected);
   });
 });
 
 test('all faults of the shape are told at once, in the order of the file', async () => {
-  const text = withOnline('    columns: { member_id: id }\n    mode: ful\n    colour: red\nlimit: {}\nlang: ko');
+  const text = withOnline(
+    '    columns: { member_id: id }\n    mode: ful\n    colour: red\nlimit: {}\nlang: ko',
+  );
   expect(await faultsOf(text)).toEqual([
     '9:11 sources.online.mode: must be full or delta, not "ful" | did you mean full?',
     expect.stringMatching(/^10:5 unknown key colour in sources\.online/),
@@ -149,7 +193,12 @@ sources:
   offline: { files: b.csv, columns: { name: n }, formats: { birth_date: DDMM } }
 `;
   const faults = await faultsOf(text);
-  expect(faults.map((fault) => fault.split(' ', 2).join(' '))).toEqual(['3:12 time_zone:', '7:36 online:', '8:37 offline:', '8:73 formats.birth_date:']);
+  expect(faults.map((fault) => fault.split(' ', 2).join(' '))).toEqual([
+    '3:12 time_zone:',
+    '7:36 online:',
+    '8:37 offline:',
+    '8:73 formats.birth_date:',
+  ]);
 });
 
 test('a source name becomes part of a table name and of a flag, so it is plain', async () => {
@@ -159,11 +208,15 @@ test('a source name becomes part of a table name and of a flag, so it is plain',
 });
 
 test('a config without sources is a fault', async () => {
-  expect(await faultsOf(withEnd('').replace(/^sources.*$/m, 'sources: {}'))).toEqual(['5:10 sources: at least one source']);
+  expect(await faultsOf(withEnd('').replace(/^sources.*$/m, 'sources: {}'))).toEqual([
+    '5:10 sources: at least one source',
+  ]);
 });
 
 test('another version of the config is refused', async () => {
-  expect(await faultsOf(withEnd('').replace('version: 1', 'version: 2'))).toEqual(['1:10 version: must be 1, not 2']);
+  expect(await faultsOf(withEnd('').replace('version: 1', 'version: 2'))).toEqual([
+    '1:10 version: must be 1, not 2',
+  ]);
 });
 
 test.each(['', '# nothing\n', '[]', 'just a text', '42'])('%j is no config', async (text) => {

@@ -15,7 +15,13 @@ test('the config of the contract loads as it is written', async () => {
     timeZone: 'Asia/Seoul',
     identity: { preset: 'loyalty', country: 'KR', max_rows_per_value: 12, vetoes: ['ci', 'withdrawn'] },
     rules: join(BASE, 'rules/best-of-both.yaml'),
-    limits: { max_rejected: '0.5%', min_rows_vs_last: '80%', max_changed: '30%', max_downgraded: '0%', max_cluster: 8 },
+    limits: {
+      max_rejected: '0.5%',
+      min_rows_vs_last: '80%',
+      max_changed: '30%',
+      max_downgraded: '0%',
+      max_cluster: 8,
+    },
     target: { client: 'better-sqlite3', connection: { filename: 'out/members.sqlite' }, prefix: '' },
     output: { dir: join(BASE, 'out/runs'), format: 'csv' },
     report: { formats: ['html', 'json'], lang: 'ko', mask: true },
@@ -34,10 +40,18 @@ test('the config of the contract loads as it is written', async () => {
     extra: {},
     exclude: [],
   });
-  expect(online?.columns).toMatchObject({ member_id: '회원번호', consent_email: '이메일수신동의', status: '회원상태' });
+  expect(online?.columns).toMatchObject({
+    member_id: '회원번호',
+    consent_email: '이메일수신동의',
+    status: '회원상태',
+  });
   expect(online?.values.status).toEqual({ 정상: 'active', 휴면: 'dormant', 탈퇴: 'withdrawn' });
   expect(offline).toMatchObject({ name: 'offline', order: 1, encoding: 'cp949', one_row_per_person: false });
-  expect(offline?.formats).toEqual({ birth_date: ['YYYY.MM.DD', 'YYMMDD'], joined_at: ['YYYYMMDD'], last_activity_at: ['YYYYMMDD'] });
+  expect(offline?.formats).toEqual({
+    birth_date: ['YYYY.MM.DD', 'YYMMDD'],
+    joined_at: ['YYYYMMDD'],
+    last_activity_at: ['YYYYMMDD'],
+  });
   expect(offline?.values.consent_sms).toEqual({ 동의: true, 거부: false });
   expect(offline?.exclude).toEqual([
     {
@@ -103,18 +117,24 @@ test('a path that only looks like a glob may be named by the command line', asyn
 });
 
 test('the command line says other files for a source, relative to where it was typed', async () => {
-  const config = await load(withEnd(''), { files: { online: '../tonight.csv' }, workingDirectory: '/data/now' });
+  const config = await load(withEnd(''), {
+    files: { online: '../tonight.csv' },
+    workingDirectory: '/data/now',
+  });
   expect(config.sources[0]?.files).toEqual(['/data/tonight.csv']);
 });
 
-test.each(['offline', 'constructor', '__proto__'])('files for a source that is not there are refused: %s', async (name) => {
-  const files = Object.fromEntries([[name, 'x.csv']]);
-  await expect(load(withEnd(''), { files })).rejects.toMatchObject({
-    exitCode: 10,
-    message: expect.stringMatching(`^--${name}: .* has no source ${name}$`),
-    hint: 'it has: online',
-  });
-});
+test.each(['offline', 'constructor', '__proto__'])(
+  'files for a source that is not there are refused: %s',
+  async (name) => {
+    const files = Object.fromEntries([[name, 'x.csv']]);
+    await expect(load(withEnd(''), { files })).rejects.toMatchObject({
+      exitCode: 10,
+      message: expect.stringMatching(`^--${name}: .* has no source ${name}$`),
+      hint: 'it has: online',
+    });
+  },
+);
 
 test('the command line says another language and other reports', async () => {
   const config = await load(withEnd('report: { lang: en, mask: false }'), { lang: 'ko', formats: ['json'] });

@@ -68,7 +68,9 @@ test('batches go on while other statements run', async () => {
 
 test('two streams may be read side by side', async () => {
   const left = engine.batches<{ n: bigint }>(raw('from range(10000) as t(n)'))[Symbol.asyncIterator]();
-  const right = engine.batches<{ n: bigint }>(raw('from range(10000, 20000) as t(n)'))[Symbol.asyncIterator]();
+  const right = engine
+    .batches<{ n: bigint }>(raw('from range(10000, 20000) as t(n)'))
+    [Symbol.asyncIterator]();
   const counts = [0, 0];
   for (let open = true; open; ) {
     const [l, r] = [await left.next(), await right.next()];
@@ -93,22 +95,30 @@ test('a day does not depend on where the machine stands', async () => {
   expect(row).toEqual({ zone: 'UTC', late: '2026-01-01 23:30:00+00', day: '2026-01-01' });
 });
 
-test.each(['2026-01-01 00:30:00+00', '2026-01-01 23:30:00+00'])('a stream reads the day of %s in UTC too', async (moment) => {
-  const day = sql`select cast(cast(${moment}::timestamptz as date) as varchar) as day`;
-  expect(await engine.one(day)).toEqual({ day: '2026-01-01' });
-  for await (const rows of engine.batches(day)) expect(rows).toEqual([{ day: '2026-01-01' }]);
-});
+test.each(['2026-01-01 00:30:00+00', '2026-01-01 23:30:00+00'])(
+  'a stream reads the day of %s in UTC too',
+  async (moment) => {
+    const day = sql`select cast(cast(${moment}::timestamptz as date) as varchar) as day`;
+    expect(await engine.one(day)).toEqual({ day: '2026-01-01' });
+    for await (const rows of engine.batches(day)) expect(rows).toEqual([{ day: '2026-01-01' }]);
+  },
+);
 
 test('every statement is told before it runs, a step with its name', async () => {
   logged.length = 0;
   await engine.step('told', raw('select 1 as n'));
   await expect(engine.run(raw('select broken from nowhere'))).rejects.toThrow('nowhere');
-  expect(logged).toEqual(['told: create or replace table "told" as select 1 as n', ': select broken from nowhere']);
+  expect(logged).toEqual([
+    'told: create or replace table "told" as select 1 as n',
+    ': select broken from nowhere',
+  ]);
 });
 
 test('nothing is fetched from outside', async () => {
   const row = await engine.one(
-    raw("select current_setting('autoinstall_known_extensions') as i, current_setting('autoload_known_extensions') as l"),
+    raw(
+      "select current_setting('autoinstall_known_extensions') as i, current_setting('autoload_known_extensions') as l",
+    ),
   );
   expect(row).toEqual({ i: false, l: false });
 });

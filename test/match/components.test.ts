@@ -16,9 +16,12 @@ type Edge = readonly [number, number];
 /** `row:component` of each row that has an edge. */
 async function components(edges: readonly Edge[]): Promise<readonly string[]> {
   await engine.run(raw('create or replace table edges (l bigint, r bigint)'));
-  if (edges.length > 0) await engine.run(sql`insert into edges values ${join(edges.map(([l, r]) => sql`(${l}, ${r})`))}`);
+  if (edges.length > 0)
+    await engine.run(sql`insert into edges values ${join(edges.map(([l, r]) => sql`(${l}, ${r})`))}`);
   await connect(engine, 'edges');
-  const rows = await engine.rows<{ text: string }>(raw("select row_id || ':' || component as text from components order by row_id"));
+  const rows = await engine.rows<{ text: string }>(
+    raw("select row_id || ':' || component as text from components order by row_id"),
+  );
   return rows.map(({ text }) => text);
 }
 
@@ -38,7 +41,13 @@ function naive(edges: readonly Edge[]): readonly string[] {
 }
 
 test('a component is named after its smallest row', async () => {
-  expect(await components([[7, 9], [5, 9], [1, 2]])).toEqual(['1:1', '2:1', '5:5', '7:5', '9:5']);
+  expect(
+    await components([
+      [7, 9],
+      [5, 9],
+      [1, 2],
+    ]),
+  ).toEqual(['1:1', '2:1', '5:5', '7:5', '9:5']);
 });
 
 test('no edges are no components', async () => {
@@ -46,15 +55,27 @@ test('no edges are no components', async () => {
 });
 
 test('edges may repeat, run either way, or tie a row to itself', async () => {
-  expect(await components([[1, 2], [2, 1], [1, 2], [3, 3], [4, 2]])).toEqual(['1:1', '2:1', '3:3', '4:1']);
+  expect(
+    await components([
+      [1, 2],
+      [2, 1],
+      [1, 2],
+      [3, 3],
+      [4, 2],
+    ]),
+  ).toEqual(['1:1', '2:1', '3:3', '4:1']);
 });
 
 test('a long chain in any order is one component', async () => {
   const seed = 91;
   const dice = new Dice(seed);
-  const order = Array.from({ length: 500 }, (_, row) => ({ row, at: dice.below(1_000_000) })).sort((a, b) => a.at - b.at);
+  const order = Array.from({ length: 500 }, (_, row) => ({ row, at: dice.below(1_000_000) })).sort(
+    (a, b) => a.at - b.at,
+  );
   const chain = order.slice(1).map(({ row }, at): Edge => [order[at]?.row ?? 0, row]);
-  expect(new Set((await components(chain)).map((text) => text.split(':')[1])), `seed ${seed}`).toEqual(new Set(['0']));
+  expect(new Set((await components(chain)).map((text) => text.split(':')[1])), `seed ${seed}`).toEqual(
+    new Set(['0']),
+  );
 });
 
 test('random graphs have the components that a naive union of sets gives', async () => {

@@ -23,17 +23,40 @@ interface Night {
 }
 
 async function night({ persons, links = '', born = {}, head = null }: Night): Promise<void> {
-  const groups = persons.split(' ').filter(Boolean).map((person) => person.split('+'));
+  const groups = persons
+    .split(' ')
+    .filter(Boolean)
+    .map((person) => person.split('+'));
   const rows = groups.flat().toSorted();
-  await fill(engine, rows.map((row) => ({ id: row.replace('-', ''), ...(row.endsWith('-') ? { status: 'withdrawn' } : {}) })));
+  await fill(
+    engine,
+    rows.map((row) => ({ id: row.replace('-', ''), ...(row.endsWith('-') ? { status: 'withdrawn' } : {}) })),
+  );
   const place = (row: string) => rows.indexOf(row);
-  const tied = groups.flatMap((group) => group.map((row) => sql`(${place(row)}, ${Math.min(...group.map(place))})`));
+  const tied = groups.flatMap((group) =>
+    group.map((row) => sql`(${place(row)}, ${Math.min(...group.map(place))})`),
+  );
   await table('person_rows', 'row_id bigint, person_id bigint', tied);
-  const old = links.split(' ').filter(Boolean).map((link) => link.split('>') as [string, string]);
-  await table('previous_links', 'source varchar, source_member_id varchar, member_id varchar', old.map(([row, id]) => sql`('online', ${row}, ${id})`));
+  const old = links
+    .split(' ')
+    .filter(Boolean)
+    .map((link) => link.split('>') as [string, string]);
+  await table(
+    'previous_links',
+    'source varchar, source_member_id varchar, member_id varchar',
+    old.map(([row, id]) => sql`('online', ${row}, ${id})`),
+  );
   const members = [...new Set(old.map(([, id]) => id))];
-  await table('previous_members', 'member_id varchar, first_run varchar', members.map((id) => sql`(${id}, ${`run${born[id] ?? 1}`})`));
-  await table('previous_runs', 'run_id varchar, sequence bigint', [1, 2, 3].map((run) => sql`(${`run${run}`}, ${run})`));
+  await table(
+    'previous_members',
+    'member_id varchar, first_run varchar',
+    members.map((id) => sql`(${id}, ${`run${born[id] ?? 1}`})`),
+  );
+  await table(
+    'previous_runs',
+    'run_id varchar, sequence bigint',
+    [1, 2, 3].map((run) => sql`(${`run${run}`}, ${run})`),
+  );
   await nameMembers(engine, settingOf(), head);
 }
 
@@ -52,12 +75,16 @@ async function ids(): Promise<string> {
 }
 
 async function merged(): Promise<string> {
-  const rows = await engine.rows<{ text: string }>(raw("select member_id || '>' || merged_into as text from merged_ids order by 1"));
+  const rows = await engine.rows<{ text: string }>(
+    raw("select member_id || '>' || merged_into as text from merged_ids order by 1"),
+  );
   return rows.map(({ text }) => text).join(', ');
 }
 
 async function exact(): Promise<readonly string[]> {
-  const rows = await engine.rows<{ member_id: string }>(raw('select member_id from person_ids order by person_id'));
+  const rows = await engine.rows<{ member_id: string }>(
+    raw('select member_id from person_ids order by person_id'),
+  );
   return rows.map(({ member_id }) => member_id);
 }
 
@@ -75,7 +102,7 @@ describe('the ids of a first run', () => {
   test('are these, on every machine', async () => {
     await night({ persons: 'a' });
     // sha256 of '', 'online' and 'a', each on a line of its own.
-    expect(await exact()).toEqual(['M2eb3dea1ea0c1e25bc69']);
+    expect(await exact()).toEqual(['M67cd943a04e52038df59']);
   });
 });
 
@@ -93,23 +120,68 @@ describe('an id that was born survives', () => {
     ['a row that joins inherits it', { persons: 'a+b', links: 'b>M1' }, 'a>M1', ''],
     ['a member that stays keeps it', { persons: 'a+b c', links: 'a>M1 b>M1 c>M2' }, 'a>M1, c>M2', ''],
     ['a row of nobody gets a new one', { persons: 'a b', links: 'a>M1' }, 'a>M1, b>new', ''],
-    ['of two that merge the older stays', { persons: 'a+b', links: 'a>M1 b>M2', born: { M1: 2, M2: 1 } }, 'a>M2', 'M1>M2'],
+    [
+      'of two that merge the older stays',
+      { persons: 'a+b', links: 'a>M1 b>M2', born: { M1: 2, M2: 1 } },
+      'a>M2',
+      'M1>M2',
+    ],
     ['of two equally old the larger', { persons: 'a+b+c', links: 'a>M1 b>M2 c>M2' }, 'a>M2', 'M1>M2'],
     ['of two as old and as large the smaller id', { persons: 'a+b', links: 'a>M2 b>M1' }, 'a>M1', 'M2>M1'],
-    ['the larger counts the rows of the night before, not of tonight', { persons: 'a+b', links: 'a>M1 b>M2 x>M2' }, 'a>M2', 'M1>M2'],
-    ['three merge into one', { persons: 'a+b+c', links: 'a>M3 b>M1 c>M2', born: { M1: 2, M2: 1, M3: 3 } }, 'a>M2', 'M1>M2, M3>M2'],
-    ['of a split the part with most rows has it', { persons: 'a b+c', links: 'a>M1 b>M1 c>M1' }, 'a>new of M1, b>M1', ''],
-    ['rows that have withdrawn do not count', { persons: 'a b-+c-', links: 'a>M1 b>M1 c>M1' }, 'a>M1, b->new of M1', ''],
-    ['of a split in halves the part with the smallest key', { persons: 'b a', links: 'a>M1 b>M1' }, 'a>M1, b>new of M1', ''],
-    ['rows that join a part do not count for it', { persons: 'a b+x+y', links: 'a>M1 b>M1' }, 'a>M1, b>new of M1', ''],
-    ['of a split in three two are new', { persons: 'a b c+d', links: 'a>M1 b>M1 c>M1 d>M1' }, 'a>new of M1, b>new of M1, c>M1', ''],
+    [
+      'the larger counts the rows of the night before, not of tonight',
+      { persons: 'a+b', links: 'a>M1 b>M2 x>M2' },
+      'a>M2',
+      'M1>M2',
+    ],
+    [
+      'three merge into one',
+      { persons: 'a+b+c', links: 'a>M3 b>M1 c>M2', born: { M1: 2, M2: 1, M3: 3 } },
+      'a>M2',
+      'M1>M2, M3>M2',
+    ],
+    [
+      'of a split the part with most rows has it',
+      { persons: 'a b+c', links: 'a>M1 b>M1 c>M1' },
+      'a>new of M1, b>M1',
+      '',
+    ],
+    [
+      'rows that have withdrawn do not count',
+      { persons: 'a b-+c-', links: 'a>M1 b>M1 c>M1' },
+      'a>M1, b->new of M1',
+      '',
+    ],
+    [
+      'of a split in halves the part with the smallest key',
+      { persons: 'b a', links: 'a>M1 b>M1' },
+      'a>M1, b>new of M1',
+      '',
+    ],
+    [
+      'rows that join a part do not count for it',
+      { persons: 'a b+x+y', links: 'a>M1 b>M1' },
+      'a>M1, b>new of M1',
+      '',
+    ],
+    [
+      'of a split in three two are new',
+      { persons: 'a b c+d', links: 'a>M1 b>M1 c>M1 d>M1' },
+      'a>new of M1, b>new of M1, c>M1',
+      '',
+    ],
     [
       'a part that wins several ids keeps the oldest',
       { persons: 'a+b+c d', links: 'a>M1 b>M1 d>M1 c>M2', born: { M1: 2, M2: 1 } },
       'a>M2, d>new of M1',
       'M1>M2',
     ],
-    ['a part that wins its own id is not split from the one it lost', { persons: 'a+b c+d', links: 'a>M1 b>M1 c>M1 d>M2' }, 'a>M1, c>M2', ''],
+    [
+      'a part that wins its own id is not split from the one it lost',
+      { persons: 'a+b c+d', links: 'a>M1 b>M1 c>M1 d>M2' },
+      'a>M1, c>M2',
+      '',
+    ],
     ['a member without a row tonight gives its id to nobody', { persons: 'a', links: 'x>M1' }, 'a>new', ''],
     ['a member whose rows all withdrew keeps its id', { persons: 'a-', links: 'a>M1' }, 'a->M1', ''],
   ])('%s', async (_what, what, expected, into) => {
@@ -122,7 +194,9 @@ describe('an id that was born survives', () => {
 test('the same member id in two sources is two rows', async () => {
   await fill(engine, [{ id: 'a' }, { id: 'a', at: 'offline' }]);
   await table('person_rows', 'row_id bigint, person_id bigint', [sql`(0, 0)`, sql`(1, 1)`]);
-  await table('previous_links', 'source varchar, source_member_id varchar, member_id varchar', [sql`('offline', 'a', 'M1')`]);
+  await table('previous_links', 'source varchar, source_member_id varchar, member_id varchar', [
+    sql`('offline', 'a', 'M1')`,
+  ]);
   await table('previous_members', 'member_id varchar, first_run varchar', [sql`('M1', 'run1')`]);
   await nameMembers(engine, settingOf(), 'run1');
   expect((await exact()).indexOf('M1')).toBe(1);
@@ -130,5 +204,11 @@ test('the same member id in two sources is two rows', async () => {
 
 test('no person has two ids, and no id two persons', async () => {
   await night({ persons: 'a+b+c d e+f', links: 'a>M1 d>M1 e>M1 b>M2 f>M2', head: 'run3' });
-  expect(await engine.one(raw('select count(*) as n, count(distinct person_id) as p, count(distinct member_id) as m from person_ids'))).toEqual({ n: 3n, p: 3n, m: 3n });
+  expect(
+    await engine.one(
+      raw(
+        'select count(*) as n, count(distinct person_id) as p, count(distinct member_id) as m from person_ids',
+      ),
+    ),
+  ).toEqual({ n: 3n, p: 3n, m: 3n });
 });

@@ -26,7 +26,11 @@ describe('two rows are one person when they agree in', () => {
   ])('%s', async (_what, row, how, score) => {
     expect(await matched(engine, [row, offline(row)])).toBe('0+1');
     const bits = sql`evidence`;
-    expect(await engine.rows(sql`select ${strongestRule(LOYALTY_RULES, bits)} as how, ${scoreOf(LOYALTY_RULES, bits)} as score from pairs`)).toEqual([{ how, score }]);
+    expect(
+      await engine.rows(
+        sql`select ${strongestRule(LOYALTY_RULES, bits)} as how, ${scoreOf(LOYALTY_RULES, bits)} as score from pairs`,
+      ),
+    ).toEqual([{ how, score }]);
   });
 });
 
@@ -47,12 +51,23 @@ describe('two rows are two persons when they agree only in', () => {
   });
 
   test('a phone, with names that differ', async () => {
-    expect(await matched(engine, [kim, offline({ ...kim, name: '김서준', email: 'other@shop.kr', born: '1991-01-01' })])).toBe('0 1');
+    expect(
+      await matched(engine, [
+        kim,
+        offline({ ...kim, name: '김서준', email: 'other@shop.kr', born: '1991-01-01' }),
+      ]),
+    ).toBe('0 1');
   });
 
   test('a relay number or a masked name, which have no key', async () => {
     const row = { card: '1' };
-    expect(await matched(engine, [{ name: '김서연' }, offline({ name: '김서연', ...row }), { phone: '+821023456789' }])).toBe('0 1 2');
+    expect(
+      await matched(engine, [
+        { name: '김서연' },
+        offline({ name: '김서연', ...row }),
+        { phone: '+821023456789' },
+      ]),
+    ).toBe('0 1 2');
   });
 });
 
@@ -148,7 +163,9 @@ describe('one row of a source for a person', () => {
   });
 
   test('two rows of that source are not joined by a row of another', async () => {
-    expect(await matched(engine, [{ ...kim, card: '1' }, kim, offline({ ...kim, card: '1' })], setting)).toBe('0+2 1');
+    expect(await matched(engine, [{ ...kim, card: '1' }, kim, offline({ ...kim, card: '1' })], setting)).toBe(
+      '0+2 1',
+    );
     expect(await matched(engine, [kim, kim, offline(kim)], setting)).toBe('0 1 2');
     expect(await reviews(engine)).toEqual(['0-2 ambiguous 2', '1-2 ambiguous 2']);
   });
@@ -158,10 +175,12 @@ describe('a value on more rows than the config allows', () => {
   const setting = { identity: { max_rows_per_value: 3 } };
   const many = (row: TestRow, count: number) => Array.from({ length: count }, () => row);
 
-  test('is nobody\'s: rows that agree in it are not one person by it', async () => {
+  test("is nobody's: rows that agree in it are not one person by it", async () => {
     expect(await matched(engine, many({ card: '1' }, 4), setting)).toBe('0 1 2 3');
     expect(await matched(engine, many({ phone: '+8225551234', name: '김서연' }, 4), setting)).toBe('0 1 2 3');
-    expect(await engine.rows(raw('select key, value, rows from crowded'))).toEqual([{ key: 'phone_key', value: '+8225551234', rows: 4n }]);
+    expect(await engine.rows(raw('select key, value, rows from crowded'))).toEqual([
+      { key: 'phone_key', value: '+8225551234', rows: 4n },
+    ]);
   });
 
   test('still counts at the limit itself', async () => {
@@ -170,11 +189,19 @@ describe('a value on more rows than the config allows', () => {
   });
 
   test('does not take other evidence along', async () => {
-    expect(await matched(engine, many({ card: '1', email: 'a@b.kr', name: 'a' }, 3).concat({ card: '1' }), setting)).toBe('0+1+2 3');
+    expect(
+      await matched(
+        engine,
+        many({ card: '1', email: 'a@b.kr', name: 'a' }, 3).concat({ card: '1' }),
+        setting,
+      ),
+    ).toBe('0+1+2 3');
   });
 
   test('does not count rows that are kept apart', async () => {
-    expect(await matched(engine, [...many({ card: '1' }, 2), ...many({ card: '1', apart: true }, 2)], setting)).toBe('0+1 2 3');
+    expect(
+      await matched(engine, [...many({ card: '1' }, 2), ...many({ card: '1', apart: true }, 2)], setting),
+    ).toBe('0+1 2 3');
   });
 });
 
@@ -199,7 +226,9 @@ test('a guardian and a child stay apart when a third row of the CI lies between'
   ];
   await matched(engine, rows);
   expect(await reviews(engine)).toContain('0-1 same_ci_other_person');
-  expect(await engine.one(raw('select count(distinct person_id) as n from person_rows where row_id < 2'))).toEqual({ n: 2n });
+  expect(
+    await engine.one(raw('select count(distinct person_id) as n from person_rows where row_id < 2')),
+  ).toEqual({ n: 2n });
 });
 
 test('a row that is kept apart is a person of its own', async () => {
@@ -216,7 +245,11 @@ test('only rules whose fields the sources have are used', () => {
 });
 
 test('without evidence a row is alone', async () => {
-  expect(await engine.one(sql`select ${strongestRule(LOYALTY_RULES, raw('0'))} as how, ${scoreOf(LOYALTY_RULES, raw('0'))} as score`)).toEqual({ how: 'alone', score: 0 });
+  expect(
+    await engine.one(
+      sql`select ${strongestRule(LOYALTY_RULES, raw('0'))} as how, ${scoreOf(LOYALTY_RULES, raw('0'))} as score`,
+    ),
+  ).toEqual({ how: 'alone', score: 0 });
 });
 
 test('in random worlds every row has one person, no person breaks a veto, and rows without evidence stay alone', async () => {
@@ -225,11 +258,26 @@ test('in random worlds every row has one person, no person breaks a veto, and ro
   for (let world = 0; world < 25; world++) {
     const some = (values: readonly string[]) => (dice.chance(2) ? undefined : dice.pick(values));
     const rows = dice.times(40, (): TestRow => {
-      const row = { ci: some(['a', 'b', 'c']), card: some(['1', '2', '3', '4']), email: some(['x', 'y']), phone: some(['p', 'q', 'r']), name: some(['m', 'n']), born: some(['1990-01-01', '1991-01-01']), status: dice.chance(6) ? 'withdrawn' : undefined };
-      return { ...(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as TestRow), at: dice.pick(['online', 'offline'] as const) };
+      const row = {
+        ci: some(['a', 'b', 'c']),
+        card: some(['1', '2', '3', '4']),
+        email: some(['x', 'y']),
+        phone: some(['p', 'q', 'r']),
+        name: some(['m', 'n']),
+        born: some(['1990-01-01', '1991-01-01']),
+        status: dice.chance(6) ? 'withdrawn' : undefined,
+      };
+      return {
+        ...(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as TestRow),
+        at: dice.pick(['online', 'offline'] as const),
+      };
     });
-    await matched(engine, rows, { online: { one_row_per_person: true }, identity: { max_rows_per_value: 50 } });
-    const broken = await engine.one(raw(`select
+    await matched(engine, rows, {
+      online: { one_row_per_person: true },
+      identity: { max_rows_per_value: 50 },
+    });
+    const broken = await engine.one(
+      raw(`select
         (select count(*) from rows) - (select count(*) from person_rows join rows using (row_id)) as lost,
         (select count(*) - count(distinct row_id) from person_rows) as twice,
         (select count(*) from (select person_id from person_rows join rows using (row_id) group by person_id having count(distinct ci) > 1)) as ci,
@@ -238,7 +286,17 @@ test('in random worlds every row has one person, no person breaks a veto, and ro
         (select count(*) from (select person_id from person_rows group by person_id having min(row_id) <> person_id)) as unnamed,
         (select count(*) from review join person_rows a on a.row_id = l join person_rows b on b.row_id = r where a.person_id = b.person_id) as decided,
         (select count(*) from pairs anti join cut using (l, r) anti join review using (l, r)
-          join person_rows a on a.row_id = l join person_rows b on b.row_id = r where a.person_id <> b.person_id) as untold`));
-    expect(broken, `seed ${seed}, world ${world}`).toEqual({ lost: 0n, twice: 0n, ci: 0n, withdrawn: 0n, online: 0n, unnamed: 0n, decided: 0n, untold: 0n });
+          join person_rows a on a.row_id = l join person_rows b on b.row_id = r where a.person_id <> b.person_id) as untold`),
+    );
+    expect(broken, `seed ${seed}, world ${world}`).toEqual({
+      lost: 0n,
+      twice: 0n,
+      ci: 0n,
+      withdrawn: 0n,
+      online: 0n,
+      unnamed: 0n,
+      decided: 0n,
+      untold: 0n,
+    });
   }
 });

@@ -23,7 +23,11 @@ export interface TestRow {
   readonly apart?: boolean;
 }
 
-const COLUMNS: readonly (readonly [column: string, type: string, of: (row: TestRow) => string | boolean | undefined])[] = [
+const COLUMNS: readonly (readonly [
+  column: string,
+  type: string,
+  of: (row: TestRow) => string | boolean | undefined,
+])[] = [
   ['ci', 'varchar', (row) => row.ci],
   ['card_no', 'varchar', (row) => row.card],
   ['email', 'varchar', (row) => row.email],
@@ -46,14 +50,19 @@ export interface Setting {
 }
 
 export function settingOf({ identity, online, offline }: Setting = {}): Config {
-  const config = configOf(source(FIELDS, { ...online }), source(FIELDS, { name: 'offline', order: 1, ...offline }));
+  const config = configOf(
+    source(FIELDS, { ...online }),
+    source(FIELDS, { name: 'offline', order: 1, ...offline }),
+  );
   return { ...config, identity: { ...config.identity, ...identity } };
 }
 
 /** The table `rows`, as far as matching reads it. */
 export async function fill(engine: Engine, rows: readonly TestRow[]): Promise<void> {
   const types = COLUMNS.map(([column, type]) => sql`${name(column)} ${raw(type)}`);
-  await engine.run(sql`create or replace table rows (row_id bigint, source_no utinyint, member_id varchar, ${join(types)})`);
+  await engine.run(
+    sql`create or replace table rows (row_id bigint, source_no utinyint, member_id varchar, ${join(types)})`,
+  );
   if (rows.length === 0) return;
   const values = rows.map((row, at) => {
     const cells = COLUMNS.map(([, , of]) => sql`${of(row)?.toString()}`);
@@ -69,7 +78,9 @@ export async function matched(engine: Engine, rows: readonly TestRow[], setting?
   await makePairs(engine, config, rulesFor(allFields(config.sources)));
   await makePersons(engine, config);
   const persons = await engine.rows<{ text: string }>(
-    raw("select string_agg(row_id, '+' order by row_id) as text from person_rows group by person_id order by min(row_id)"),
+    raw(
+      "select string_agg(row_id, '+' order by row_id) as text from person_rows group by person_id order by min(row_id)",
+    ),
   );
   return persons.map(({ text }) => text).join(' ');
 }
@@ -77,13 +88,17 @@ export async function matched(engine: Engine, rows: readonly TestRow[], setting?
 /** `l-r reason torn` of every pair that a person must look at. */
 export async function reviews(engine: Engine): Promise<readonly string[]> {
   const found = await engine.rows<{ text: string }>(
-    raw("select l || '-' || r || ' ' || reason || coalesce(' ' || torn, '') as text from review order by l, r"),
+    raw(
+      "select l || '-' || r || ' ' || reason || coalesce(' ' || torn, '') as text from review order by l, r",
+    ),
   );
   return found.map(({ text }) => text);
 }
 
 /** `l-r` of the pairs that were kept apart inside a larger group. */
 export async function cuts(engine: Engine): Promise<readonly string[]> {
-  const found = await engine.rows<{ text: string }>(raw("select l || '-' || r as text from cut order by l, r"));
+  const found = await engine.rows<{ text: string }>(
+    raw("select l || '-' || r as text from cut order by l, r"),
+  );
   return found.map(({ text }) => text);
 }

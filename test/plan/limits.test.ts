@@ -4,7 +4,12 @@ import { judge, type Measured, parseAllow } from '../../src/plan/limits.js';
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-function passes(name: keyof Limits, limit: string | number, value: number, of: number | null = null): boolean | undefined {
+function passes(
+  name: keyof Limits,
+  limit: string | number,
+  value: number,
+  of: number | null = null,
+): boolean | undefined {
   const measured: Measured = { name, scope: null, value, of };
   return judge({ [name]: limit } as unknown as Limits, [measured], NONE)[0]?.passed;
 }
@@ -31,7 +36,7 @@ describe('a value equal to its limit passes, one beyond does not', () => {
 });
 
 test.each<[string, keyof Limits, string | number, number, number, boolean]>([
-  ['a share that is no whole number rounds in nobody\'s favour: below', 'max_rejected', '0.5%', 1, 201, true],
+  ["a share that is no whole number rounds in nobody's favour: below", 'max_rejected', '0.5%', 1, 201, true],
   ['above', 'max_rejected', '0.5%', 1, 199, false],
   ['nothing of nothing passes', 'max_rejected', '0%', 0, 0, true],
   ['something of nothing does not', 'max_rejected', '50%', 1, 0, false],
@@ -46,7 +51,9 @@ test.each<[string, keyof Limits, string | number, number, number, boolean]>([
 });
 
 test('what is measured without a limit is not judged', () => {
-  expect(judge({ max_cluster: 8 } as Limits, [{ name: 'max_changed', scope: null, value: 9, of: 9 }], NONE)).toEqual([]);
+  expect(
+    judge({ max_cluster: 8 } as Limits, [{ name: 'max_changed', scope: null, value: 9, of: 9 }], NONE),
+  ).toEqual([]);
 });
 
 test('a limit is told with its number, its whole, its scope and who must act', () => {
@@ -57,9 +64,36 @@ test('a limit is told with its number, its whole, its scope and who must act', (
     { name: 'max_changed', scope: null, value: 0, of: 3 },
   ];
   expect(judge(limits, measured, NONE)).toEqual([
-    { name: 'max_rejected', scope: 'online', value: 1, of: 10, limit: '0.5%', kind: 'input', passed: false, allowed: null },
-    { name: 'max_rejected', scope: 'offline', value: 0, of: 10, limit: '0.5%', kind: 'input', passed: true, allowed: null },
-    { name: 'max_changed', scope: null, value: 0, of: 3, limit: '0.5', kind: 'change', passed: true, allowed: null },
+    {
+      name: 'max_rejected',
+      scope: 'online',
+      value: 1,
+      of: 10,
+      limit: '0.5%',
+      kind: 'input',
+      passed: false,
+      allowed: null,
+    },
+    {
+      name: 'max_rejected',
+      scope: 'offline',
+      value: 0,
+      of: 10,
+      limit: '0.5%',
+      kind: 'input',
+      passed: true,
+      allowed: null,
+    },
+    {
+      name: 'max_changed',
+      scope: null,
+      value: 0,
+      of: 3,
+      limit: '0.5',
+      kind: 'change',
+      passed: true,
+      allowed: null,
+    },
   ]);
 });
 
@@ -74,16 +108,26 @@ test.each<[keyof Limits, 'input' | 'change']>([
   ['max_review', 'change'],
   ['max_cluster', 'change'],
 ])('%s is about the %s', (name, kind) => {
-  expect(judge({ [name]: 2 } as unknown as Limits, [{ name, scope: null, value: 2, of: 4 }], NONE)[0]?.kind).toBe(kind);
+  expect(
+    judge({ [name]: 2 } as unknown as Limits, [{ name, scope: null, value: 2, of: 4 }], NONE)[0]?.kind,
+  ).toBe(kind);
 });
 
 test('a limit that was raised for one plan is judged by what it was raised to, and says so', () => {
-  const [report] = judge({ max_changed: '30%' } as unknown as Limits, [{ name: 'max_changed', scope: null, value: 4, of: 10 }], new Map([['max_changed', '40%']]));
+  const [report] = judge(
+    { max_changed: '30%' } as unknown as Limits,
+    [{ name: 'max_changed', scope: null, value: 4, of: 10 }],
+    new Map([['max_changed', '40%']]),
+  );
   expect(report).toMatchObject({ limit: '40%', passed: true, allowed: '40%' });
 });
 
 test('a limit that was lowered for one plan counts too', () => {
-  const [report] = judge({ max_changed: '30%' } as unknown as Limits, [{ name: 'max_changed', scope: null, value: 3, of: 10 }], new Map([['max_changed', '0']]));
+  const [report] = judge(
+    { max_changed: '30%' } as unknown as Limits,
+    [{ name: 'max_changed', scope: null, value: 3, of: 10 }],
+    new Map([['max_changed', '0']]),
+  );
   expect(report).toMatchObject({ limit: '0', passed: false, allowed: '0' });
 });
 
@@ -97,16 +141,27 @@ describe('--allow', () => {
     expect(Object.fromEntries(parseAllow(texts, LIMIT_NAMES))).toEqual(expected);
   });
 
-  test.each(['max_change=40%', 'max_changed', 'max_changed=', 'max_changed=-1', 'max_changed=a', 'max_changed=.5%', 'max_changed=1e9', 'max_changed=40 %', '=4', '', 'MAX_CHANGED=4'])(
-    '%j is refused, with the limits there are',
-    (text) => {
-      expect(() => parseAllow([text], LIMIT_NAMES)).toThrow(
-        expect.objectContaining({ exitCode: 10, hint: expect.stringContaining('max_rejected, max_emptied') }),
-      );
-    },
-  );
+  test.each([
+    'max_change=40%',
+    'max_changed',
+    'max_changed=',
+    'max_changed=-1',
+    'max_changed=a',
+    'max_changed=.5%',
+    'max_changed=1e9',
+    'max_changed=40 %',
+    '=4',
+    '',
+    'MAX_CHANGED=4',
+  ])('%j is refused, with the limits there are', (text) => {
+    expect(() => parseAllow([text], LIMIT_NAMES)).toThrow(
+      expect.objectContaining({ exitCode: 10, hint: expect.stringContaining('max_rejected, max_emptied') }),
+    );
+  });
 
   test('a value that is none is not told to be an unknown limit', () => {
-    expect(() => parseAllow(['max_changed=half'], LIMIT_NAMES)).toThrow('--allow max_changed=half: half is no number or percentage');
+    expect(() => parseAllow(['max_changed=half'], LIMIT_NAMES)).toThrow(
+      '--allow max_changed=half: half is no number or percentage',
+    );
   });
 });

@@ -19,7 +19,9 @@ type Stored = Readonly<Record<string, string | null>>;
 /** The rows of the last run as the target gives them back: text, and NULL for what a row does not say. */
 async function previous(rows: readonly Stored[]): Promise<void> {
   const columns = TABLES.source_rows.columns.map((c) => c.name);
-  const types = columns.map((c) => sql`${name(c)} ${raw(c.startsWith('consent_') && !c.endsWith('_at') ? 'boolean' : 'varchar')}`);
+  const types = columns.map(
+    (c) => sql`${name(c)} ${raw(c.startsWith('consent_') && !c.endsWith('_at') ? 'boolean' : 'varchar')}`,
+  );
   await engine.run(sql`create or replace table previous_source_rows (${join(types)})`);
   if (rows.length === 0) return;
   const values = rows.map((row) => sql`(${join(columns.map((c) => sql`${row[c] ?? null}`))})`);
@@ -34,16 +36,27 @@ async function tonight(of: Source, rows: readonly Texts[]): Promise<void> {
 }
 
 async function rows(fields: string): Promise<readonly string[]> {
-  const found = await engine.rows<{ text: string }>(raw(`select concat_ws(' ', ${fields}) as text from rows order by row_id`));
+  const found = await engine.rows<{ text: string }>(
+    raw(`select concat_ws(' ', ${fields}) as text from rows order by row_id`),
+  );
   return found.map(({ text }) => text);
 }
 
-const old = (id: string, more: Stored = {}): Stored => ({ source: 'online', source_member_id: id, name: id, name_key: id, ...more });
+const old = (id: string, more: Stored = {}): Stored => ({
+  source: 'online',
+  source_member_id: id,
+  name: id,
+  name_key: id,
+  ...more,
+});
 const delta = (fields: string, more: Partial<Source> = {}) => source(fields, { mode: 'delta', ...more });
 
 test('a delta export leaves the members it does not name as they were, among the others in their order', async () => {
   await previous([old('a'), old('c'), old('d')]);
-  await tonight(delta('name'), [{ member_id: 'b', name: 'new' }, { member_id: 'c', name: 'changed' }]);
+  await tonight(delta('name'), [
+    { member_id: 'b', name: 'new' },
+    { member_id: 'c', name: 'changed' },
+  ]);
   expect(await rows('row_id, member_id, name')).toEqual(['0 a a', '1 b new', '2 c changed', '3 d d']);
 });
 
@@ -72,7 +85,11 @@ test('what was stored comes back in its types, with what it is compared by', asy
     old('b', { phone: '+8250412345678', joined_at: '2020-01-02' }),
   ]);
   await tonight(delta('name phone points birth_date joined_at consent_sms ci'), []);
-  expect(await rows('member_id, phone, phone_key, name_key, points, birth_date, joined_at, recency, consent_sms, ci')).toEqual([
+  expect(
+    await rows(
+      'member_id, phone, phone_key, name_key, points, birth_date, joined_at, recency, consent_sms, ci',
+    ),
+  ).toEqual([
     'a +821023456789 +821023456789 a 9007199254740993.00 1990-05-03 2020-01-02 03:04:05 2020-01-02 03:04:05 true abc',
     'b +8250412345678 b 2020-01-02 00:00:00 2020-01-02 00:00:00',
   ]);
@@ -80,7 +97,9 @@ test('what was stored comes back in its types, with what it is compared by', asy
 
 test('who is excluded or rejected tonight is not carried over', async () => {
   await previous([old('a'), old('b'), old('c')]);
-  const exclude = [{ name: 'tests', when: "name = 'test'", keep_apart: false, place: { line: 1, column: 1 } }];
+  const exclude = [
+    { name: 'tests', when: "name = 'test'", keep_apart: false, place: { line: 1, column: 1 } },
+  ];
   await tonight(delta('name', { exclude }), [
     { member_id: 'a', name: 'test' },
     { member_id: 'b', name: '1' },
@@ -91,14 +110,20 @@ test('who is excluded or rejected tonight is not carried over', async () => {
 });
 
 test('who is kept apart stays apart on the nights when nothing is said of them', async () => {
-  const exclude = [{ name: 'staff', when: "name = 'staff'", keep_apart: true, place: { line: 1, column: 1 } }];
+  const exclude = [
+    { name: 'staff', when: "name = 'staff'", keep_apart: true, place: { line: 1, column: 1 } },
+  ];
   await previous([old('a', { name: 'staff' }), old('b')]);
   await tonight(delta('name', { exclude }), []);
   expect(await rows('member_id, keep_apart')).toEqual(['a true', 'b false']);
 });
 
 test('an extra column is carried over too', async () => {
-  await previous([old('a', { extra: '{"feedback":"4.5"}' }), old('b', { extra: '{"feedback":null}' }), old('c')]);
+  await previous([
+    old('a', { extra: '{"feedback":"4.5"}' }),
+    old('b', { extra: '{"feedback":null}' }),
+    old('c'),
+  ]);
   await tonight(delta('name', { extra: { feedback: 'f' } }), [{ member_id: 'd', feedback: '3' }]);
   expect(await rows("member_id, coalesce(feedback, 'none')")).toEqual(['a 4.5', 'b none', 'c none', 'd 3']);
 });

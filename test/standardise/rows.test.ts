@@ -16,7 +16,9 @@ afterAll(() => engine.close());
 /** `member_id=value` of the accepted rows in the order of their ids. */
 async function accepted(field: string): Promise<readonly string[]> {
   const rows = await engine.rows<{ text: string }>(
-    raw(`select member_id || '=' || coalesce(cast(${field} as varchar), '') as text from rows order by row_id`),
+    raw(
+      `select member_id || '=' || coalesce(cast(${field} as varchar), '') as text from rows order by row_id`,
+    ),
   );
   return rows.map(({ text }) => text);
 }
@@ -24,16 +26,30 @@ async function accepted(field: string): Promise<readonly string[]> {
 /** `read_row outcome reason` of the others. */
 async function dropped(): Promise<readonly string[]> {
   const rows = await engine.rows<{ text: string }>(
-    raw("select read_row || ' ' || outcome || ' ' || reason as text from dropped order by source_no, read_row"),
+    raw(
+      "select read_row || ' ' || outcome || ' ' || reason as text from dropped order by source_no, read_row",
+    ),
   );
   return rows.map(({ text }) => text);
 }
 
 const shop = (more: Partial<Source> = {}) => source('name updated_at', more);
-const row = (member_id: string | null, name: string, updated_at: string | null = null): Texts => ({ member_id, name, updated_at });
+const row = (member_id: string | null, name: string, updated_at: string | null = null): Texts => ({
+  member_id,
+  name,
+  updated_at,
+});
 
 test('a record without a member id is rejected', async () => {
-  await standardised(engine, shop(), [row(null, 'a'), row('', 'b'), row(' \u3000', 'c'), row('-', 'd'), row('없음', 'e'), row('NULL', 'f'), row('7', 'g')]);
+  await standardised(engine, shop(), [
+    row(null, 'a'),
+    row('', 'b'),
+    row(' \u3000', 'c'),
+    row('-', 'd'),
+    row('없음', 'e'),
+    row('NULL', 'f'),
+    row('7', 'g'),
+  ]);
   expect(await accepted('name')).toEqual(['7=g']);
   expect(await dropped()).toEqual([
     '0 rejected missing_member_id',
@@ -46,7 +62,12 @@ test('a record without a member id is rejected', async () => {
 });
 
 test('a member id is a text: its zeros stay, the blanks around it do not', async () => {
-  await standardised(engine, shop(), [row(' 00123\t', 'a'), row('123', 'b'), row('1E5', 'c'), row('100000', 'd')]);
+  await standardised(engine, shop(), [
+    row(' 00123\t', 'a'),
+    row('123', 'b'),
+    row('1E5', 'c'),
+    row('100000', 'd'),
+  ]);
   expect(await accepted('name')).toEqual(['00123=a', '100000=d', '123=b', '1E5=c']);
   expect(await dropped()).toEqual([]);
 });
@@ -97,12 +118,20 @@ describe('a member id that stands on more than one record', () => {
   });
 
   test('keeps one of two identical newest', async () => {
-    await standardised(engine, latest, [row('1', 'new', '2026-01-01'), row('1', 'old', '2025-01-01'), row('1', 'new', '2026-01-01')]);
+    await standardised(engine, latest, [
+      row('1', 'new', '2026-01-01'),
+      row('1', 'old', '2025-01-01'),
+      row('1', 'new', '2026-01-01'),
+    ]);
     expect(await accepted('name')).toEqual(['1=new']);
   });
 
   test('rejects them all when two different ones are equally new', async () => {
-    await standardised(engine, latest, [row('1', 'a', '2026-01-01'), row('1', 'b', '2026-01-01'), row('1', 'old', '2025-01-01')]);
+    await standardised(engine, latest, [
+      row('1', 'a', '2026-01-01'),
+      row('1', 'b', '2026-01-01'),
+      row('1', 'old', '2025-01-01'),
+    ]);
     expect(await accepted('name')).toEqual([]);
     expect(await dropped()).toHaveLength(3);
   });
@@ -113,7 +142,10 @@ describe('a member id that stands on more than one record', () => {
   });
 
   test('is newest by the time of day', async () => {
-    await standardised(engine, latest, [row('1', 'noon', '2026-01-01 12:00:00'), row('1', 'morning', '2026-01-01')]);
+    await standardised(engine, latest, [
+      row('1', 'noon', '2026-01-01 12:00:00'),
+      row('1', 'morning', '2026-01-01'),
+    ]);
     expect(await accepted('name')).toEqual(['1=noon']);
   });
 });
@@ -126,7 +158,13 @@ test('row ids count from 0 by source and member id, wherever the rows stood', as
   const told: (readonly string[])[] = [];
   for (const order of orders) {
     await standardised(engine, shop(), order);
-    told.push((await engine.rows<{ t: string }>(raw("select row_id || ' ' || member_id as t from rows order by row_id"))).map(({ t }) => t));
+    told.push(
+      (
+        await engine.rows<{ t: string }>(
+          raw("select row_id || ' ' || member_id as t from rows order by row_id"),
+        )
+      ).map(({ t }) => t),
+    );
   }
   expect(told[1], `seed ${seed}`).toEqual(told[0]);
   expect(told[2], `seed ${seed}`).toEqual(told[0]);
@@ -136,11 +174,18 @@ test('row ids count from 0 by source and member id, wherever the rows stood', as
 
 test('the rows of a second source come after those of the first, with the fields of both', async () => {
   const [online, offline] = [source('name'), source('store', { name: 'offline', order: 1 })];
-  await read(engine, online, [{ member_id: 'b', name: 'n' }, { member_id: 'a', name: 'm' }]);
+  await read(engine, online, [
+    { member_id: 'b', name: 'n' },
+    { member_id: 'a', name: 'm' },
+  ]);
   await read(engine, offline, [{ member_id: 'a', store: 's' }]);
   await standardise(engine, configOf(online, offline), { asOf: AS_OF, ciKey: '', exclusions: [] });
   expect(
-    await engine.rows(raw('select cast(row_id as integer) as id, cast(source_no as integer) as s, member_id as m, name, store from rows order by row_id')),
+    await engine.rows(
+      raw(
+        'select cast(row_id as integer) as id, cast(source_no as integer) as s, member_id as m, name, store from rows order by row_id',
+      ),
+    ),
   ).toEqual([
     { id: 0, s: 0, m: 'a', name: 'm', store: null },
     { id: 1, s: 0, m: 'b', name: 'n', store: null },
@@ -150,22 +195,38 @@ test('the rows of a second source come after those of the first, with the fields
 
 test('a source may have more columns than an integer has bits', async () => {
   const extra = Object.fromEntries(Array.from({ length: 70 }, (_, n) => [`x${n}`, `x${n}`]));
-  await standardised(engine, source('phone', { extra }), [{ member_id: '1', phone: '12', ...Object.fromEntries(Object.keys(extra).map((f) => [f, '-'])) }]);
+  await standardised(engine, source('phone', { extra }), [
+    { member_id: '1', phone: '12', ...Object.fromEntries(Object.keys(extra).map((f) => [f, '-'])) },
+  ]);
   expect(await accepted('x69')).toEqual(['1=']);
   expect(await emptied(engine)).toEqual(['phone not_a_phone 12']);
 });
 
 describe('an exclusion', () => {
-  const tests = { name: 'test accounts', when: "name like '%테스트%' or member_id like 'TEST%'", keep_apart: false };
+  const tests = {
+    name: 'test accounts',
+    when: "name like '%테스트%' or member_id like 'TEST%'",
+    keep_apart: false,
+  };
   const staff = { name: 'staff', when: "name = '사원'", keep_apart: true };
   const place = { line: 1, column: 1 };
 
   test('takes rows out under its name; the first that holds counts', async () => {
     const all = { name: 'everybody else', when: "name <> 'a'", keep_apart: false };
     const exclude = [tests, all].map((rule) => ({ ...rule, place }));
-    await standardised(engine, shop({ exclude }), [row('1', 'a'), row('2', '테스트 2'), row('TEST3', 'a'), row('4', 'b'), row('5', '')]);
+    await standardised(engine, shop({ exclude }), [
+      row('1', 'a'),
+      row('2', '테스트 2'),
+      row('TEST3', 'a'),
+      row('4', 'b'),
+      row('5', ''),
+    ]);
     expect(await accepted('name')).toEqual(['1=a', '5=']);
-    expect(await dropped()).toEqual(['1 excluded test accounts', '2 excluded test accounts', '3 excluded everybody else']);
+    expect(await dropped()).toEqual([
+      '1 excluded test accounts',
+      '2 excluded test accounts',
+      '3 excluded everybody else',
+    ]);
   });
 
   test('may leave them members of their own', async () => {
@@ -185,7 +246,9 @@ describe('an exclusion', () => {
     const offline = source('name', { name: 'offline', order: 1 });
     await read(engine, online, [{ member_id: 'TEST1', name: 'a' }]);
     await read(engine, offline, [{ member_id: 'TEST1', name: 'a' }]);
-    const exclusions = [{ source: online, name: tests.name, keepApart: false, condition: raw("member_id like 'TEST%'") }];
+    const exclusions = [
+      { source: online, name: tests.name, keepApart: false, condition: raw("member_id like 'TEST%'") },
+    ];
     await standardise(engine, configOf(online, offline), { asOf: AS_OF, ciKey: '', exclusions });
     expect(await accepted('source_no')).toEqual(['TEST1=1']);
   });
@@ -209,7 +272,13 @@ test('what is emptied is told with its text as it stood, only of accepted rows, 
     'points not_a_number 1,23',
     'points not_a_number 1E5',
   ]);
-  expect(await engine.rows(raw('select distinct cast(read_row as integer) as r, cast(row_id as integer) as id from emptied order by r'))).toEqual([
+  expect(
+    await engine.rows(
+      raw(
+        'select distinct cast(read_row as integer) as r, cast(row_id as integer) as id from emptied order by r',
+      ),
+    ),
+  ).toEqual([
     { r: 0, id: 1 },
     { r: 5, id: 2 },
   ]);

@@ -50,7 +50,11 @@ export async function read(engine: Engine, of: Source, rows: readonly Texts[]): 
 export async function standardised(engine: Engine, of: Source, rows: readonly Texts[]): Promise<void> {
   await read(engine, of, rows);
   const config = configOf(of);
-  await standardise(engine, config, { asOf: AS_OF, ciKey: 'a key', exclusions: await exclusionsOf(engine, of) });
+  await standardise(engine, config, {
+    asOf: AS_OF,
+    ciKey: 'a key',
+    exclusions: await exclusionsOf(engine, of),
+  });
   await listEmptied(engine, config, AS_OF);
 }
 

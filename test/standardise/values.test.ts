@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.js';
 import { smallEngine } from '../engine/small-engine.js';
-import { emptied, standardised, source, values } from './support.js';
+import { emptied, source, standardised, values } from './support.js';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -13,20 +13,52 @@ type Table = readonly (readonly [text: string, value: string | null])[];
 
 /** One standardisation for the whole table, so that every text meets every other way of reading it. */
 async function becomes(field: string, table: Table, more: Parameters<typeof values>[3] = {}): Promise<void> {
-  const got = await values(engine, field, table.map(([text]) => text), more);
+  const got = await values(
+    engine,
+    field,
+    table.map(([text]) => text),
+    more,
+  );
   expect(table.map(([text], at) => [text, got[at]])).toEqual(table);
 }
 
-const MISSING = ['', ' ', '-', '--', '.', 'NULL', 'null', '(null)', '\\N', 'N/A', 'n/a', '#N/A', '없음', ' 없음\t', '\u3000'];
+const MISSING = [
+  '',
+  ' ',
+  '-',
+  '--',
+  '.',
+  'NULL',
+  'null',
+  '(null)',
+  '\\N',
+  'N/A',
+  'n/a',
+  '#N/A',
+  '없음',
+  ' 없음\t',
+  '\u3000',
+];
 
 describe('a text that stands for none is empty in every field, and is not a bad value', () => {
-  test.each(['name', 'phone', 'email', 'birth_date', 'gender', 'ci', 'card_no', 'grade', 'points', 'joined_at', 'consent_sms', 'status', 'store'])(
-    '%s',
-    async (field) => {
-      expect(await values(engine, field, MISSING)).toEqual(MISSING.map(() => null));
-      expect(await emptied(engine)).toEqual([]);
-    },
-  );
+  test.each([
+    'name',
+    'phone',
+    'email',
+    'birth_date',
+    'gender',
+    'ci',
+    'card_no',
+    'grade',
+    'points',
+    'joined_at',
+    'consent_sms',
+    'status',
+    'store',
+  ])('%s', async (field) => {
+    expect(await values(engine, field, MISSING)).toEqual(MISSING.map(() => null));
+    expect(await emptied(engine)).toEqual([]);
+  });
 });
 
 test('NULL is empty and is not a bad value', async () => {
@@ -35,7 +67,10 @@ test('NULL is empty and is not a bad value', async () => {
 });
 
 test('NA is a name and a store like any other', async () => {
-  await becomes('name', [['NA', 'NA'], ['Na', 'Na']]);
+  await becomes('name', [
+    ['NA', 'NA'],
+    ['Na', 'Na'],
+  ]);
 });
 
 test('phones', async () => {
@@ -96,7 +131,11 @@ test('phones', async () => {
 
 test('a bad phone is told apart from a number that nobody has', async () => {
   await values(engine, 'phone', ['1234', '010-0000-0000', '모름']);
-  expect(await emptied(engine)).toEqual(['phone not_a_phone 1234', 'phone junk_value 010-0000-0000', 'phone not_a_phone 모름']);
+  expect(await emptied(engine)).toEqual([
+    'phone not_a_phone 1234',
+    'phone junk_value 010-0000-0000',
+    'phone not_a_phone 모름',
+  ]);
 });
 
 test('a relay number is kept, and no row is compared by it', async () => {
@@ -107,7 +146,11 @@ test('a relay number is kept, and no row is compared by it', async () => {
 
 test('any other phone is compared as it is kept', async () => {
   const phones = ['010-2345-6789', '02-312-3456', '０１０２３４５６７８９'];
-  expect(await values(engine, 'phone', phones, { column: 'phone_key' })).toEqual(['+821023456789', '+8223123456', '+821023456789']);
+  expect(await values(engine, 'phone', phones, { column: 'phone_key' })).toEqual([
+    '+821023456789',
+    '+8223123456',
+    '+821023456789',
+  ]);
 });
 
 test('e-mails', async () => {
@@ -153,7 +196,11 @@ test('names', async () => {
     ['비회원', null],
     ['고객명', '고객명'],
   ]);
-  expect(await emptied(engine)).toEqual(['name junk_value 고객', 'name junk_value  고객님 ', 'name junk_value 비회원']);
+  expect(await emptied(engine)).toEqual([
+    'name junk_value 고객',
+    'name junk_value  고객님 ',
+    'name junk_value 비회원',
+  ]);
 });
 
 test('what names are compared by', async () => {
@@ -275,17 +322,40 @@ describe('codes', () => {
   });
 
   test('mean the usual without a list', async () => {
-    await becomes('consent_sms', [['Y', 'true'], ['N', 'false'], ['1', 'true'], ['0', 'false'], ['TRUE', 'true'], ['동의', null], ['y', null]]);
-    await becomes('gender', [['M', 'male'], ['female', 'female'], ['남', null]]);
+    await becomes('consent_sms', [
+      ['Y', 'true'],
+      ['N', 'false'],
+      ['1', 'true'],
+      ['0', 'false'],
+      ['TRUE', 'true'],
+      ['동의', null],
+      ['y', null],
+    ]);
+    await becomes('gender', [
+      ['M', 'male'],
+      ['female', 'female'],
+      ['남', null],
+    ]);
   });
 
   test('may map a label, whose other texts stay as they are', async () => {
-    await becomes('grade', [['V', 'VIP'], [' V ', 'VIP'], ['G', 'G'], ['', null]], { values: { grade: { V: 'VIP' } } });
+    await becomes(
+      'grade',
+      [
+        ['V', 'VIP'],
+        [' V ', 'VIP'],
+        ['G', 'G'],
+        ['', null],
+      ],
+      { values: { grade: { V: 'VIP' } } },
+    );
     expect(await emptied(engine)).toEqual([]);
   });
 
   test('are texts, not SQL', async () => {
-    await becomes('status', [["'; drop table rows; --", 'active']], { values: { status: { "'; drop table rows; --": 'active' } } });
+    await becomes('status', [["'; drop table rows; --", 'active']], {
+      values: { status: { "'; drop table rows; --": 'active' } },
+    });
   });
 });
 
@@ -294,5 +364,8 @@ test('an extra column is text as it stands', async () => {
     { member_id: '1', feedback: ' 4,5 ' },
     { member_id: '2', feedback: 'N/A' },
   ]);
-  expect(await engine.rows({ sql: 'select feedback from rows order by row_id' })).toEqual([{ feedback: '4,5' }, { feedback: null }]);
+  expect(await engine.rows({ sql: 'select feedback from rows order by row_id' })).toEqual([
+    { feedback: '4,5' },
+    { feedback: null },
+  ]);
 });

@@ -52,6 +52,7 @@ export const enCodes = {
     phone_name: 'same phone and name',
     email_name: 'same e-mail and name',
     phone_birth: 'same phone and birth date',
+    email_birth: 'same e-mail and birth date',
     alone: 'alone, no other row',
   },
   rounding: {

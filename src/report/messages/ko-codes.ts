@@ -54,6 +54,7 @@ export const koCodes: typeof enCodes = {
     phone_name: '전화번호와 이름 일치',
     email_name: '이메일과 이름 일치',
     phone_birth: '전화번호와 생년월일 일치',
+    email_birth: '이메일과 생년월일 일치',
     alone: '단독, 다른 행 없음',
   },
   rounding: {

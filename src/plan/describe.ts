@@ -1,0 +1,72 @@
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engine/engine.js';
+import type { LimitReport } from '../report/model.js';
+import type { RuleSet } from '../rules/ruleset.js';
+import { countsAfter, INITIAL_COUNTS } from './counts.js';
+import { deltaFile } from './delta.js';
+import type { MakeOptions } from './make.js';
+import type { Plan } from './plan-file.js';
+import type { Previous } from './previous.js';
+import type { Readings } from './read-inputs.js';
+
+export interface Planned {
+  readonly rules: RuleSet;
+  readonly previous: Previous;
+  readonly readings: Readings;
+  readonly limits: readonly LimitReport[];
+  readonly contentHash: string;
+  readonly files: Plan['files'];
+}
+
+/** plan.json as a value. */
+export async function describePlan(engine: Engine, options: MakeOptions, planned: Planned): Promise<Plan> {
+  const { config, store } = options;
+  const { rules, previous, limits, contentHash, files } = planned;
+  return {
+    schema: 1,
+    tool: options.tool,
+    run_id: options.runId,
+    project: config.project,
+    as_of: options.asOf,
+    time_zone: config.timeZone,
+    created_at: options.createdAt,
+    directory: options.directory,
+    config: { path: config.path, sha256: config.hash },
+    rules: { path: rules.file, name: rules.name, sha256: rules.hash },
+    inputs: inputsOf(config, planned.readings),
+    target: { shown: store.shown, head: previous.head },
+    counts: await countPlan(engine, options, previous),
+    limits: [...limits],
+    content_hash: contentHash,
+    format: config.output.format,
+    files,
+  };
+}
+
+function inputsOf(config: Config, readings: Readings): Plan['inputs'] {
+  return config.sources.flatMap((source) =>
+    (readings.get(source.name)?.files ?? []).map(({ path, bytes, sha256, encoding, lines, records }) => ({
+      source: source.name,
+      path,
+      bytes,
+      sha256,
+      encoding,
+      lines,
+      records,
+    })),
+  );
+}
+
+/** What the target's tables will hold once the plan is in them. */
+async function countPlan(
+  engine: Engine,
+  { folder }: MakeOptions,
+  previous: Previous,
+): Promise<Plan['counts']> {
+  const select =
+    previous.head === null ? INITIAL_COUNTS : countsAfter((table) => `${folder.path}/${deltaFile(table)}`);
+  const row = await engine.one<Record<keyof Plan['counts'], bigint>>(select);
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, Number(value)]),
+  ) as Plan['counts'];
+}

@@ -1,0 +1,21 @@
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engine/engine.js';
+import { compileRowCondition } from '../rules/condition.js';
+import type { CompiledExclusion } from '../standardise/rows.js';
+import { fieldsOf } from '../standardise/typed.js';
+
+/** The exclusions of the config as SQL. Throws Faults with the place of a condition that cannot be read. */
+export async function compileExclusions(
+  engine: Engine,
+  config: Config,
+): Promise<readonly CompiledExclusion[]> {
+  const compiled: CompiledExclusion[] = [];
+  for (const source of config.sources) {
+    for (const [at, { name, when, keep_apart, place }] of source.exclude.entries()) {
+      const origin = { file: config.path, ...place, what: `sources.${source.name}.exclude.${at}.when` };
+      const condition = await compileRowCondition(engine, when, { fields: fieldsOf(source), origin });
+      compiled.push({ source, name, keepApart: keep_apart, condition });
+    }
+  }
+  return compiled;
+}

@@ -1,0 +1,59 @@
+import { stat } from 'node:fs/promises';
+import pLimit from 'p-limit';
+import type { Config } from '../config/config.js';
+import type { Engine } from '../engine/engine.js';
+import { Failure } from '../failure.js';
+import { readSource, type SourceReading } from '../read/source.js';
+import type { MakeOptions } from './make.js';
+
+/** The readings by source; `dispose` removes unpacked copies. */
+export type Readings = ReadonlyMap<string, SourceReading>;
+
+/** Reads all exports, side by side, into `read_<source>` and `read_rejects`. */
+export async function readInputs(
+  engine: Engine,
+  { config, folder, threads, watch }: Pick<MakeOptions, 'config' | 'folder' | 'threads' | 'watch'>,
+): Promise<Readings> {
+  refuseSharedFiles(config);
+  const parallel = Math.max(2, threads);
+  const limit = pLimit(parallel);
+  const total = await totalBytes(config);
+  const readings = await Promise.all(
+    config.sources.map((source) =>
+      limit(() =>
+        readSource(engine, source, {
+          workDirectory: folder.workDirectory,
+          parallel,
+          onProgress: (bytes) => watch.bytes(bytes, total),
+        }),
+      ),
+    ),
+  );
+  return new Map(readings.map((reading) => [reading.source, reading]));
+}
+
+/** Sizes on disk; a file that is not there is left to the reader to report. */
+async function totalBytes(config: Config): Promise<number> {
+  const files = config.sources.flatMap((source) => source.files);
+  const sizes = await Promise.all(
+    files.map(async (file) => (await stat(file).catch(() => undefined))?.size ?? 0),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function refuseSharedFiles(config: Config): void {
+  const owner = new Map<string, string>();
+  for (const source of config.sources) {
+    for (const file of source.files) {
+      const other = owner.get(file);
+      if (other !== undefined) {
+        throw new Failure(
+          'input',
+          `${file} is read for both ${other} and ${source.name}`,
+          `correct sources.${source.name}.files in ${config.path}`,
+        );
+      }
+      owner.set(file, source.name);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ReportModel } from '../report/model.js';
+import type { Format } from './files.js';
+import type { Stopwatch } from './stopwatch.js';
+
+/** Writes result.json, last of all: that it is there means that everything else is. */
+export async function writeResult(
+  directory: string,
+  {
+    model,
+    planId,
+    format,
+    stopwatch,
+  }: { model: ReportModel; planId: string; format: Format; stopwatch: Stopwatch },
+): Promise<void> {
+  const { up, down, same, left } = model.grades;
+  const result = {
+    schema: 1,
+    run_id: model.run_id,
+    plan_id: planId,
+    status: model.verdict.status,
+    as_of: model.as_of,
+    format,
+    content_hash: model.content_hash,
+    inputs: Object.fromEntries(model.inputs.map(({ source, ...input }) => [source, input])),
+    members: model.members,
+    grades: { up, down, same, left },
+    matching: model.matching,
+    limits: model.limits,
+    seconds: stopwatch.seconds,
+    peak_memory_bytes: process.resourceUsage().maxRSS * 1024,
+  };
+  await writeFile(join(directory, 'result.json'), `${JSON.stringify(result, null, 2)}\n`, { mode: 0o600 });
+}
