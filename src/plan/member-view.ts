@@ -30,6 +30,9 @@ export interface MemberView {
 
 const MEMORY = 512 * 2 ** 20;
 
+/** What the merge says of a member, beside the fields that came with its rows. */
+const IMPERSONAL = /^(previous_grade|rule|merged_into|split_from|gone_since|(points|link):.*)$/;
+
 /** Finds a member in the files of a plan. Throws a usage Failure when it is not among them. */
 export async function readMember(
   directory: string,
@@ -54,7 +57,7 @@ export async function readMember(
         'members.csv there lists all members',
       );
     const masked = (field: string, value: string | null) =>
-      mask && value !== null ? maskValue(field, value) : value;
+      mask && value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
     return {
       member: Object.fromEntries([
         ['member_id', memberId],

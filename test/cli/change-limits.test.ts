@@ -2,7 +2,18 @@ import { expect, test } from 'vitest';
 import { makeWorld, type Parts, type Result, type World } from './program.js';
 
 const HEADER = 'id,name,phone,born,sex,ci,state,grade,points\n';
-const NAMES = ['강하늘', '남궁민', '도경수', '류준열', '마동석', '박보검', '서현진', '안재홍', '정유미', '차태현'];
+const NAMES = [
+  '강하늘',
+  '남궁민',
+  '도경수',
+  '류준열',
+  '마동석',
+  '박보검',
+  '서현진',
+  '안재홍',
+  '정유미',
+  '차태현',
+];
 const FIRST = night({});
 
 interface Night {
@@ -57,7 +68,8 @@ test.each(CASES)('%s: three of ten against a limit of %s gives %i', async (limit
 // One person with three rows; a1 has a namesake with the same phone at the till, twice.
 const CLUSTER: Parts = {
   online: `${HEADER}a1,남궁민,01073012001,,,,,GOLD,0\na2,정유미,01073012002,,,,,GOLD,0\n`,
-  offline: 'code,customer,tel,level,balance,stamps\nb1,남궁민,01073012001,top,0,0\nb2,남궁민,01073012001,top,0,0\n',
+  offline:
+    'code,customer,tel,level,balance,stamps\nb1,남궁민,01073012001,top,0,0\nb2,남궁민,01073012001,top,0,0\n',
 };
 
 test.each([
@@ -89,8 +101,15 @@ test('an ambiguous row stays apart and does not stop a run, unless max_review co
   const sources = { ...config.sources, online: { ...config.sources.online, one_row_per_person: true } };
   world.write('tier-merge.yaml', JSON.stringify({ ...config, sources }));
   expect((await world.run('plan', '-o', 'free')).code).toBe(0);
-  expect(world.json<Result>('free/result.json')).toMatchObject({ members: { total: 3 }, matching: { ambiguous: 1 } });
-  for (const [allowed, code] of [[0, 4], [1, 0], [2, 0]] as const) {
+  expect(world.json<Result>('free/result.json')).toMatchObject({
+    members: { total: 3 },
+    matching: { ambiguous: 1 },
+  });
+  for (const [allowed, code] of [
+    [0, 4],
+    [1, 0],
+    [2, 0],
+  ] as const) {
     world.write('tier-merge.yaml', JSON.stringify({ ...config, sources, limits: { max_review: allowed } }));
     expect((await world.run('plan')).code).toBe(code);
   }
@@ -104,7 +123,9 @@ test('two limits that are not kept must both be allowed', async () => {
   await world.run('plan', '-o', 'plan');
   expect((await world.run('apply', 'plan', '--allow', 'max_changed=1')).code).toBe(4);
   expect((await world.run('apply', 'plan', '--allow', 'max_gone=1')).code).toBe(4);
-  expect((await world.run('apply', 'plan', '--allow', 'max_changed=1', '--allow', 'max_gone=1')).code).toBe(0);
+  expect((await world.run('apply', 'plan', '--allow', 'max_changed=1', '--allow', 'max_gone=1')).code).toBe(
+    0,
+  );
 });
 
 test('what was allowed is recorded in the plan', async () => {
@@ -113,7 +134,11 @@ test('what was allowed is recorded in the plan', async () => {
   world.write('online.csv', night({ gone: 1 }));
   expect((await world.run('plan', '-o', 'plan', '--allow', 'max_gone=1')).code).toBe(0);
   const plan = world.json<{ limits: readonly { name: string; allowed: string | null }[] }>('plan/plan.json');
-  expect(plan.limits.find(({ name }) => name === 'max_gone')).toMatchObject({ allowed: '1', passed: true, limit: '1' });
+  expect(plan.limits.find(({ name }) => name === 'max_gone')).toMatchObject({
+    allowed: '1',
+    passed: true,
+    limit: '1',
+  });
   expect((await world.run('apply', 'plan')).code).toBe(0);
 });
 

@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { records, type Result, temporaryFolder, type World, worldIn } from './program.js';
+import { type Result, records, temporaryFolder, type World, worldIn } from './program.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -20,7 +20,9 @@ test('the config of the documentation runs as it is written', async () => {
     members: { total: 5, new: 5 },
   });
   const members = records(world.read(`out/runs/${id}/members.csv`));
-  const told = members.map(({ name, grade, rule, phone, consent_sms }) => [name, grade, rule, phone, consent_sms].join(' '));
+  const told = members.map(({ name, grade, rule, phone, consent_sms }) =>
+    [name, grade, rule, phone, consent_sms].join(' '),
+  );
   expect(told.sort()).toEqual([
     '김서윤 GOLD best of both +821031072468 true', // 450,000 + 60,000
     '박준호 GOLD best of both +821082143579 false',

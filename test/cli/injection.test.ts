@@ -23,23 +23,38 @@ const NASTY: readonly string[] = [
 
 test('names, ids and labels that look like code are stored as they are and shown inert', async () => {
   const rows = NASTY.map((text, n) => `${quote(`${text}${n}`)},${quote(text)},,,,,,GOLD,1`);
-  const world = makeWorld({ online: `${[HEADER, ...rows].join('\n')}\n`, config: { limits: { max_rejected: '100%' } } });
+  const world = makeWorld({
+    online: `${[HEADER, ...rows].join('\n')}\n`,
+    config: { limits: { max_rejected: '100%' } },
+  });
   const outcome = await world.run('run');
   expect(outcome.code).toBe(0);
   expectNoControls(outcome.stdout + outcome.stderr);
   const [id = ''] = world.list('runs');
-  for (const file of ['members.csv', 'links.csv', 'changes.csv', 'rejects.csv', 'emptied.csv', 'points.csv']) {
+  for (const file of [
+    'members.csv',
+    'links.csv',
+    'changes.csv',
+    'rejects.csv',
+    'emptied.csv',
+    'points.csv',
+  ]) {
     expectInertCsv(world.read(`runs/${id}/${file}`), file);
   }
   expectInertHtml(world.read(`runs/${id}/report.html`));
   expect(await query(world, 'select count(*) as n from runs')).toEqual([{ n: 1 }]);
   const names = (await query(world, 'select name from members')).map(({ name }) => name);
-  expect(names).toEqual(expect.arrayContaining(["=cmd|' /C calc'!A0", '@SUM(A1:A9)', `'; drop table members; --`]));
+  expect(names).toEqual(
+    expect.arrayContaining(["=cmd|' /C calc'!A0", '@SUM(A1:A9)', `'; drop table members; --`]),
+  );
 });
 
 test('each member of that kind can be shown, masked and in clear, without a control character', async () => {
   const rows = NASTY.map((text, n) => `m${n},${quote(text)},,,,,,GOLD,1`);
-  const world = makeWorld({ online: `${[HEADER, ...rows].join('\n')}\n`, config: { limits: { max_rejected: '100%' } } });
+  const world = makeWorld({
+    online: `${[HEADER, ...rows].join('\n')}\n`,
+    config: { limits: { max_rejected: '100%' } },
+  });
   await world.run('plan', '-o', 'plan');
   const members = world.read('plan/links.csv').match(/M[0-9a-f]{20}/g) ?? [];
   for (const member of members.slice(0, 8)) {
@@ -55,7 +70,10 @@ test('labels, grades, rule names, headers, exclusions and the project are inert 
   const online = {
     ...SOURCES.online,
     columns: { ...ONLINE_COLUMNS, grade: `${formula} "h"`, points: script },
-    exclude: [{ name: script, when: "member_id = 'a2'" }, { name: formula, when: "member_id = 'a3'" }],
+    exclude: [
+      { name: script, when: "member_id = 'a2'" },
+      { name: formula, when: "member_id = 'a3'" },
+    ],
   };
   const world = makeWorld({
     online: `id,name,phone,born,sex,ci,state,${quote(`${formula} "h"`)},${quote(script)}\na1,김민수,,,,,,${quote(formula)},1\na2,이서연,,,,,,${script},1\na3,박지훈,,,,,,${script},x\na4,최우식,,,,,,${script},1E5\n`,
@@ -63,7 +81,10 @@ test('labels, grades, rule names, headers, exclusions and the project are inert 
     rules: {
       name: formula,
       grades,
-      map: { online: { [formula]: formula, [script]: script }, offline: { ...RULES.map.offline, plus: script, top: formula } },
+      map: {
+        online: { [formula]: formula, [script]: script },
+        offline: { ...RULES.map.offline, plus: script, top: formula },
+      },
       decide: [{ name: formula, grade: 'highest(map)' }],
     },
   });
@@ -72,7 +93,8 @@ test('labels, grades, rule names, headers, exclusions and the project are inert 
   expect(outcome.code).toBe(0);
   expectNoControls(outcome.stdout);
   expectInertHtml(world.read('plan/report.html'));
-  for (const file of ['members.csv', 'rejects.csv', 'emptied.csv', 'changes.csv']) expectInertCsv(world.read(`plan/${file}`), file);
+  for (const file of ['members.csv', 'rejects.csv', 'emptied.csv', 'changes.csv'])
+    expectInertCsv(world.read(`plan/${file}`), file);
 });
 
 test('a header that is a formula is inert in the list of rejects', async () => {
@@ -87,7 +109,9 @@ test('a header that is a formula is inert in the list of rejects', async () => {
 
 test('a file name that looks like code is read, named and inert', async () => {
   const file = `=cmd;-- <script>'"\u202e.csv`;
-  const world = makeWorld({ config: { sources: { ...SOURCES, online: { ...SOURCES.online, files: [file] } } } });
+  const world = makeWorld({
+    config: { sources: { ...SOURCES, online: { ...SOURCES.online, files: [file] } } },
+  });
   world.write(file, `${HEADER}\na1,김민수,,,,,,GOLD,1\na2,too,few\n`);
   const outcome = await world.run('plan', '-o', 'plan');
   expect(outcome.code).toBe(3);
@@ -97,18 +121,34 @@ test('a file name that looks like code is read, named and inert', async () => {
 });
 
 test('an error that names such a label or header is inert on the terminal', async () => {
-  const label = await makeWorld({ online: `${HEADER}\na1,김민수,,,,,,\u202eGOLD\u200b,1\n` }).run('plan', '-q');
+  const label = await makeWorld({ online: `${HEADER}\na1,김민수,,,,,,\u202eGOLD\u200b,1\n` }).run(
+    'plan',
+    '-q',
+  );
   expect(label.code).toBe(10);
   expectNoControls(label.stderr);
-  const header = await makeWorld({ online: `${HEADER.replace('points', 'po\u001b[31mints')}\n` }).run('plan', '-q');
+  const header = await makeWorld({ online: `${HEADER.replace('points', 'po\u001b[31mints')}\n` }).run(
+    'plan',
+    '-q',
+  );
   expect(header.code).toBe(10);
   expectNoControls(header.stderr);
 });
 
 test('paths that climb out are only paths: no file outside is written', async () => {
-  const world = makeWorld({ offline: 'code,customer,tel,level,balance,stamps\n../../x,../y,,top,1,0\n', config: { sources: { ...SOURCES, offline: { ...SOURCES.offline, columns: OFFLINE_COLUMNS } } } });
+  const world = makeWorld({
+    offline: 'code,customer,tel,level,balance,stamps\n../../x,../y,,top,1,0\n',
+    config: { sources: { ...SOURCES, offline: { ...SOURCES.offline, columns: OFFLINE_COLUMNS } } },
+  });
   expect((await world.run('run')).code).toBe(0);
-  expect(world.list('.')).toEqual(['members.sqlite', 'offline.csv', 'online.csv', 'rules.yaml', 'runs', 'tier-merge.yaml']);
+  expect(world.list('.')).toEqual([
+    'members.sqlite',
+    'offline.csv',
+    'online.csv',
+    'rules.yaml',
+    'runs',
+    'tier-merge.yaml',
+  ]);
   const outcome = await world.run('show', '../../../../etc', 'passwd');
   expect(outcome.code).toBe(10);
 });
@@ -123,7 +163,9 @@ function expectNoControls(text: string): void {
 
 /** No cell begins as a spreadsheet formula does, unless it is a number or a phone. */
 function expectInertCsv(csv: string, file: string): void {
-  const cells = [...csv.matchAll(/(?:^|,|\n)("(?:[^"]|"")*"|[^",\n]*)/g)].map(([, cell = '']) => cell.replace(/^"/, ''));
+  const cells = [...csv.matchAll(/(?:^|,|\n)("(?:[^"]|"")*"|[^",\n]*)/g)].map(([, cell = '']) =>
+    cell.replace(/^"/, ''),
+  );
   const live = cells.filter((cell) => /^[=+@\t\r-]/.test(cell) && !/^[+-]?[0-9.]+$/.test(cell));
   expect(live, file).toEqual([]);
 }
@@ -133,4 +175,3 @@ function expectInertHtml(html: string): void {
   expect(html).not.toMatch(/[\u001b\u202e\u200b]/);
   expect(html).toMatch(/<meta http-equiv="Content-Security-Policy"/i);
 }
-

@@ -12,7 +12,16 @@ test('too many rejects: the plan is 3, leaves everything, and names limit, value
   expect(plan.stdout).toContain('rejected records, online: 1 of 4 (25.00%), at most 0.5%');
   expect(plan.stdout).toContain('tier-merge apply plan --allow max_rejected=25%');
   expect(world.list('plan')).toEqual([
-    ...['changes.csv', 'delta', 'emptied.csv', 'links.csv', 'members.csv', 'model.json', 'plan.json', 'points.csv'],
+    ...[
+      'changes.csv',
+      'delta',
+      'emptied.csv',
+      'links.csv',
+      'members.csv',
+      'model.json',
+      'plan.json',
+      'points.csv',
+    ],
     ...['rejects.csv', 'rejects.raw', 'report.html', 'report.json', 'result.json'],
   ]);
   expect(world.json<Result>('plan/result.json').status).toBe('input_refused');
@@ -53,15 +62,30 @@ const LABELS = { BRONZE: 'BRONZE', SILVER: 'SILVER', GOLD: 'GOLD' };
 const GZ = gzipSync(ONLINE);
 
 test.each<[string, (world: World) => void, string, string]>([
-  ['an empty file', (w) => w.write('online.csv', ''), 'online.csv: is empty', 'export it again, or take it out of the config'],
-  ['an empty compressed file', (w) => w.write('online.csv', gzipSync('')), 'online.csv: is empty', 'export it again, or take it out of the config'],
+  [
+    'an empty file',
+    (w) => w.write('online.csv', ''),
+    'online.csv: is empty',
+    'export it again, or take it out of the config',
+  ],
+  [
+    'an empty compressed file',
+    (w) => w.write('online.csv', gzipSync('')),
+    'online.csv: is empty',
+    'export it again, or take it out of the config',
+  ],
   [
     'half a compressed file',
     (w) => w.write('online.csv', GZ.subarray(0, GZ.length / 2)),
     'online.csv: the compressed data ends too early',
     'copy the export again',
   ],
-  ['a damaged compressed file', (w) => w.write('online.csv', damaged(GZ)), 'online.csv: the compressed data is damaged', 'copy the export again'],
+  [
+    'a damaged compressed file',
+    (w) => w.write('online.csv', damaged(GZ)),
+    'online.csv: the compressed data is damaged',
+    'copy the export again',
+  ],
   [
     'a workbook',
     (w) => w.write('online.csv', 'PK\u0003\u0004'),
@@ -75,8 +99,14 @@ test.each<[string, (world: World) => void, string, string]>([
 });
 
 test('a missing file is 3', async () => {
-  const world = makeWorld({ config: { sources: { ...SOURCES, online: { ...SOURCES.online, files: 'none.csv' } } } });
-  await expectRefused(world, `${world.path('none.csv')}: cannot be read`, 'check the path and its permissions');
+  const world = makeWorld({
+    config: { sources: { ...SOURCES, online: { ...SOURCES.online, files: 'none.csv' } } },
+  });
+  await expectRefused(
+    world,
+    `${world.path('none.csv')}: cannot be read`,
+    'check the path and its permissions',
+  );
 });
 
 test('a folder where a file is meant is 3', async () => {
@@ -85,7 +115,9 @@ test('a folder where a file is meant is 3', async () => {
 });
 
 test('a glob that matches nothing is 3', async () => {
-  const world = makeWorld({ config: { sources: { ...SOURCES, online: { ...SOURCES.online, files: 'online-*.csv' } } } });
+  const world = makeWorld({
+    config: { sources: { ...SOURCES, online: { ...SOURCES.online, files: 'online-*.csv' } } },
+  });
   await expectRefused(
     world,
     `online: no file matches online-*.csv in ${world.folder}`,
@@ -94,7 +126,9 @@ test('a glob that matches nothing is 3', async () => {
 });
 
 test('one file for both sources is 3', async () => {
-  const world = makeWorld({ config: { sources: { ...SOURCES, offline: { ...SOURCES.offline, files: './online.csv' } } } });
+  const world = makeWorld({
+    config: { sources: { ...SOURCES, offline: { ...SOURCES.offline, files: './online.csv' } } },
+  });
   await expectRefused(
     world,
     `${world.path('online.csv')} is read for both online and offline`,
@@ -111,7 +145,13 @@ test('a copy of one file for both sources is 3, when both have the same columns'
 
 test('--online names a missing file: 3, with the path as it was resolved', async () => {
   const world = makeWorld();
-  await expectRefused(world, `${world.path('none.csv')}: cannot be read`, 'check the path and its permissions', '--online', 'none.csv');
+  await expectRefused(
+    world,
+    `${world.path('none.csv')}: cannot be read`,
+    'check the path and its permissions',
+    '--online',
+    'none.csv',
+  );
 });
 
 test('half of yesterday’s records are 3, from the second run on', async () => {
@@ -144,7 +184,12 @@ function damaged(gz: Buffer): Buffer {
   return bytes;
 }
 
-async function expectRefused(world: World, message: string, hint: string, ...flags: readonly string[]): Promise<void> {
+async function expectRefused(
+  world: World,
+  message: string,
+  hint: string,
+  ...flags: readonly string[]
+): Promise<void> {
   const outcome = await world.run('plan', '-o', 'plan', '-q', ...flags);
   expect(outcome.stderr).toBe(`tier-merge: ${message}\n  → ${hint}\n`);
   expect(outcome.code).toBe(3);

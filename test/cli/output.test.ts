@@ -87,7 +87,9 @@ test('--report says which formats are written', async () => {
 test('Parquet is written where the config says so', async () => {
   const world = makeWorld({ config: { output: { dir: 'runs', format: 'parquet' } } });
   expect((await world.run('plan', '-o', 'plan')).code).toBe(0);
-  expect(world.list('plan')).toEqual(expect.arrayContaining(['changes.parquet', 'links.csv', 'members.parquet', 'points.parquet']));
+  expect(world.list('plan')).toEqual(
+    expect.arrayContaining(['changes.parquet', 'links.csv', 'members.parquet', 'points.parquet']),
+  );
   const members = await world.run('plan', '-o', 'csv');
   expect(members.code).toBe(0);
 });
@@ -124,7 +126,10 @@ test('files are for their owner alone, whatever the umask', async () => {
   const mode = (...path: readonly string[]) => (statSync(world.path(...path)).mode & 0o777).toString(8);
   expect(mode('runs', id)).toBe('700');
   expect(mode('runs', id, 'delta')).toBe('700');
-  for (const file of [...world.list(`runs/${id}`), ...world.list(`runs/${id}/delta`).map((name) => `delta/${name}`)]) {
+  for (const file of [
+    ...world.list(`runs/${id}`),
+    ...world.list(`runs/${id}/delta`).map((name) => `delta/${name}`),
+  ]) {
     if (file !== 'delta') expect(`${file} ${mode('runs', id, file)}`).toBe(`${file} 600`);
   }
   expect(mode('members.sqlite')).toBe('600');

@@ -12,6 +12,7 @@ const PLANTED = {
   ci: CI,
   rejected: '황보관우',
   rejectedPhone: '01048261597',
+  landline: '02-6412-7735',
   badPhone: '9182736',
   badDate: '1987-19-13',
 };
@@ -25,7 +26,10 @@ a5,${PLANTED.name},${PLANTED.typed},${PLANTED.birth},M,${CI},,GOLD,1
 a5,${PLANTED.rejected},${PLANTED.typed},${PLANTED.birth},M,${CI},,GOLD,2
 ,${PLANTED.name},${PLANTED.typed},${PLANTED.birth},M,${CI},,GOLD,1
 `;
-const OFFLINE = `code,customer,tel,level,balance,stamps\nb1,${PLANTED.name},${PLANTED.phone},top,50,1\n`;
+const OFFLINE = `code,customer,tel,level,balance,stamps
+b1,${PLANTED.name},${PLANTED.phone},top,50,1
+b2,${PLANTED.name},${PLANTED.landline},top,50,1
+`;
 
 const EXPORTS = { online: ONLINE, offline: OFFLINE, config: { limits: { max_rejected: '90%' } } };
 
@@ -36,12 +40,16 @@ test('what was planted in the exports is in no output and no report of a run, al
     expect(outcome.code).toBe(0);
     expectNothingOf(outcome);
   }
-  for (const run of world.list('runs')) for (const report of REPORTS) expectPrivate(world.read(`runs/${run}/${report}`), report);
+  for (const run of world.list('runs'))
+    for (const report of REPORTS) expectPrivate(world.read(`runs/${run}/${report}`), report);
   expect(world.read(`runs/${world.list('runs')[0]}/members.csv`)).toContain(PLANTED.name);
 });
 
 test('nor when the limits are not kept', async () => {
-  const world = makeWorld({ ...EXPORTS, config: { limits: { max_rejected: 0, max_emptied: 0, max_cluster: 2 } } });
+  const world = makeWorld({
+    ...EXPORTS,
+    config: { limits: { max_rejected: 0, max_emptied: 0, max_cluster: 2 } },
+  });
   const outcome = await world.run('plan', '-o', 'plan');
   expect(outcome.code).toBe(3);
   expectNothingOf(outcome);
@@ -77,7 +85,8 @@ test('a CI is stored as its keyed hash only, and is in no file of a plan but the
   for (const file of world.list('plan').filter((name) => name !== 'delta' && name !== 'rejects.raw')) {
     expect(world.read(`plan/${file}`), file).not.toContain(CI);
   }
-  for (const file of world.list('plan/delta')) expect(world.read(`plan/delta/${file}`), file).not.toContain(CI);
+  for (const file of world.list('plan/delta'))
+    expect(world.read(`plan/delta/${file}`), file).not.toContain(CI);
   await world.run('apply', 'plan');
   expect(world.read('members.sqlite')).not.toContain(CI);
 });
@@ -87,7 +96,10 @@ test('faults of the input name no person', async () => {
   expectNothingOf(await half.run('plan'));
   const headerless = makeWorld({ ...EXPORTS, online: ONLINE.slice(HEADER.length) });
   expectNothingOf(await headerless.run('plan'));
-  const wrong = makeWorld({ ...EXPORTS, config: { sources: { ...SOURCES, online: { ...SOURCES.online, encoding: 'cp949' } } } });
+  const wrong = makeWorld({
+    ...EXPORTS,
+    config: { sources: { ...SOURCES, online: { ...SOURCES.online, encoding: 'cp949' } } },
+  });
   expectNothingOf(await wrong.run('plan'));
 });
 
@@ -95,14 +107,20 @@ test('a target named by a secret is never shown by its value', async () => {
   const connection = { filename: 'env:TARGET_OF_TEST' };
   const world = makeWorld({ config: { target: { client: 'better-sqlite3', connection } } });
   const env = { TARGET_OF_TEST: 'hidden-place.sqlite' };
-  const outcomes = [await world.with({ env }, 'run'), await world.with({ env }, 'check'), await world.with({ env }, 'runs')];
+  const outcomes = [
+    await world.with({ env }, 'run'),
+    await world.with({ env }, 'check'),
+    await world.with({ env }, 'runs'),
+  ];
   for (const { code, stdout, stderr } of outcomes) {
     expect(code).toBe(0);
     expect(stdout + stderr).not.toContain('hidden-place');
   }
   const [run = ''] = world.list('runs');
   for (const report of REPORTS) expect(world.read(`runs/${run}/${report}`)).not.toContain('hidden-place');
-  expect((await world.with({}, 'run', '-q')).stderr).toContain('env:TARGET_OF_TEST, and the variable is not set');
+  expect((await world.with({}, 'run', '-q')).stderr).toContain(
+    'env:TARGET_OF_TEST, and the variable is not set',
+  );
 });
 
 function expectNothingOf({ stdout, stderr }: Outcome): void {
@@ -111,10 +129,14 @@ function expectNothingOf({ stdout, stderr }: Outcome): void {
 }
 
 function expectPrivate(text: string, where: string): void {
-  for (const [what, planted] of Object.entries(PLANTED)) expect(text.includes(planted), `${what} in ${where}`).toBe(false);
+  for (const [what, planted] of Object.entries(PLANTED))
+    expect(text.includes(planted), `${what} in ${where}`).toBe(false);
 }
 
 function memberOf(world: World, id: string): string {
-  const link = world.read('plan/links.csv').split('\n').find((line) => line.startsWith(`online,${id},`));
+  const link = world
+    .read('plan/links.csv')
+    .split('\n')
+    .find((line) => line.startsWith(`online,${id},`));
   return link?.split(',')[2] ?? '';
 }

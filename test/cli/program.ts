@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -177,7 +185,10 @@ afterAll(() => {
 
 /** CSV without quotes, as records by column. */
 export function records(csv: string): readonly Readonly<Record<string, string>>[] {
-  const [header = [], ...lines] = csv.trimEnd().split('\n').map((line) => line.split(','));
+  const [header = [], ...lines] = csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
   return lines.map((fields) => Object.fromEntries(header.map((column, at) => [column, fields[at] ?? ''])));
 }
 
@@ -196,7 +207,16 @@ export interface Result {
 
 export type Counts = Readonly<
   Record<
-    'lines' | 'header' | 'blank' | 'records' | 'accepted' | 'repeated' | 'excluded' | 'rejected' | 'emptied',
+    | 'lines'
+    | 'header'
+    | 'blank'
+    | 'lines_of_records'
+    | 'records'
+    | 'accepted'
+    | 'repeated'
+    | 'excluded'
+    | 'rejected'
+    | 'emptied',
     number
   >
 >;

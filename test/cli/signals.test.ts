@@ -1,7 +1,15 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { type Circumstances, DAY, type Result, temporaryFolder, tierMerge, type World, worldIn } from './program.js';
+import {
+  type Circumstances,
+  DAY,
+  type Result,
+  temporaryFolder,
+  tierMerge,
+  type World,
+  worldIn,
+} from './program.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/bin/tier-merge.js', import.meta.url));
 const PEOPLE = 20_000;
@@ -22,13 +30,21 @@ const MOMENTS = [
   ['SIGTERM', 'Write the report', 143],
 ] as const;
 
-test.each(MOMENTS)('%s while a plan is at "%s" ends with %i and leaves nothing behind', async (name, at, code) => {
-  const temporary = worldIn(temporaryFolder());
-  const outcome = await run({ signal: { name, at }, env: { TMPDIR: temporary.folder } }, 'plan', '-o', `runs/${code}`);
-  expect(outcome).toMatchObject({ code, signal: null, stdout: '' });
-  expect(world.list('runs')).toEqual([]);
-  expect(temporary.list('.')).toEqual([]);
-});
+test.each(MOMENTS)(
+  '%s while a plan is at "%s" ends with %i and leaves nothing behind',
+  async (name, at, code) => {
+    const temporary = worldIn(temporaryFolder());
+    const outcome = await run(
+      { signal: { name, at }, env: { TMPDIR: temporary.folder } },
+      'plan',
+      '-o',
+      `runs/${code}`,
+    );
+    expect(outcome).toMatchObject({ code, signal: null, stdout: '' });
+    expect(world.list('runs')).toEqual([]);
+    expect(temporary.list('.')).toEqual([]);
+  },
+);
 
 test('a signal while a plan is applied: nothing is written or everything is, and the exit code tells which', async () => {
   await run({}, 'plan', '-q', '-o', 'plan');
@@ -37,7 +53,10 @@ test('a signal while a plan is applied: nothing is written or everything is, and
   for (const [at, after] of [0, 30, 120, 300, 600, 1_200].entries()) {
     const name = at % 2 === 0 ? 'SIGINT' : 'SIGTERM';
     const outcome = await run({ signal: { name, at: 'Apply', after } }, 'apply', 'plan');
-    const runs = (await run({}, 'runs', '--json')).stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    const runs = (await run({}, 'runs', '--json')).stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
     written.push(outcome.code === 0);
     if (outcome.code === 0) {
       expect(runs).toMatchObject([{ members_total: members.total }]);

@@ -89,7 +89,8 @@ test.each<[string, (world: World) => void, (path: (file: string) => string) => s
   ],
   [
     'another version made it',
-    (world) => forge(world, (plan) => plan.replace(/"tool": "tier-merge [^"]*"/, '"tool": "tier-merge 99.0.0"')),
+    (world) =>
+      forge(world, (plan) => plan.replace(/"tool": "tier-merge [^"]*"/, '"tool": "tier-merge 99.0.0"')),
     () => 'plan was made by tier-merge 99.0.0, this is tier-merge',
   ],
   [
@@ -144,5 +145,8 @@ function flipByte(file: string): void {
 
 async function runIds(world: World): Promise<readonly string[]> {
   const { stdout } = await world.run('runs', '--json');
-  return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line).run_id);
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line).run_id);
 }

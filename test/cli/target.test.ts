@@ -96,7 +96,10 @@ test('a folder that may not be written is 12, and the plan stays', async () => {
 
 test('a plan only reads the target: its bytes and its time stay', async () => {
   const world = await applied();
-  const before = { bytes: readFileSync(world.path('members.sqlite')), time: statSync(world.path('members.sqlite')).mtimeMs };
+  const before = {
+    bytes: readFileSync(world.path('members.sqlite')),
+    time: statSync(world.path('members.sqlite')).mtimeMs,
+  };
   world.write('online.csv', ONLINE.replace('SILVER', 'GOLD'));
   expect((await world.run('plan', '--detailed-exitcode')).code).toBe(2);
   expect(readFileSync(world.path('members.sqlite')).equals(before.bytes)).toBe(true);
@@ -116,8 +119,13 @@ async function applied(): Promise<World> {
   return world;
 }
 
-async function hold(world: World, ...runId: readonly string[]): Promise<{ child: ChildProcess; said: string }> {
-  const child = spawn(process.execPath, [HOLDER, world.path('members.sqlite'), ...runId], { stdio: ['pipe', 'pipe', 'inherit'] });
+async function hold(
+  world: World,
+  ...runId: readonly string[]
+): Promise<{ child: ChildProcess; said: string }> {
+  const child = spawn(process.execPath, [HOLDER, world.path('members.sqlite'), ...runId], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const [said] = await once(child.stdout, 'data');
   return { child, said: String(said) };
 }

@@ -7,7 +7,10 @@ test.each<[readonly string[], string]>([
   [['plan', '--force'], "error: unknown option '--force'"],
   [['plan', 'extra'], "error: too many arguments for 'plan'. Expected 0 arguments but got 1"],
   [['apply'], "error: missing required argument 'plan'"],
-  [['plan', '--lang', 'fr'], "error: option '--lang <language>' argument 'fr' is invalid. Allowed choices are en, ko."],
+  [
+    ['plan', '--lang', 'fr'],
+    "error: option '--lang <language>' argument 'fr' is invalid. Allowed choices are en, ko.",
+  ],
 ])('tier-merge %j is 10', async (args, message) => {
   const outcome = await tierMerge(args);
   expect(outcome.stderr).toContain(message);
@@ -32,7 +35,12 @@ test.each<[readonly string[], string]>([
 });
 
 test('help and version are 0, and on stdout', async () => {
-  expect(await tierMerge(['--version'])).toEqual({ code: 0, signal: null, stdout: 'tier-merge 0.1.0\n', stderr: '' });
+  expect(await tierMerge(['--version'])).toEqual({
+    code: 0,
+    signal: null,
+    stdout: 'tier-merge 0.1.0\n',
+    stderr: '',
+  });
   const help = await tierMerge(['plan', '--help']);
   expect(help.code).toBe(0);
   expect(help.stdout).toContain('--detailed-exitcode');
@@ -89,7 +97,11 @@ test('rules that are not there are 10', async () => {
 test('a label that the rules do not map is 10, with the label, its rows and the line of the map', async () => {
   const world = makeWorld({ online: ONLINE.replace('SILVER', 'SILVR') });
   const outcome = await world.run('plan', '-o', 'plan', '-q');
-  const line = world.read('rules.yaml').split('\n').findIndex((text) => text.includes('"online"')) + 1;
+  const line =
+    world
+      .read('rules.yaml')
+      .split('\n')
+      .findIndex((text) => text.includes('"online"')) + 1;
   expect(outcome.stderr).toContain(
     `${world.path('rules.yaml')}:${line}:15: the grade "SILVR" of online (1 rows) is not in the map\n  did you mean SILVER?`,
   );
@@ -161,7 +173,13 @@ test('exports with member id, name and phone alone can be planned', async () => 
 });
 
 test.each([
-  ['an alias bomb', `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefgh'.split('').map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefg'[i]}`).join(', ')}]`).join('\n')}\n`],
+  [
+    'an alias bomb',
+    `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefgh'
+      .split('')
+      .map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefg'[i]}`).join(', ')}]`)
+      .join('\n')}\n`,
+  ],
   ['deep nesting', `${'['.repeat(20_000)}${']'.repeat(20_000)}\n`],
   ['a key that is there twice', 'version: 1\nversion: 1\n'],
 ])('%s is refused within seconds', async (_what, text) => {

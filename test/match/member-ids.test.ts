@@ -182,6 +182,12 @@ describe('an id that was born survives', () => {
       'a>M1, c>M2',
       '',
     ],
+    [
+      'a part that wins nothing is split from the id that most of its rows had',
+      { persons: 'a+b+c d+e f+g+h', links: 'a>M1 d>M1 e>M1 b>M2 c>M2 f>M2 g>M2 h>M2' },
+      'a>new of M2, d>M1, f>M2',
+      '',
+    ],
     ['a member without a row tonight gives its id to nobody', { persons: 'a', links: 'x>M1' }, 'a>new', ''],
     ['a member whose rows all withdrew keeps its id', { persons: 'a-', links: 'a>M1' }, 'a->M1', ''],
   ])('%s', async (_what, what, expected, into) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { makeWorld, ONLINE, records, type Result, type World } from '../cli/program.js';
+import { makeWorld, ONLINE, type Result, records, type World } from '../cli/program.js';
 
 const [HEADER = '', A1 = '', A2 = '', A3 = ''] = ONLINE.split('\n');
 const GOOD = ['a1', 'a2', 'a3'];
@@ -23,29 +23,43 @@ const DIRT: readonly Dirt[] = [
   { what: 'a field too few', middle: ['a4,최우식,,,,,,GOLD'], rejects: [[3, 'field_count']] },
   { what: 'a stray quote', middle: ['a4,최"우식,,,M,,,GOLD,1'], rejects: [[3, 'quote']] },
   { what: 'text behind a quoted field', middle: ['a4,"최우식"x,,,M,,,GOLD,1'], rejects: [[3, 'quote']] },
-  { what: 'a quote that is never closed', end: ['a4,"최우식,,,M,,,GOLD,1'], rejects: [[5, 'unclosed_quote']] },
+  {
+    what: 'a quote that is never closed',
+    end: ['a4,"최우식,,,M,,,GOLD,1'],
+    rejects: [[5, 'unclosed_quote']],
+  },
   { what: 'no member id', middle: [',최우식,,,M,,,GOLD,1'], rejects: [[3, 'missing_member_id']] },
-  { what: 'a member id that stands for nothing', middle: ['NULL,최우식,,,M,,,GOLD,1'], rejects: [[3, 'missing_member_id']] },
+  {
+    what: 'a member id that stands for nothing',
+    middle: ['NULL,최우식,,,M,,,GOLD,1'],
+    rejects: [[3, 'missing_member_id']],
+  },
   {
     what: 'two records of one member id that differ',
     middle: ['a4,최우식,,,M,,,GOLD,1'],
     end: ['a4,최우식,,,M,,,GOLD,2'],
-    rejects: [[3, 'repeated_differs'], [6, 'repeated_differs']],
+    rejects: [
+      [3, 'repeated_differs'],
+      [6, 'repeated_differs'],
+    ],
   },
   { what: 'blank lines', middle: ['', ''], end: [''], rejects: [] },
   { what: 'an identical repeat', end: [A1], rejects: [] },
 ];
 
-test.each(DIRT)('$what: every record and every line is accounted for, and its bytes are kept', async ({ middle = [], end = [], rejects }) => {
-  const csv = `${[HEADER, A1, ...middle, A2, A3, ...end].join('\n')}\n`;
-  const world = makeWorld({ online: csv });
-  await world.run('plan', '-o', 'plan', '-q');
-  expectAddsUp(world);
-  const found = records(world.read('plan/rejects.csv'));
-  expect(found.map(({ line, reason }) => [Number(line), reason])).toEqual(rejects);
-  expect(rawOf(world)).toEqual(rejects.map(([line]) => `${csv.split('\n')[line - 1]}\n`));
-  expect(loaded(world)).toEqual(GOOD);
-});
+test.each(DIRT)(
+  '$what: every record and every line is accounted for, and its bytes are kept',
+  async ({ middle = [], end = [], rejects }) => {
+    const csv = `${[HEADER, A1, ...middle, A2, A3, ...end].join('\n')}\n`;
+    const world = makeWorld({ online: csv });
+    await world.run('plan', '-o', 'plan', '-q');
+    expectAddsUp(world);
+    const found = records(world.read('plan/rejects.csv'));
+    expect(found.map(({ line, reason }) => [Number(line), reason])).toEqual(rejects);
+    expect(rawOf(world)).toEqual(rejects.map(([line]) => `${csv.split('\n')[line - 1]}\n`));
+    expect(loaded(world)).toEqual(GOOD);
+  },
+);
 
 const DAMAGES: readonly (readonly [string, (csv: string) => Buffer | string, readonly string[]])[] = [
   ['a NUL in a name', (csv) => csv.replace('이서연', '이\u0000서연'), ['a1', 'a3']],
@@ -55,7 +69,11 @@ const DAMAGES: readonly (readonly [string, (csv: string) => Buffer | string, rea
   ['a line end inside quotes', (csv) => csv.replace('이서연', '"이서연\n2층"'), GOOD],
   ['a C1 control in a name', (csv) => csv.replace('이서연', '이\u0085서연'), ['a1', 'a3']],
   ['no line end behind the last record', (csv) => csv.trimEnd(), GOOD],
-  ['the last line cut off inside a character', (csv) => Buffer.from(csv.trimEnd() + '\na4,최').subarray(0, -1), GOOD],
+  [
+    'the last line cut off inside a character',
+    (csv) => Buffer.from(`${csv.trimEnd()}\na4,최`).subarray(0, -1),
+    GOOD,
+  ],
 ];
 
 test.each(DAMAGES)('%s: the good rows around it survive, and it adds up', async (_what, damage, kept) => {
@@ -71,12 +89,18 @@ test.each(DAMAGES)('%s: the good rows around it survive, and it adds up', async 
 });
 
 test('half of a file in another encoding: what is not valid is rejected, what is remains', async () => {
-  const bytes = Buffer.concat([Buffer.from(`${HEADER}\n${A1}\n`), iconv.encode(`${A2}\n`, 'cp949'), Buffer.from(`${A3}\n`)]);
+  const bytes = Buffer.concat([
+    Buffer.from(`${HEADER}\n${A1}\n`),
+    iconv.encode(`${A2}\n`, 'cp949'),
+    Buffer.from(`${A3}\n`),
+  ]);
   const world = makeWorld({ online: bytes });
   await world.run('plan', '-o', 'plan', '-q');
   expectAddsUp(world);
   expect(loaded(world)).toEqual(['a1', 'a3']);
-  expect(rawBytes(world).map(([raw]) => raw.toString('hex'))).toEqual([iconv.encode(`${A2}\n`, 'cp949').toString('hex')]);
+  expect(rawBytes(world).map(([raw]) => raw.toString('hex'))).toEqual([
+    iconv.encode(`${A2}\n`, 'cp949').toString('hex'),
+  ]);
 });
 
 test('rejects of a compressed file are kept unpacked', async () => {
@@ -110,7 +134,7 @@ test('excluded rows are counted by the name of their exclusion', async () => {
   world.write('tier-merge.yaml', JSON.stringify({ ...config, sources }));
   await world.run('plan', '-o', 'plan', '-q');
   expectAddsUp(world);
-  expect(world.json<Result>('plan/result.json').inputs['online']).toMatchObject({
+  expect(world.json<Result>('plan/result.json').inputs.online).toMatchObject({
     ...{ accepted: 3, excluded: 1 },
     exclusions: [{ name: 'test accounts', count: 1 }],
   });
@@ -121,7 +145,7 @@ function expectAddsUp(world: World): void {
   const { inputs } = world.json<Result>('plan/result.json');
   for (const [source, c] of Object.entries(inputs)) {
     expect(c.accepted + c.repeated + c.excluded + c.rejected, source).toBe(c.records);
-    expect(c.header + c.blank + (c as { lines_of_records?: number }).lines_of_records!, source).toBe(c.lines);
+    expect(c.header + c.blank + c.lines_of_records, source).toBe(c.lines);
   }
   const rejected = Object.values(inputs).reduce((sum, { rejected }) => sum + rejected, 0);
   expect(records(world.read('plan/rejects.csv'))).toHaveLength(rejected);
@@ -135,8 +159,8 @@ function loaded(world: World): readonly (string | undefined)[] {
 function rawBytes(world: World): readonly (readonly [Buffer, Readonly<Record<string, string>>])[] {
   const raw = readFileSync(world.path('plan/rejects.raw'));
   return records(world.read('plan/rejects.csv')).map((reject) => {
-    const from = Number(reject['raw_offset']);
-    return [raw.subarray(from, from + Number(reject['raw_bytes'])), reject] as const;
+    const from = Number(reject.raw_offset);
+    return [raw.subarray(from, from + Number(reject.raw_bytes)), reject] as const;
   });
 }
 

@@ -1,6 +1,6 @@
 import knex, { type Knex } from 'knex';
 import { expect } from 'vitest';
-import { records, type Result, type World } from '../cli/program.js';
+import { type Result, records, type World } from '../cli/program.js';
 
 export type Cells = Readonly<Record<string, string | number | null>>;
 
@@ -78,13 +78,16 @@ async function expectAccepted(db: Knex, world: World, plan: string): Promise<voi
   const linked: readonly Cells[] = await db.raw(`select source, source_member_id, member_id
     from links join source_rows using (source, source_member_id)
     where source_rows.gone_since is null order by source, source_member_id`);
-  const planned = records(world.read(`${plan}/links.csv`)).map((l) => `${l['source']} ${l['source_member_id']} ${l['member_id']}`);
-  expect(linked.map((l) => `${l['source']} ${l['source_member_id']} ${l['member_id']}`)).toEqual(planned.toSorted());
+  const planned = records(world.read(`${plan}/links.csv`)).map(
+    (l) => `${l.source} ${l.source_member_id} ${l.member_id}`,
+  );
+  expect(linked.map((l) => `${l.source} ${l.source_member_id} ${l.member_id}`)).toEqual(planned.toSorted());
 }
 
 /** I1. */
 function expectAddsUp({ inputs, members }: Result): void {
-  for (const c of Object.values(inputs)) expect(c.accepted + c.repeated + c.excluded + c.rejected).toBe(c.records);
+  for (const c of Object.values(inputs))
+    expect(c.accepted + c.repeated + c.excluded + c.rejected).toBe(c.records);
   expect(members.new + members.changed + members.unchanged).toBe(members.total);
 }
 

@@ -1,7 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { beforeAll, expect, test } from 'vitest';
-import { type Circumstances, DAY, makeWorld, OFFLINE, ONLINE, type Parts, type Result, SOURCES, type World } from '../cli/program.js';
+import {
+  type Circumstances,
+  DAY,
+  makeWorld,
+  OFFLINE,
+  ONLINE,
+  type Parts,
+  type Result,
+  SOURCES,
+  type World,
+} from '../cli/program.js';
 
 let expected: string;
 
@@ -12,15 +22,27 @@ beforeAll(async () => {
 test.each<[string, Parts]>([
   ['the rows are shuffled', { online: shuffled(ONLINE), offline: shuffled(OFFLINE) }],
   ['the columns are in another order', { online: reordered(ONLINE), offline: reordered(OFFLINE) }],
-  ['lines end in CRLF', { online: ONLINE.replaceAll('\n', '\r\n'), offline: OFFLINE.replaceAll('\n', '\r\n') }],
+  [
+    'lines end in CRLF',
+    { online: ONLINE.replaceAll('\n', '\r\n'), offline: OFFLINE.replaceAll('\n', '\r\n') },
+  ],
   ['the last line has no end', { online: ONLINE.trimEnd(), offline: OFFLINE.trimEnd() }],
   ['every field is quoted', { online: quoted(ONLINE), offline: quoted(OFFLINE) }],
-  ['fields are separated by tabs', { online: ONLINE.replaceAll(',', '\t'), offline: OFFLINE.replaceAll(',', ';') }],
-  ['the exports are CP949', { online: iconv.encode(ONLINE, 'cp949'), offline: iconv.encode(OFFLINE, 'cp949') }],
+  [
+    'fields are separated by tabs',
+    { online: ONLINE.replaceAll(',', '\t'), offline: OFFLINE.replaceAll(',', ';') },
+  ],
+  [
+    'the exports are CP949',
+    { online: iconv.encode(ONLINE, 'cp949'), offline: iconv.encode(OFFLINE, 'cp949') },
+  ],
   ['the exports are UTF-16', { online: utf16(ONLINE, 'utf16-le'), offline: utf16(OFFLINE, 'utf16-be') }],
   ['the exports begin with a byte order mark', { online: `\ufeff${ONLINE}`, offline: `\ufeff${OFFLINE}` }],
   ['names are decomposed', { online: ONLINE.normalize('NFD'), offline: OFFLINE.normalize('NFD') }],
-  ['the exports are compressed', { online: gzipSync(ONLINE), offline: gzipSync(iconv.encode(OFFLINE, 'cp949')) }],
+  [
+    'the exports are compressed',
+    { online: gzipSync(ONLINE), offline: gzipSync(iconv.encode(OFFLINE, 'cp949')) },
+  ],
 ])('the content is the same when %s', async (_what, parts) => {
   expect(await contentHash(makeWorld(parts))).toBe(expected);
 });
@@ -32,7 +54,10 @@ test.each<[string, string | readonly string[]]>([
 ])('the content is the same when an export is split in two, given as %s', async (_what, files) => {
   const world = makeWorld({ config: { sources: { ...SOURCES, online: { ...SOURCES.online, files } } } });
   const [header = '', ...rows] = ONLINE.trimEnd().split('\n');
-  const parts = [[header, ...rows.slice(0, 2)], [header, ...rows.slice(2)]].map((part) => `${part.join('\n')}\n`);
+  const parts = [
+    [header, ...rows.slice(0, 2)],
+    [header, ...rows.slice(2)],
+  ].map((part) => `${part.join('\n')}\n`);
   world.write('first.csv', parts[0] ?? '');
   world.write('second.csv', parts[1] ?? '');
   parts.forEach((part, at) => {
@@ -63,7 +88,10 @@ test('the same exports again change nothing, and the ledger has both runs', asyn
   const second = await world.run('run', '--detailed-exitcode');
   expect(second.code).toBe(0);
   expect(second.stdout).toContain('4 members = 0 new + 0 changed + 4 unchanged');
-  const runs = (await world.run('runs', '--json')).stdout.trim().split('\n').map((line) => JSON.parse(line));
+  const runs = (await world.run('runs', '--json')).stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   expect(runs).toMatchObject([
     { sequence: 1, members_total: 4, members_new: 4, members_changed: 0, members_gone: 0 },
     { sequence: 2, members_total: 4, members_new: 0, members_changed: 0, members_gone: 0, changes_rows: 0 },
@@ -77,14 +105,21 @@ test('a run on another day changes nothing where nothing depends on the day', as
   expect(later.code).toBe(0);
 });
 
-async function contentHash(world: World, flags: readonly string[] = [], circumstances: Circumstances = {}): Promise<string> {
+async function contentHash(
+  world: World,
+  flags: readonly string[] = [],
+  circumstances: Circumstances = {},
+): Promise<string> {
   const outcome = await world.with(circumstances, 'plan', '--as-of', DAY, '-q', '-o', 'plan', ...flags);
   expect(outcome.stderr).toBe('');
   return world.json<Result>('plan/result.json').content_hash;
 }
 
 function table(csv: string): readonly (readonly string[])[] {
-  return csv.trimEnd().split('\n').map((line) => line.split(','));
+  return csv
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
 }
 
 function csvOf(cells: readonly (readonly string[])[]): string {

@@ -1,16 +1,28 @@
 import { expect, test } from 'vitest';
-import { makeWorld, OFFLINE, ONLINE, type Parts, records, type Result, SOURCES, type World } from '../cli/program.js';
+import {
+  makeWorld,
+  OFFLINE,
+  ONLINE,
+  type Parts,
+  type Result,
+  records,
+  SOURCES,
+  type World,
+} from '../cli/program.js';
 import { expectInvariants, query } from './invariants.js';
 
 test('a changed grade is one change, with before and after', async () => {
   const world = await firstNight();
   const result = await nextNight(world, { online: ONLINE.replace('SILVER', 'BRONZE') });
-  expect(result).toMatchObject({ members: { total: 4, new: 0, changed: 1, unchanged: 3, gone: 0 }, grades: { up: 0, down: 1 } });
+  expect(result).toMatchObject({
+    members: { total: 4, new: 0, changed: 1, unchanged: 3, gone: 0 },
+    grades: { up: 0, down: 1 },
+  });
   const lee = await memberOf(world, 'online', 'a2');
   expect(changes(world)).toEqual([`${lee} grade SILVER BRONZE`]);
-  expect(await query(world, `select member_id, field, before, after from changes where field = 'grade'`)).toEqual([
-    { member_id: lee, field: 'grade', before: 'SILVER', after: 'BRONZE' },
-  ]);
+  expect(
+    await query(world, `select member_id, field, before, after from changes where field = 'grade'`),
+  ).toEqual([{ member_id: lee, field: 'grade', before: 'SILVER', after: 'BRONZE' }]);
 });
 
 test('changed points are one change of their bucket', async () => {
@@ -53,11 +65,15 @@ test('a member whose rows are gone is marked, keeps links and points, and return
   expect(await query(world, `select gone_since, grade from members where member_id = '${lee}'`)).toEqual([
     { gone_since: '2026-06-30', grade: 'SILVER' },
   ]);
-  expect(await query(world, `select balance from points where member_id = '${lee}'`)).toEqual([{ balance: 200 }]);
+  expect(await query(world, `select balance from points where member_id = '${lee}'`)).toEqual([
+    { balance: 200 },
+  ]);
   const back = await nextNight(world, { online: ONLINE });
   expect(back.members).toMatchObject({ total: 4, new: 0, changed: 1, gone: 0 });
   expect(await memberOf(world, 'online', 'a2')).toBe(lee);
-  expect(await query(world, `select gone_since from members where member_id = '${lee}'`)).toEqual([{ gone_since: null }]);
+  expect(await query(world, `select gone_since from members where member_id = '${lee}'`)).toEqual([
+    { gone_since: null },
+  ]);
 });
 
 test('one of two rows gone: the member stays, with what the other row says', async () => {
@@ -65,7 +81,9 @@ test('one of two rows gone: the member stays, with what the other row says', asy
   const kim = await memberOf(world, 'online', 'a1');
   const result = await nextNight(world, { offline: OFFLINE.replace(/b1.*\n/, '') });
   expect(result.members).toMatchObject({ gone: 0, changed: 1 });
-  expect(await query(world, `select balance from points where member_id = '${kim}'`)).toEqual([{ balance: 100 }]);
+  expect(await query(world, `select balance from points where member_id = '${kim}'`)).toEqual([
+    { balance: 100 },
+  ]);
 });
 
 test('two members that turn out to be one: the older id stays and the other says into what', async () => {
@@ -75,8 +93,12 @@ test('two members that turn out to be one: the older id stays and the other says
   const result = await nextNight(world, { online: `${ONLINE}a4,최유진,010-7706-1385,,,,,GOLD,5\n` });
   expect(result.members).toMatchObject({ total: 4, new: 0 });
   expect(await memberOf(world, 'online', 'a4')).toBe(old);
-  expect(await query(world, `select merged_into from members where member_id = '${young}'`)).toEqual([{ merged_into: old }]);
-  expect(await query(world, `select balance from points where member_id = '${old}'`)).toEqual([{ balance: 35 }]);
+  expect(await query(world, `select merged_into from members where member_id = '${young}'`)).toEqual([
+    { merged_into: old },
+  ]);
+  expect(await query(world, `select balance from points where member_id = '${old}'`)).toEqual([
+    { balance: 35 },
+  ]);
   expect(await query(world, `select * from points where member_id = '${young}'`)).toEqual([]);
 });
 
@@ -88,7 +110,9 @@ test('a member that turns out to be two: one part keeps the id, the other says w
   const [left, right] = [await memberOf(world, 'online', 'a1'), await memberOf(world, 'offline', 'b1')];
   expect([left, right]).toContain(kim);
   const fresh = left === kim ? right : left;
-  expect(await query(world, `select split_from from members where member_id = '${fresh}'`)).toEqual([{ split_from: kim }]);
+  expect(await query(world, `select split_from from members where member_id = '${fresh}'`)).toEqual([
+    { split_from: kim },
+  ]);
 });
 
 test('split and united again: the old id returns', async () => {
@@ -110,7 +134,10 @@ test('a row that moves from one member to another is a change of its link', asyn
 
 test('an export that is all new people replaces nobody: the old ones are gone, the new ones new', async () => {
   const world = await firstNight();
-  const result = await nextNight(world, { online: ONLINE.replaceAll(/^a/gm, 'z').replaceAll('010-', '011-'), offline: 'code,customer,tel,level,balance,stamps\n' });
+  const result = await nextNight(world, {
+    online: ONLINE.replaceAll(/^a/gm, 'z').replaceAll('010-', '011-'),
+    offline: 'code,customer,tel,level,balance,stamps\n',
+  });
   expect(result.members).toEqual({ total: 3, new: 3, changed: 0, unchanged: 0, gone: 4 });
 });
 
@@ -135,7 +162,9 @@ test('delta: members that are absent are unchanged', async () => {
 test('delta: what is there changes, what is not stays', async () => {
   const world = await firstNight({ config: { sources: DELTA } });
   const [header = '', , lee = ''] = ONLINE.split('\n');
-  const result = await nextNight(world, { online: `${[header, lee.replace('SILVER', 'GOLD'), 'a4,최우식,010-9001-4412,,,,,GOLD,5'].join('\n')}\n` });
+  const result = await nextNight(world, {
+    online: `${[header, lee.replace('SILVER', 'GOLD'), 'a4,최우식,010-9001-4412,,,,,GOLD,5'].join('\n')}\n`,
+  });
   expect(result.members).toEqual({ total: 5, new: 1, changed: 1, unchanged: 3, gone: 0 });
   expect(changes(world)).toEqual([`${await memberOf(world, 'online', 'a2')} grade SILVER GOLD`]);
 });
@@ -160,7 +189,10 @@ async function firstNight(parts: Parts = {}): Promise<World> {
 let nights = 0;
 
 /** Plans and applies other exports; the plan is the folder `night`. */
-async function nextNight(world: World, exports: { readonly online?: string; readonly offline?: string }): Promise<Result> {
+async function nextNight(
+  world: World,
+  exports: { readonly online?: string; readonly offline?: string },
+): Promise<Result> {
   for (const [source, csv] of Object.entries(exports)) world.write(`${source}.csv`, csv);
   nights += 1;
   const plan = `night-${nights}`;
@@ -175,14 +207,19 @@ async function nextNight(world: World, exports: { readonly online?: string; read
 
 function changes(world: World): readonly string[] {
   const plan = `night-${nights}`;
-  return records(world.read(`${plan}/changes.csv`)).map((c) => [c['member_id'], c['field'], c['before'], c['after']].join(' '));
+  return records(world.read(`${plan}/changes.csv`)).map((c) =>
+    [c.member_id, c.field, c.before, c.after].join(' '),
+  );
 }
 
 async function ids(world: World): Promise<readonly unknown[]> {
-  return (await query(world, 'select member_id from members order by member_id')).map((row) => row['member_id']);
+  return (await query(world, 'select member_id from members order by member_id')).map((row) => row.member_id);
 }
 
 async function memberOf(world: World, source: string, id: string): Promise<unknown> {
-  const [row] = await query(world, `select member_id from links where source = '${source}' and source_member_id = '${id}'`);
-  return row?.['member_id'];
+  const [row] = await query(
+    world,
+    `select member_id from links where source = '${source}' and source_member_id = '${id}'`,
+  );
+  return row?.member_id;
 }

@@ -20,7 +20,9 @@ test.each([
   ['a currency', '1,000원', undefined],
 ])('points written as %s (%s) are %s', async (_what, text, balance) => {
   const world = await planned(`a1,김민수,,,M,,,GOLD,${text === '1,000원' ? '"1,000원"' : text}\n`);
-  expect(records(world.read('plan/points.csv')).map((points) => points['balance'])).toEqual(balance === undefined ? [] : [balance]);
+  expect(records(world.read('plan/points.csv')).map((points) => points.balance)).toEqual(
+    balance === undefined ? [] : [balance],
+  );
 });
 
 test.each([
@@ -35,15 +37,22 @@ test.each([
   expect(emptied.map(({ field, value }) => `${field} ${value}`)).toEqual(listed ? [`points ${text}`] : []);
 });
 
-test.each(['00123', '0', '1E5', '1,234', '9007199254740993', '12345678901234567890123', 'TRUE', '2024-01-01', 'Ａ１'])(
-  'a member id of %s stays the text it is',
-  async (id) => {
-    const world = await planned(`"${id}",김민수,,,M,,,GOLD,1\n`);
-    expect(world.read('plan/links.csv')).toContain(id.includes(',') ? `online,"${id}",` : `online,${id},`);
-    await world.run('apply', 'plan');
-    expect((await world.run('run', '--detailed-exitcode')).code).toBe(0);
-  },
-);
+test.each([
+  '00123',
+  '0',
+  '1E5',
+  '1,234',
+  '9007199254740993',
+  '12345678901234567890123',
+  'TRUE',
+  '2024-01-01',
+  'Ａ１',
+])('a member id of %s stays the text it is', async (id) => {
+  const world = await planned(`"${id}",김민수,,,M,,,GOLD,1\n`);
+  expect(world.read('plan/links.csv')).toContain(id.includes(',') ? `online,"${id}",` : `online,${id},`);
+  await world.run('apply', 'plan');
+  expect((await world.run('run', '--detailed-exitcode')).code).toBe(0);
+});
 
 test.each([
   ['1989-02-29', ''],
@@ -56,7 +65,7 @@ test.each([
   ['NULL', ''],
 ])('a birth date of %s becomes "%s"', async (text, day) => {
   const world = await planned(`a1,김민수,,${text},M,,,GOLD,1\n`);
-  expect(records(world.read('plan/members.csv')).map((member) => member['birth_date'])).toEqual([day]);
+  expect(records(world.read('plan/members.csv')).map((member) => member.birth_date)).toEqual([day]);
 });
 
 test('a label is compared as it is written: no case, no width, no blanks are guessed', async () => {
@@ -70,7 +79,9 @@ test('balances too large for 64 bits are no wrong number', async () => {
   const world = makeWorld({ online: `${HEADER}a1,김민수,,,M,,,GOLD,9999999999999999\n` });
   const outcome = await world.run('plan', '-o', 'plan', '-q');
   expect(outcome.code).toBe(0);
-  expect(records(world.read('plan/points.csv')).some(({ balance }) => balance === '9999999999999999')).toBe(true);
+  expect(records(world.read('plan/points.csv')).some(({ balance }) => balance === '9999999999999999')).toBe(
+    true,
+  );
 });
 
 async function planned(line: string): Promise<World> {

@@ -2,7 +2,15 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { type Counts, type Outcome, records, type Result, temporaryFolder, type World, worldIn } from '../cli/program.js';
+import {
+  type Counts,
+  type Outcome,
+  type Result,
+  records,
+  temporaryFolder,
+  type World,
+  worldIn,
+} from '../cli/program.js';
 import { fixtureText } from './naive-reader.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -45,8 +53,12 @@ test('the rejected records are the promised ones, by physical line', () => {
 test('the emptied values are the promised ones', () => {
   const emptied = lines(world.read(join(plan, 'emptied.csv'))).map(split);
   const promised = lines(fixtureText('expected/emptied.csv')).map(split);
-  expect(emptied.map(([source, id, field, reason, value]) => [source, id, field, value, reason].join('|')).sort()).toEqual(
-    promised.map(([source, , id, field, value, reason]) => [source, id, field, value, reason].join('|')).sort(),
+  expect(
+    emptied.map(([source, id, field, reason, value]) => [source, id, field, value, reason].join('|')).sort(),
+  ).toEqual(
+    promised
+      .map(([source, , id, field, value, reason]) => [source, id, field, value, reason].join('|'))
+      .sort(),
   );
 });
 
@@ -66,7 +78,12 @@ test('running the town again changes nothing', async () => {
   const again = await world.run('run', '--detailed-exitcode');
   expect(again.code).toBe(0);
   const last = world.list('out/runs').at(-1) ?? '';
-  expect(world.json<Result>(join('out/runs', last, 'result.json')).members).toMatchObject({ new: 0, changed: 0, gone: 0, unchanged: 403 });
+  expect(world.json<Result>(join('out/runs', last, 'result.json')).members).toMatchObject({
+    new: 0,
+    changed: 0,
+    gone: 0,
+    unchanged: 403,
+  });
 });
 
 /** One line a person, as in expected/persons.csv. */
@@ -75,10 +92,15 @@ function persons(): readonly string[] {
   for (const { source, source_member_id, member_id = '' } of records(world.read(join(plan, 'links.csv')))) {
     rows.set(member_id, [...(rows.get(member_id) ?? []), `${source}:${source_member_id}`]);
   }
-  const balances = new Map(records(world.read(join(plan, 'points.csv'))).map((p) => [p['member_id'], p['balance']]));
+  const balances = new Map(
+    records(world.read(join(plan, 'points.csv'))).map((p) => [p.member_id, p.balance]),
+  );
   const members = lines(world.read(join(plan, 'members.csv'))).map(split);
   return members
-    .map(([id = '', grade, , rule]) => `${rows.get(id)?.join(' ')},${grade || 'none'},${rule},${balances.get(id) ?? 0}`)
+    .map(
+      ([id = '', grade, , rule]) =>
+        `${rows.get(id)?.join(' ')},${grade || 'none'},${rule},${balances.get(id) ?? 0}`,
+    )
     .sort();
 }
 

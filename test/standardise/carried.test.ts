@@ -3,6 +3,7 @@ import type { Source } from '../../src/config/config.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { join, name, raw, sql } from '../../src/engine/sql.js';
 import { carryAbsent } from '../../src/standardise/carried.js';
+import { listEmptied } from '../../src/standardise/emptied.js';
 import { standardise } from '../../src/standardise/rows.js';
 import { TABLES } from '../../src/store/tables.js';
 import { smallEngine } from '../engine/small-engine.js';
@@ -32,6 +33,7 @@ async function tonight(of: Source, rows: readonly Texts[]): Promise<void> {
   const config = configOf(of);
   await read(engine, of, rows);
   await standardise(engine, config, { asOf: AS_OF, ciKey: 'k', exclusions: await exclusionsOf(engine, of) });
+  await listEmptied(engine, config, AS_OF);
   await carryAbsent(engine, config);
 }
 
@@ -116,6 +118,15 @@ test('who is kept apart stays apart on the nights when nothing is said of them',
   await previous([old('a', { name: 'staff' }), old('b')]);
   await tonight(delta('name', { exclude }), []);
   expect(await rows('member_id, keep_apart')).toEqual(['a true', 'b false']);
+});
+
+test('what was emptied is still found by its record when other rows have come between', async () => {
+  await previous([old('a')]);
+  await tonight(delta('name phone'), [{ member_id: 'b', name: 'b', phone: '12' }]);
+  const found = await engine.rows(
+    raw('select member_id, value from emptied join rows using (source_no, read_row)'),
+  );
+  expect(found).toEqual([{ member_id: 'b', value: '12' }]);
 });
 
 test('an extra column is carried over too', async () => {
