@@ -129,6 +129,10 @@ function sourceFaults(yaml: Yaml, file: ConfigFile, name: string): readonly Faul
     );
   }
   for (const [field, formats] of Object.entries(source.formats)) {
+    if (!(field in source.columns)) {
+      faults.push(unmapped(yaml, at('formats', field), name));
+      continue;
+    }
     for (const format of [formats ?? []].flat()) {
       if (kindOf(field) !== 'date')
         faults.push(fault(yaml, at('formats', field), `formats.${field}: ${field} is no date`));
@@ -145,7 +149,13 @@ function sourceFaults(yaml: Yaml, file: ConfigFile, name: string): readonly Faul
     }
   }
   for (const [field, meanings] of Object.entries(source.values)) {
+    if (!(field in source.columns)) {
+      faults.push(unmapped(yaml, at('values', field), name));
+      continue;
+    }
     const known = CLOSED_VALUES[kindOf(field)];
+    if (known === undefined && kindOf(field) !== 'label')
+      faults.push(fault(yaml, at('values', field), `values.${field}: ${field} has no list of values`));
     for (const meaning of strangeMeanings(kindOf(field), meanings ?? {})) {
       faults.push(
         fault(
@@ -175,6 +185,11 @@ function sourceFaults(yaml: Yaml, file: ConfigFile, name: string): readonly Faul
       faults.push(fault(yaml, at('extra', field), `extra.${field}: the program needs this name for itself`));
   }
   return faults;
+}
+
+function unmapped(yaml: Yaml, path: YamlPath, source: string): Fault {
+  const [section, field] = path.slice(-2);
+  return fault(yaml, path, `${section}.${field}: ${field} is not among the columns of ${source}`);
 }
 
 function fault(yaml: Yaml, path: YamlPath, message: string, hint?: string): Fault {

@@ -33,7 +33,7 @@ export interface Yaml {
   whereKey(path: YamlPath): Place;
 }
 
-const MAX_BYTES = 1_048_576;
+const MAX_BYTES = 262_144;
 
 /** Unknown keys of one mapping that are told. */
 const MOST_KEYS = 100;

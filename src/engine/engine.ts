@@ -42,7 +42,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   });
   const connection = await instance.connect();
   // A date must not depend on where the machine stands.
-  await connection.run("set timezone = 'UTC'");
+  await connection.run("set global timezone = 'UTC'");
   return new DuckEngine(instance, connection, options.log ?? (() => {}));
 }
 

@@ -22,12 +22,19 @@ export type Allowed = ReadonlyMap<string, string>;
 export function parseAllow(texts: readonly string[], known: readonly string[]): Allowed {
   return new Map(
     texts.map((text) => {
-      const [, name = '', value = ''] = /^([a-z_]+)=(\d+(?:\.\d+)?%?)$/.exec(text) ?? [];
+      const [name = '', value = ''] = text.split(/=(.*)/s);
       if (!known.includes(name)) {
         throw new Failure(
           'usage',
           `--allow ${text}: there is no such limit`,
           `--allow NAME=VALUE with one of: ${known.join(', ')}`,
+        );
+      }
+      if (!/^\d+(\.\d+)?%?$/.test(value)) {
+        throw new Failure(
+          'usage',
+          `--allow ${text}: ${value === '' ? 'the value is missing' : `${value} is no number or percentage`}`,
+          `such as --allow ${name}=5%; limits: ${known.join(', ')}`,
         );
       }
       return [name, value];

@@ -16,7 +16,6 @@ import type { ReportModel } from '../report/model.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
 import type { RuleSet } from '../rules/ruleset.js';
-import { carryAbsent } from '../standardise/carried.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
 import { allFields } from '../standardise/typed.js';
@@ -93,7 +92,6 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     const ciKey = previous.ciKey ?? (await newCiKey(folder));
     await standardise(engine, config, { asOf: options.asOf, ciKey, exclusions });
     await listEmptied(engine, config, options.asOf);
-    await carryAbsent(engine, config);
   });
   await stopwatch.time('match', () => match(engine, config, previous));
   await stopwatch.time('merge', () => merge(engine, options, rules));

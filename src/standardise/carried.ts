@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.js';
+import { isField } from '../config/fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { typeOf } from './field.js';
+import { trimmed } from './missing.js';
 import { phoneKey } from './phone.js';
 import { allFields } from './typed.js';
 
@@ -15,14 +17,14 @@ export async function carryAbsent(engine: Engine, config: Config): Promise<void>
   const fields = allFields(config.sources);
   for (const source of deltas) {
     await engine.run(sql`insert into rows by name
-      select -1 as row_id, ${source.order}::utinyint as source_no, -1 as read_row, -1 as file_no, 0::ubigint as unread,
+      select -1 as row_id, ${source.order}::utinyint as source_no, -1 as read_row, -1 as file_no, 0 as unread,
         false as keep_apart, ${join(fields.map(stored))}, name_key, ${phoneKey(name('phone'))} as phone_key,
         ${recency(fields)} as recency
       from previous_source_rows
       where source = ${source.name} and gone_since is null
         and source_member_id not in (select member_id from rows where source_no = ${source.order})
         and source_member_id not in (
-          select trim(member_id) from ${name(`read_${source.name}`)} where member_id is not null
+          select ${trimmed(name('member_id'))} from ${name(`read_${source.name}`)} where member_id is not null
         )`);
   }
   await engine.step(
@@ -34,6 +36,7 @@ export async function carryAbsent(engine: Engine, config: Config): Promise<void>
 function stored(field: string): Sql {
   if (field === 'member_id') return sql`source_member_id as member_id`;
   if (field === 'ci') return sql`ci_hash as ci`;
+  if (!isField(field)) return sql`json_extract_string(extra, ${`$."${field}"`}) as ${name(field)}`;
   return sql`${storedValue(field)} as ${name(field)}`;
 }
 

@@ -34,7 +34,8 @@ function wellFormed(text: Sql): Sql {
   end`;
 }
 
-function mended(text: Sql): Sql {
+/** The usual slips of the top-level domain. */
+export function mended(text: Sql): Sql {
   return sql`case right(${text}, 4)
     when '.con' then left(${text}, -4) || '.com'
     when '.cmo' then left(${text}, -4) || '.com'

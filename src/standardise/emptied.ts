@@ -15,7 +15,7 @@ export async function listEmptied(engine: Engine, config: Config, asOf: string):
   for (const source of config.sources) {
     const context: FieldContext = { source, country: config.identity.country, asOf, ciKey: '' };
     const bits = await engine.one<{ bits: bigint | null }>(
-      sql`select cast(bit_or(unread) as bigint) as bits from rows where source_no = ${source.order}`,
+      sql`select cast(bit_or(unread) as hugeint) as bits from rows where source_no = ${source.order}`,
     );
     for (const [at, field] of fieldsOf(source).entries()) {
       if (((bits.bits ?? 0n) >> BigInt(at)) % 2n === 1n) await listField(engine, context, field, at);

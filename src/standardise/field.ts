@@ -5,7 +5,7 @@ import { AMOUNT, amount } from './amount.js';
 import { date, moment, PLAIN_FORMATS, possible } from './calendar.js';
 import { card } from './card.js';
 import { code } from './codes.js';
-import { email, isJunkEmail } from './email.js';
+import { email, isJunkEmail, mended } from './email.js';
 import { present, trimmed } from './missing.js';
 import { isJunkName } from './person-name.js';
 import { plainPhone } from './phone.js';
@@ -76,7 +76,7 @@ const STANDARD: Record<FieldKind, (field: string, context: FieldContext) => Stan
     text(
       [...email, unless(isJunkEmail)],
       (column) =>
-        sql`case when ${isJunkEmail(sql`lower(${trimmed(column)})`)} then 'junk_value' else 'not_an_email' end`,
+        sql`case when ${isJunkEmail(mended(sql`lower(${trimmed(column)})`))} then 'junk_value' else 'not_an_email' end`,
     ),
   date: dateField,
   gender: coded,

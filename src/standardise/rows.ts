@@ -1,6 +1,7 @@
 import type { Config, Source } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
 import { name, type Sql, sql } from '../engine/sql.js';
+import { carryAbsent } from './carried.js';
 import type { FieldContext } from './field.js';
 import { settleKeys } from './keys.js';
 import { settleOddPhones } from './odd-phones.js';
@@ -42,6 +43,7 @@ export async function standardise(
     await engine.drop(`kept_${source.name}`);
   }
   await settleOddPhones(engine, config);
+  await carryAbsent(engine, config);
   await exclude(engine, options.exclusions);
 }
 
@@ -59,7 +61,8 @@ async function exclude(engine: Engine, exclusions: readonly CompiledExclusion[])
       await engine.run(sql`update rows set keep_apart = true where ${holds}`);
     } else {
       await engine.run(
-        sql`insert into dropped select source_no, read_row, 'excluded', ${reason} from rows where ${holds}`,
+        // A row carried over from the target is no record of this export.
+        sql`insert into dropped select source_no, read_row, 'excluded', ${reason} from rows where ${holds} and read_row >= 0`,
       );
       await engine.run(sql`delete from ${name('rows')} where ${holds}`);
     }

@@ -40,7 +40,7 @@ export async function typedRows(
       : sql`cast(null as ${raw(typeOf(field))}) as ${name(field)}`;
   });
   return sql`select row_id, ${source.order}::utinyint as source_no, read_row, file_no, ${join(values)},
-      ${join(comparable(own))}, ${unreadBits(own)} as unread
+      ${join(comparable(own))}, ${unreadBits(own, fields.length)} as unread
     from (${withNameKey(own, stepped(own, joined(source, own)))})`;
 }
 
@@ -130,9 +130,10 @@ function textTable(source: Source, field: StandardField): string {
   return `text_${source.name}_${field.field}`;
 }
 
-function unreadBits(fields: readonly StandardField[]): Sql {
+function unreadBits(fields: readonly StandardField[], fieldCount: number): Sql {
   const bits = fields.map((f, i) => sql`case when ${isUnread(f)} then ${2n ** BigInt(i)} else 0 end`);
-  return sql`cast(${join(bits, ' + ')} as ubigint)`;
+  // A bit for each field; few exports have more than sixty columns, and the wider type costs.
+  return sql`cast(${join(bits, ' + ')} as ${raw(fieldCount > 60 ? 'uhugeint' : 'ubigint')})`;
 }
 
 function isUnread(field: StandardField): Sql {

@@ -16,7 +16,7 @@ const NASTY: readonly string[] = [
   `'; drop table members; --`,
   '../../../etc/passwd',
   '$(touch /tmp/owned)',
-  '%s%n${7*7}{{7*7}}',
+  '%s%n{{7*7}}',
   '\u0085C1',
   '\u200binvisible',
 ];
@@ -172,6 +172,6 @@ function expectInertCsv(csv: string, file: string): void {
 
 function expectInertHtml(html: string): void {
   expect(html).not.toContain('<script>alert');
-  expect(html).not.toMatch(/[\u001b\u202e\u200b]/);
+  expect(html.replace(/\s/g, '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   expect(html).toMatch(/<meta http-equiv="Content-Security-Policy"/i);
 }
