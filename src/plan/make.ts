@@ -5,7 +5,7 @@ import type { Config } from '../config/config.js';
 import { type Engine, openEngine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Faults } from '../failure.js';
-import { rulesFor, scoreOf, strongestRule } from '../match/exact-rules.js';
+import { rulesFor } from '../match/exact-rules.js';
 import { nameMembers } from '../match/member-ids.js';
 import { makePairs } from '../match/pairs.js';
 import { makePersons } from '../match/persons.js';
@@ -135,11 +135,7 @@ async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleS
 }
 
 async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
-  const exact = rulesFor(allFields(config.sources));
-  await unify(context.engine, config, {
-    how: (evidence) => strongestRule(exact, evidence),
-    score: (evidence) => scoreOf(exact, evidence),
-  });
+  await unify(context.engine, config, context.isFirstRun);
   await findChanges(context.engine, asOf);
   return gatherFacts(context);
 }

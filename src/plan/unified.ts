@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { join, name, type Sql, sql } from '../engine/sql.js';
+import { join, name, raw, sql } from '../engine/sql.js';
+import { rulesFor, scoreOf, strongestRule } from '../match/exact-rules.js';
 import { sourceName } from '../match/member-ids.js';
+import { allFields } from '../standardise/typed.js';
 import { TABLES } from '../store/tables.js';
 import { asText } from './text.js';
 
@@ -17,28 +19,24 @@ const DESCRIBING = TABLES.members.columns
  * - `links(row_id, source, source_member_id, member_id, how, score)`: one row an accepted source row;
  * - `balances(member_id, bucket, balance, expires_at)`.
  */
-export async function unify(
-  engine: Engine,
-  config: Config,
-  evidence: { readonly how: (evidence: Sql) => Sql; readonly score: (evidence: Sql) => Sql },
-): Promise<void> {
+export async function unify(engine: Engine, config: Config, isFirstRun: boolean): Promise<void> {
   const columns = await describingColumns(engine, 'merged');
+  const exact = rulesFor(allFields(config.sources));
+  const evidence = sql`coalesce(evidence, 0)`;
+  const links = sql`select row_id, ${sourceName(config)} as source, rows.member_id as source_member_id, person_ids.member_id,
+      ${strongestRule(exact, evidence)} as how, ${scoreOf(exact, evidence)} as score
+    from rows join person_rows using (row_id) join person_ids using (person_id)
+    left join evidence using (row_id)`;
+  const balances = sql`select member_id, bucket, balance, cast(expires_at as varchar) as expires_at
+    from merged_points join person_ids using (person_id)`;
   await engine.run(sql`create or replace view unified as
     select member_id, person_id, is_new, split_from, previous_grade,
       ${join(columns.map((column) => sql`${asText(column)} as ${name(column.name)}`))}
     from merged`);
-  await engine.step(
-    'links',
-    sql`select row_id, ${sourceName(config)} as source, rows.member_id as source_member_id, person_ids.member_id,
-        ${evidence.how(sql`coalesce(evidence, 0)`)} as how, ${evidence.score(sql`coalesce(evidence, 0)`)} as score
-      from rows join person_rows using (row_id) join person_ids using (person_id)
-      left join evidence using (row_id)`,
-  );
-  await engine.step(
-    'balances',
-    sql`select member_id, bucket, balance, cast(expires_at as varchar) as expires_at
-      from merged_points join person_ids using (person_id)`,
-  );
+  // Against an empty target each is read once, to write its file; otherwise many times.
+  const kind = raw(isFirstRun ? 'view' : 'table');
+  await engine.run(sql`create or replace ${kind} links as ${links}`);
+  await engine.run(sql`create or replace ${kind} balances as ${balances}`);
 }
 
 export interface TableColumn {

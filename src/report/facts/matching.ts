@@ -1,14 +1,17 @@
 import { sql } from '../../engine/sql.js';
+import { rulesFor, strongestRule } from '../../match/exact-rules.js';
+import { allFields } from '../../standardise/typed.js';
 import type { MatchingReport } from '../model.js';
 import type { FactContext } from './context.js';
 
 /** How rows became members. */
 export async function gatherMatching({ engine, config }: FactContext): Promise<MatchingReport> {
   const sizes = await engine.rows<{ rows: bigint; members: bigint }>(
-    sql`select rows, count(*) as members from (select count(*) as rows from links group by member_id) group by rows order by rows`,
+    sql`select cast(rows_count as bigint) as rows, count(*) as members from merged group by rows order by rows`,
   );
+  const how = strongestRule(rulesFor(allFields(config.sources)), sql`evidence`);
   const rules = await engine.rows<{ name: string; count: bigint }>(
-    sql`select how as name, count(*) as count from links where how <> 'alone' group by how order by count desc, name`,
+    sql`select ${how} as name, count(*) as count from evidence group by name order by count desc, name`,
   );
   const presence = await engine.rows<{ presence: number; members: bigint }>(
     sql`select cast(presence as integer) as presence, count(*) as members from outcomes group by all order by members desc, presence`,
