@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { readPlan } from '../plan/plan-file.js';
 import { messagesIn } from '../report/messages.js';
 import { apply } from './applying.js';
+import type { AddCommand } from './command.js';
 import { TOOL } from './io.js';
 import { addCommonFlags, type CommonFlags } from './options.js';
-import type { AddCommand } from './program.js';
 import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 

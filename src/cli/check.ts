@@ -14,9 +14,9 @@ import { loadRules } from '../rules/load.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { fieldsOf } from '../standardise/typed.js';
 import { openStore } from '../store/store.js';
+import type { AddCommand } from './command.js';
 import { addCommonFlags, type CommonFlags, resources } from './options.js';
 import type { Session } from './planning.js';
-import type { AddCommand } from './program.js';
 import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 

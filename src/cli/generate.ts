@@ -4,9 +4,9 @@ import { parseDay } from '../config/day.js';
 import { Failure } from '../failure.js';
 import { type GenerateSummary, generate } from '../generate/generate.js';
 import { type Language, messagesIn } from '../report/messages.js';
+import type { AddCommand } from './command.js';
 import { addOutputFlags } from './options.js';
 import { shown } from './planning.js';
-import type { AddCommand } from './program.js';
 import { writeEvent } from './progress.js';
 
 interface GenerateFlags {

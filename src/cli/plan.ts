@@ -1,6 +1,6 @@
+import type { AddCommand } from './command.js';
 import { addCommonFlags, type CommonFlags } from './options.js';
 import { exitCodeOf, plan, tell } from './planning.js';
-import type { AddCommand } from './program.js';
 import { withSession } from './session.js';
 
 export const addPlanCommand: AddCommand = (program, io, done) => {

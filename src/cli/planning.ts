@@ -116,7 +116,7 @@ export function tell(
 }
 
 export function useColor(io: Io, flags: { readonly color: boolean }): boolean {
-  return flags.color && io.stdout.isTTY === true && io.env['NO_COLOR'] === undefined;
+  return flags.color && io.stdout.isTTY === true && io.env.NO_COLOR === undefined;
 }
 
 /** A path as one would type it from the working directory. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addApplyCommand } from './apply.js';
 import { addCheckCommand } from './check.js';
+import type { AddCommand } from './command.js';
 import { reportFailure } from './failure-text.js';
 import { addGenerateCommand } from './generate.js';
 import { type Io, TOOL } from './io.js';
@@ -10,9 +11,6 @@ import { writeEvent } from './progress.js';
 import { addRunCommand } from './run.js';
 import { addRunsCommand } from './runs.js';
 import { addShowCommand } from './show.js';
-
-/** Registers a command; `done` is told its exit code. */
-export type AddCommand = (program: Command, io: Io, done: (exitCode: number) => void) => void;
 
 const COMMANDS: readonly AddCommand[] = [
   addCheckCommand,

@@ -1,7 +1,7 @@
 import { apply } from './applying.js';
+import type { AddCommand } from './command.js';
 import { addCommonFlags, type CommonFlags } from './options.js';
 import { exitCodeOf, plan, tell } from './planning.js';
-import type { AddCommand } from './program.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {

@@ -94,3 +94,15 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'source_no',
   'unread',
 ]);
+
+/** The faults of a value list: meanings that the kind does not have. */
+export function strangeMeanings(
+  kind: FieldKind,
+  meanings: Readonly<Record<string, string | boolean>>,
+): readonly string[] {
+  const known = CLOSED_VALUES[kind];
+  if (known === undefined) return [];
+  return Object.values(meanings)
+    .map(String)
+    .filter((meaning) => !known.includes(meaning));
+}

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { Failure, type Fault, Faults } from '../failure.js';
-import { parseFormat } from '../standardise/calendar.js';
-import { strangeMeanings } from '../standardise/codes.js';
 import type { Config, Source } from './config.js';
-import { CLOSED_VALUES, kindOf, RESERVED_NAMES } from './fields.js';
+import { parseDateFormat } from './date-format.js';
+import { CLOSED_VALUES, kindOf, RESERVED_NAMES, strangeMeanings } from './fields.js';
 import { type ConfigFile, configSchema, type SourceFile } from './schema.js';
 import { checked, parseYaml, readSmall, type Yaml, type YamlPath } from './yaml.js';
 
@@ -136,7 +135,7 @@ function sourceFaults(yaml: Yaml, file: ConfigFile, name: string): readonly Faul
     for (const format of [formats ?? []].flat()) {
       if (kindOf(field) !== 'date')
         faults.push(fault(yaml, at('formats', field), `formats.${field}: ${field} is no date`));
-      else if (parseFormat(format) === undefined) {
+      else if (parseDateFormat(format) === undefined) {
         faults.push(
           fault(
             yaml,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { type Engine, openEngine, type Row } from '../engine/engine.js';
 import { join, name, sql } from '../engine/sql.js';
+import { asText } from '../engine/text.js';
 import { Failure } from '../failure.js';
 import type { DeltaRow } from '../store/delta.js';
 import type { LedgerRow } from '../store/ledger.js';
@@ -11,7 +12,6 @@ import { deltaFile } from './delta.js';
 import { initialRows } from './initial-load.js';
 import { type Allowed, judge } from './limits.js';
 import { checkFiles, type SavedPlan } from './plan-file.js';
-import { asText } from './text.js';
 
 export interface ApplyOptions {
   readonly saved: SavedPlan;

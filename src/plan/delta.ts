@@ -2,12 +2,12 @@ import { join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, raw, type Sql, sql } from '../engine/sql.js';
+import { asText } from '../engine/text.js';
 import { sourceName } from '../match/member-ids.js';
 import { typeOf } from '../standardise/field.js';
 import { allFields } from '../standardise/typed.js';
 import { TABLES, type WrittenTable } from '../store/tables.js';
 import { sha256 } from './files.js';
-import { asText } from './text.js';
 import { describingColumns } from './unified.js';
 
 /** The file that `apply` writes a table from. */

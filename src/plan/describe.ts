@@ -4,7 +4,7 @@ import type { LimitReport } from '../report/model.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { countsAfter, INITIAL_COUNTS } from './counts.js';
 import { deltaFile } from './delta.js';
-import type { MakeOptions } from './make.js';
+import type { MakeOptions } from './make-options.js';
 import type { Plan } from './plan-file.js';
 import type { Previous } from './previous.js';
 import type { Readings } from './read-inputs.js';

@@ -19,14 +19,14 @@ import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
 import { allFields } from '../standardise/typed.js';
-import type { Store } from '../store/store.js';
 import { writeDelta } from './delta.js';
 import { describePlan } from './describe.js';
 import { findChanges } from './difference.js';
 import { compileExclusions } from './exclusions.js';
 import { sha256, writeContent } from './files.js';
 import type { Folder } from './folder.js';
-import { type Allowed, judge } from './limits.js';
+import { judge } from './limits.js';
+import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
 import { type Plan, writePlan } from './plan-file.js';
 import { loadPrevious, type Previous } from './previous.js';
@@ -34,28 +34,8 @@ import { writeQuarantine, writeReview } from './quarantine-files.js';
 import { type Readings, readInputs } from './read-inputs.js';
 import { writeReports } from './reports.js';
 import { writeResult } from './result-file.js';
-import { Stopwatch, type Watch } from './stopwatch.js';
+import { Stopwatch } from './stopwatch.js';
 import { unify } from './unified.js';
-
-export interface MakeOptions {
-  readonly config: Config;
-  readonly store: Store;
-  readonly folder: Folder;
-  /** Where the folder will be, and as a user would type it. */
-  readonly directory: string;
-  readonly shownDirectory: string;
-  readonly runId: string;
-  /** `YYYY-MM-DD`: the only clock the plan reads. */
-  readonly asOf: string;
-  readonly tool: string;
-  readonly createdAt: string;
-  readonly threads: number;
-  /** For the whole process, in bytes. */
-  readonly memoryBytes: number;
-  readonly allowed: Allowed;
-  readonly watch: Watch;
-  readonly log?: (step: string, statement: string) => void;
-}
 
 export interface MadePlan {
   readonly model: ReportModel;

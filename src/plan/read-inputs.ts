@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
 import { Failure } from '../failure.js';
 import { readSource, type SourceReading } from '../read/source.js';
-import type { MakeOptions } from './make.js';
+import type { MakeOptions } from './make-options.js';
 
 /** The readings by source; `dispose` removes unpacked copies. */
 export type Readings = ReadonlyMap<string, SourceReading>;

@@ -1,14 +1,10 @@
-import { en } from './messages/en.js';
+import { en, type Messages } from './messages/en.js';
 import { ko } from './messages/ko.js';
 
 /** The language a person reads; numbers and words follow it. */
 export type Language = 'en' | 'ko';
 
-/**
- * Everything the program says to a person. A message is a whole sentence or label, or a function of named
- * strings and numbers that gives one: a translator never has to assemble a sentence from pieces.
- */
-export type Messages = typeof en;
+export type { Messages };
 
 const TABLES: Readonly<Record<Language, Messages>> = { en, ko };
 

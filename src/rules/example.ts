@@ -1,8 +1,8 @@
 import type { YamlPath } from '../config/yaml.js';
-import type { Section } from './load.js';
 import { fieldsOf } from './mapped.js';
 import { policiesOf } from './policies.js';
 import { type Example, type ExampleValue, NO_RULE } from './ruleset.js';
+import type { Section } from './section.js';
 import { fieldType } from './value-type.js';
 
 type ExampleFile = Section['file']['examples'][number];

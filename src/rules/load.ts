@@ -15,20 +15,8 @@ import { PERSON_NAMES } from './person.js';
 import { readBuckets } from './points.js';
 import type { Decision, RuleSet } from './ruleset.js';
 import { type RuleFile, rulesSchema } from './schema.js';
+import type { RuleContext, Section } from './section.js';
 import { readPolicies } from './survivors.js';
-
-export interface RuleContext {
-  /** Its parser reads the conditions; no table is touched. */
-  readonly engine: Engine;
-  readonly sources: readonly Source[];
-}
-
-/** What one section of a rule file is read with. */
-export interface Section extends RuleContext {
-  readonly file: RuleFile;
-  readonly yaml: Yaml;
-  readonly faults: FaultList;
-}
 
 /** Reads a rule file and makes the first checks. Throws Faults with everything that is wrong with it. */
 export async function loadRules(path: string, context: RuleContext): Promise<RuleSet> {

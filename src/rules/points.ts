@@ -1,9 +1,9 @@
 import { Misread } from './expression.js';
-import type { Section } from './load.js';
 import { fieldsOf } from './mapped.js';
 import { readField } from './measure.js';
 import { parseExpression } from './parse.js';
 import type { Bucket, PointsLine } from './ruleset.js';
+import type { Section } from './section.js';
 import { fieldType } from './value-type.js';
 
 /** The buckets of points in the order they are first named. No amount may be converted twice. */

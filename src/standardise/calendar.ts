@@ -1,3 +1,4 @@
+import { type DatePiece, parseDateFormat } from '../config/date-format.js';
 import { join, type Sql, sql } from '../engine/sql.js';
 import { trimmed } from './missing.js';
 
@@ -5,28 +6,6 @@ import { trimmed } from './missing.js';
 export const PLAIN_FORMATS = ['YYYY-MM-DD', 'YYYY.MM.DD', 'YYYY/MM/DD', 'YYYYMMDD'] as const;
 
 const EARLIEST = '1850-01-01';
-
-interface Piece {
-  readonly kind: 'YYYY' | 'YY' | 'MM' | 'DD' | 'text';
-  readonly text: string;
-  /** From 1, as SQL counts. */
-  readonly at: number;
-}
-
-/** A date format as YYYY or YY, MM, DD and what stands between them; undefined when it is not one. */
-export function parseFormat(format: string): readonly Piece[] | undefined {
-  const pieces: Piece[] = [];
-  for (const match of format.matchAll(/YYYY|YY|MM|DD|[^YMD]+|./g)) {
-    const text = match[0];
-    const kind = /^(YYYY|YY|MM|DD)$/.test(text) ? (text as Piece['kind']) : 'text';
-    if (kind === 'text' && /[A-Za-z\d]/.test(text)) return undefined;
-    pieces.push({ kind, text, at: match.index + 1 });
-  }
-  const kinds = pieces.map((piece) => piece.kind);
-  const once = (kind: Piece['kind']) => kinds.filter((k) => k === kind).length === 1;
-  const year = once('YYYY') !== once('YY') && kinds.filter((k) => k.startsWith('YY')).length === 1;
-  return year && once('MM') && once('DD') ? pieces : undefined;
-}
 
 /**
  * A date in one of the formats, first that fits; NULL for an impossible day. Two-digit years are the latest
@@ -56,7 +35,7 @@ export function possible(day: Sql, asOf: string): Sql {
 }
 
 function branch(text: Sql, format: string, asOf: string): Sql {
-  const pieces = parseFormat(format);
+  const pieces = parseDateFormat(format);
   if (pieces === undefined) throw new RangeError(`${format} is no date format`);
   const fixed = pieces.filter((piece) => piece.kind === 'text');
   const shape = [
@@ -66,8 +45,8 @@ function branch(text: Sql, format: string, asOf: string): Sql {
   return sql`when ${join(shape, ' and ')} then ${day(text, pieces, asOf)}`;
 }
 
-function day(text: Sql, pieces: readonly Piece[], asOf: string): Sql {
-  const part = (kind: Piece['kind']) => {
+function day(text: Sql, pieces: readonly DatePiece[], asOf: string): Sql {
+  const part = (kind: DatePiece['kind']) => {
     const piece = pieces.find((p) => p.kind === kind);
     return piece && sql`substr(${text}, ${piece.at}, ${kind.length})`;
   };

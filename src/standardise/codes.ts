@@ -1,4 +1,4 @@
-import { CLOSED_VALUES, type FieldKind } from '../config/fields.js';
+import type { FieldKind } from '../config/fields.js';
 import { join, type Sql, sql } from '../engine/sql.js';
 import { trimmed } from './missing.js';
 
@@ -24,15 +24,6 @@ export function code(column: Sql, kind: FieldKind, meanings: Meanings | undefine
   const meaning = join(branches, ' ');
   // Nearly every text stands on the list as it is; only the others are trimmed.
   return sql`case ${column} ${meaning} else case ${trimmed(column)} ${meaning} end end`;
-}
-
-/** The faults of a value list: meanings that the kind does not have. */
-export function strangeMeanings(kind: FieldKind, meanings: Meanings): readonly string[] {
-  const known = CLOSED_VALUES[kind];
-  if (known === undefined) return [];
-  return Object.values(meanings)
-    .map(String)
-    .filter((meaning) => !known.includes(meaning));
 }
 
 function truth(meaning: string | boolean): boolean {

@@ -1,5 +1,5 @@
 import { name, type Sql, sql } from '../../engine/sql.js';
-import { plainDecimal } from '../../plan/text.js';
+import { plainDecimal } from '../../engine/text.js';
 import type { Bucket, PointsLine } from '../../rules/ruleset.js';
 import { sumOf } from '../decimal.js';
 import type { BucketReport } from '../model.js';

@@ -338,3 +338,9 @@ export const en = {
     changeColumns: ['field', 'before', 'after'],
   },
 };
+
+/**
+ * Everything the program says to a person. A message is a whole sentence or label, or a function of named
+ * strings and numbers that gives one: a translator never has to assemble a sentence from pieces.
+ */
+export type Messages = typeof en;

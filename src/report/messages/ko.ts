@@ -1,5 +1,5 @@
-import type { Messages } from '../messages.js';
 import { numbersIn } from '../numbers.js';
+import type { Messages } from './en.js';
 import { koCodes } from './ko-codes.js';
 
 const { exact, percent, signed, whole } = numbersIn('ko');

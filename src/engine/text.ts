@@ -1,4 +1,4 @@
-import { name, type Sql, sql } from '../engine/sql.js';
+import { name, type Sql, sql } from './sql.js';
 
 /** A column as the target stores it and files show it: days and moments as ISO text, a midnight as its day, decimals as text. */
 export function asText(column: { readonly name: string; readonly type: string }): Sql {

@@ -1,0 +1,26 @@
+import type { Config } from '../config/config.js';
+import type { Store } from '../store/store.js';
+import type { Folder } from './folder.js';
+import type { Allowed } from './limits.js';
+import type { Watch } from './stopwatch.js';
+
+/** What a plan is made from, and where it goes. */
+export interface MakeOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly folder: Folder;
+  /** Where the folder will be, and as a user would type it. */
+  readonly directory: string;
+  readonly shownDirectory: string;
+  readonly runId: string;
+  /** `YYYY-MM-DD`: the only clock the plan reads. */
+  readonly asOf: string;
+  readonly tool: string;
+  readonly createdAt: string;
+  readonly threads: number;
+  /** For the whole process, in bytes. */
+  readonly memoryBytes: number;
+  readonly allowed: Allowed;
+  readonly watch: Watch;
+  readonly log?: (step: string, statement: string) => void;
+}
