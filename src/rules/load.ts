@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Source } from '../config/config.js';
-import { checked, parseYaml, readSmall, type Yaml } from '../config/yaml.js';
-import type { Engine } from '../engine/engine.js';
+import { checked, parseYaml, readSmall } from '../config/yaml.js';
 import { checkDecisions, findGap } from './checks.js';
 import { compileDecision, personContext } from './compile.js';
 import { readExamples } from './example.js';
@@ -14,7 +12,7 @@ import { parseExpression } from './parse.js';
 import { PERSON_NAMES } from './person.js';
 import { readBuckets } from './points.js';
 import type { Decision, RuleSet } from './ruleset.js';
-import { type RuleFile, rulesSchema } from './schema.js';
+import { rulesSchema } from './schema.js';
 import type { RuleContext, Section } from './section.js';
 import { readPolicies } from './survivors.js';
 
