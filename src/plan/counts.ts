@@ -3,9 +3,9 @@ import type { WrittenTable } from '../store/tables.js';
 
 /** The counts of the ledger after a first load. */
 export const INITIAL_COUNTS = sql`select
-    (select count(*) from unified) as members_total, (select count(*) from unified) as members_new,
+    (select count(*) from merged) as members_total, (select count(*) from merged) as members_new,
     0::bigint as members_changed, 0::bigint as members_gone,
-    (select count(*) from links) as links_total, (select count(*) from balances) as points_total,
+    (select count(*) from rows) as links_total, (select count(*) from merged_points) as points_total,
     0::bigint as changes_rows`;
 
 /** The counts of the ledger once the delta files are in the target. */

@@ -28,9 +28,12 @@ export function isJunkPhone(phone: Sql): Sql {
     or ${isOneOf(phone, ['+821012345678', '+821012341234'])})`;
 }
 
-/** What a phone is compared by: not a relay number (050x), which is lent by the day and proves nothing. */
+/**
+ * What a phone is compared by: its digits without the plus, which the engine holds in a third of the space. Not
+ * a relay number (050x), which is lent by the day and proves nothing.
+ */
 export function phoneKey(phone: Sql): Sql {
-  return sql`case when not starts_with(${phone}, '+8250') then ${phone} end`;
+  return sql`case when not starts_with(${phone}, '+8250') then substr(${phone}, 2) end`;
 }
 
 function withoutSeparators(column: Sql): Sql {

@@ -1,4 +1,5 @@
-import { copyFileSync, cpSync, mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -32,6 +33,13 @@ test('the config of the documentation runs as it is written', async () => {
   ]);
   const points = records(world.read(`out/runs/${id}/points.csv`));
   expect(points.map(({ balance }) => Number(balance)).sort((a, b) => a - b)).toEqual([100, 800, 3200]);
+});
+
+test('the config is the published one, byte for byte', () => {
+  const bytes = readFileSync(join(ROOT, 'fixtures', 'contract', 'tier-merge.yaml'));
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(
+    '96a7cf8ec7403eaa1fe9d98068383674f0460f29311afcebfbafcf3bc11e824d',
+  );
 });
 
 test('running it again changes nothing', async () => {

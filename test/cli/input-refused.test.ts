@@ -22,7 +22,7 @@ test('too many rejects: the plan is 3, leaves everything, and names limit, value
       'plan.json',
       'points.csv',
     ],
-    ...['rejects.csv', 'rejects.raw', 'report.html', 'report.json', 'result.json'],
+    ...['rejects.csv', 'rejects.raw', 'report.html', 'report.json', 'result.json', 'review.csv'],
   ]);
   expect(world.json<Result>('plan/result.json').status).toBe('input_refused');
 });

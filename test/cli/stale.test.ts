@@ -59,8 +59,13 @@ test.each<[string, (world: World) => void, (path: (file: string) => string) => s
   ],
   [
     'one byte of a file of the delta is changed',
-    (world) => flipByte(world.path('plan/delta/members.parquet')),
-    (path) => `${path('plan/delta/members.parquet')} was changed after the plan was made`,
+    (world) => flipByte(world.path('plan/delta/source_rows.parquet')),
+    (path) => `${path('plan/delta/source_rows.parquet')} was changed after the plan was made`,
+  ],
+  [
+    'one byte of members.csv is changed, which a first run is written from',
+    (world) => flipByte(world.path('plan/members.csv')),
+    (path) => `${path('plan/members.csv')} was changed after the plan was made`,
   ],
   [
     'the key is changed',
@@ -69,8 +74,8 @@ test.each<[string, (world: World) => void, (path: (file: string) => string) => s
   ],
   [
     'a file of the delta is gone',
-    (world) => rmSync(world.path('plan/delta/points.parquet')),
-    (path) => `${path('plan/delta/points.parquet')} is missing`,
+    (world) => rmSync(world.path('plan/delta/source_rows.parquet')),
+    (path) => `${path('plan/delta/source_rows.parquet')} is missing`,
   ],
   [
     'result.json is gone',
@@ -91,7 +96,7 @@ test.each<[string, (world: World) => void, (path: (file: string) => string) => s
     'another version made it',
     (world) =>
       forge(world, (plan) => plan.replace(/"tool": "tier-merge [^"]*"/, '"tool": "tier-merge 99.0.0"')),
-    () => 'plan was made by tier-merge 99.0.0, this is tier-merge',
+    (path) => `${path('plan')} was made by tier-merge 99.0.0, this is tier-merge 0.1.0`,
   ],
   [
     'its fields are not those of this version',
@@ -107,6 +112,18 @@ test.each<[string, (world: World) => void, (path: (file: string) => string) => s
   expect(outcome.stderr.endsWith(AGAIN)).toBe(true);
   expect(outcome.code).toBe(5);
   expect(world.list('.')).not.toContain('members.sqlite');
+});
+
+test('a plan of a later run is stale when one byte of what it writes is changed', async () => {
+  const world = makeWorld();
+  await world.run('run');
+  world.write('online.csv', world.read('online.csv').replace('SILVER', 'GOLD'));
+  await world.run('plan', '-o', 'plan');
+  flipByte(world.path('plan/delta/members.parquet'));
+  const outcome = await world.run('apply', 'plan', '-q');
+  const file = world.path('plan/delta/members.parquet');
+  expect(outcome.stderr).toBe(`tier-merge: ${file} was changed after the plan was made\n${AGAIN}`);
+  expect(outcome.code).toBe(5);
 });
 
 test('a plan is stale when its folder was moved', async () => {

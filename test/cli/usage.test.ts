@@ -147,7 +147,7 @@ test('a folder that is no plan is 10', async () => {
   const world = makeWorld();
   const outcome = await world.run('apply', 'nowhere', '-q');
   expect(outcome.stderr).toBe(
-    'tier-merge: nowhere: there is no plan here\n  → name the folder that plan printed, which holds plan.json\n',
+    `tier-merge: ${world.path('nowhere')}: there is no plan here\n  → name the folder that plan printed, which holds plan.json\n`,
   );
   expect(outcome.code).toBe(10);
 });
