@@ -132,6 +132,6 @@ function newRunId(now: Date): string {
 }
 
 async function finish(folder: Folder, interrupt: Interrupt): Promise<void> {
-  interrupt.cleanups.delete(folder.discard);
   await folder.finish();
+  interrupt.cleanups.delete(folder.discard);
 }

@@ -91,11 +91,12 @@ async function contentSelects(engine: Engine): Promise<Readonly<Record<(typeof C
       : name(c.name),
   );
   return {
-    members: sql`select member_id, grade, previous_grade, rule, ${join(describing)} from unified order by member_id`,
+    members: sql`select member_id, ${inert(name('grade'))} as grade, ${inert(name('previous_grade'))} as previous_grade,
+        ${inert(name('rule'))} as rule, ${join(describing)} from unified order by member_id`,
     links: sql`select source, ${inert(name('source_member_id'))} as source_member_id, member_id, how, score
       from links order by row_id`,
-    points: sql`select member_id, bucket, balance, expires_at from balances order by member_id, bucket`,
-    changes: sql`select member_id, field, ${inert(name('before'))} as before, ${inert(name('after'))} as after
+    points: sql`select member_id, ${inert(name('bucket'))} as bucket, balance, expires_at from balances order by member_id, bucket`,
+    changes: sql`select member_id, ${inert(name('field'))} as field, ${inert(name('before'))} as before, ${inert(name('after'))} as after
       from changes order by member_id, field`,
   };
 }

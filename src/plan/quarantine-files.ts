@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { join as joinPath } from 'node:path';
+import { dirname, join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Engine, Row } from '../engine/engine.js';
-import { name, raw, sql } from '../engine/sql.js';
+import { name, raw, type Sql, sql } from '../engine/sql.js';
 import { sourceName } from '../match/member-ids.js';
 import type { SourceReading } from '../read/source.js';
 import { copy, inert } from './files.js';
@@ -28,7 +28,7 @@ export async function writeQuarantine(
   await writeRaw(engine, joinPath(options.directory, 'rejects.raw'), options.readings);
   await copy(
     engine,
-    sql`select source, file, line, reason, "column", ${inert(name('value'))} as value,
+    sql`select source, ${inert(fromConfig(config, name('file')))} as file, line, reason, ${inert(name('column'))} as "column", ${inert(name('value'))} as value,
         cast(coalesce(sum(raw_bytes) over (order by position rows between unbounded preceding and 1 preceding), 0) as bigint) as raw_offset,
         raw_bytes
       from rejects order by position`,
@@ -58,6 +58,12 @@ export async function writeReview(engine: Engine, config: Config, directory: str
       order by a_id, b_id`,
     joinPath(directory, 'review.csv'),
   );
+}
+
+/** A path as the config would write it: from its folder, where it lies below it. */
+function fromConfig(config: Config, path: Sql): Sql {
+  const base = `${dirname(config.path)}/`;
+  return sql`case when starts_with(${path}, ${base}) then substr(${path}, ${base.length + 1}) else ${path} end`;
 }
 
 /** `rejects`: what the reader refused, and what was refused for its key, with the place in its export. */

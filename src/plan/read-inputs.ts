@@ -18,7 +18,8 @@ export async function readInputs(
   const parallel = Math.max(2, threads);
   const limit = pLimit(parallel);
   const total = await totalBytes(config);
-  const readings = await Promise.all(
+  // All of them come to an end before one of them fails the plan: the engine is still theirs.
+  const settled = await Promise.allSettled(
     config.sources.map((source) =>
       limit(() =>
         readSource(engine, source, {
@@ -29,7 +30,29 @@ export async function readInputs(
       ),
     ),
   );
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  const readings = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  refuseCopies(config, readings);
   return new Map(readings.map((reading) => [reading.source, reading]));
+}
+
+/** The same export under two names is one export copied to the wrong place. */
+function refuseCopies(config: Config, readings: readonly SourceReading[]): void {
+  const owner = new Map<string, { readonly source: string; readonly path: string }>();
+  for (const { source, files } of readings) {
+    for (const { path, sha256, records } of files) {
+      const other = owner.get(sha256);
+      if (other !== undefined && other.source !== source && records > 0) {
+        throw new Failure(
+          'input',
+          `${path} (${source}) holds the same bytes as ${other.path} (${other.source})`,
+          `correct sources.${source}.files in ${config.path}, or export it again`,
+        );
+      }
+      owner.set(sha256, { source, path });
+    }
+  }
 }
 
 /** Sizes on disk; a file that is not there is left to the reader to report. */

@@ -5,7 +5,7 @@ import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { typeOf } from './field.js';
 import { trimmed } from './missing.js';
 import { phoneKey } from './phone.js';
-import { allFields } from './typed.js';
+import { rowFields } from './typed.js';
 
 /**
  * A delta export leaves out what did not change: adds to `rows` the rows of such sources as the target last
@@ -14,7 +14,7 @@ import { allFields } from './typed.js';
 export async function carryAbsent(engine: Engine, config: Config): Promise<void> {
   const deltas = config.sources.filter((source) => source.mode === 'delta');
   if (deltas.length === 0) return;
-  const fields = allFields(config.sources);
+  const fields = rowFields(config.sources);
   for (const source of deltas) {
     await engine.run(sql`insert into rows by name
       select -1 as row_id, ${source.order}::utinyint as source_no, -1 as read_row, -1 as file_no, 0 as unread,

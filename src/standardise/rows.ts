@@ -5,7 +5,7 @@ import { carryAbsent } from './carried.js';
 import type { FieldContext } from './field.js';
 import { settleKeys } from './keys.js';
 import { settleOddPhones } from './odd-phones.js';
-import { allFields, dropTexts, typedRows } from './typed.js';
+import { dropTexts, rowFields, typedRows } from './typed.js';
 
 /** A condition of the config over the fields of one row, compiled. */
 export interface CompiledExclusion {
@@ -33,7 +33,7 @@ export async function standardise(
   const { country } = config.identity;
   await engine.run(sql`create or replace table dropped
     (source_no utinyint, read_row bigint, outcome varchar, reason varchar)`);
-  const fields = allFields(config.sources);
+  const fields = rowFields(config.sources);
   let rows = 0;
   for (const source of config.sources) {
     const context: FieldContext = { source, country, asOf: options.asOf, ciKey: options.ciKey };

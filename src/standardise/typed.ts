@@ -15,6 +15,14 @@ export function allFields(sources: readonly Source[]): readonly string[] {
   ];
 }
 
+/** What persons are told apart by; in `rows` whether a source has it or not, so that no later step has to ask. */
+const ALWAYS = ['ci', 'birth_date', 'gender', 'status'];
+
+/** The fields that the table `rows` has. */
+export function rowFields(sources: readonly Source[]): readonly string[] {
+  return [...new Set([...allFields(sources), ...ALWAYS])];
+}
+
 /** The fields of one source, in the order of its config. */
 export function fieldsOf(source: Source): readonly string[] {
   return [...Object.keys(source.columns), ...Object.keys(source.extra)];

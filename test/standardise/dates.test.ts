@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseDateFormat } from '../../src/config/date-format.js';
 import type { Engine } from '../../src/engine/engine.js';
-import { parseFormat } from '../../src/standardise/calendar.js';
 import { smallEngine } from '../engine/small-engine.js';
 import { emptied, values } from './support.js';
 
@@ -27,7 +27,7 @@ async function becomes(field: string, formats: readonly string[] | undefined, ta
 test.each(['YYYY-MM-DD', 'YYYYMMDD', 'YYMMDD', 'DD/MM/YYYY', 'MM.DD.YY', 'YYYY년 MM월 DD일'])(
   '%s is a format',
   (format) => {
-    expect(parseFormat(format)).toBeDefined();
+    expect(parseDateFormat(format)).toBeDefined();
   },
 );
 
@@ -43,7 +43,7 @@ test.each([
   'MM-DD',
   'YYYY-MM-DD0',
 ])('%j is no format', (format) => {
-  expect(parseFormat(format)).toBeUndefined();
+  expect(parseDateFormat(format)).toBeUndefined();
 });
 
 test('without a declared format four are read', async () => {
