@@ -16,7 +16,7 @@ const wanted = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
   .digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-  say('Installing the packages of package-lock.json (the first time takes about half a minute) ...');
+  say('Installing the packages of package-lock.json (only the first time; under a minute) ...');
   // Not `npm ci`: it refuses a lock file without the binaries of every other platform, and a mirror may lack some.
   run(
     npm,

@@ -15,9 +15,9 @@ export const LOYALTY_RULES: readonly ExactRule[] = [
   { name: 'ci', keys: ['ci'] },
   { name: 'card', keys: ['card_no'] },
   { name: 'email_name', keys: ['email', 'name_key'] },
+  { name: 'email_birth', keys: ['email', 'birth_date'] },
   { name: 'phone_name', keys: ['phone_key', 'name_key'] },
   { name: 'phone_birth', keys: ['phone_key', 'birth_date'] },
-  { name: 'email_birth', keys: ['email', 'birth_date'] },
 ];
 
 /**
@@ -30,8 +30,8 @@ const WEIGHTS: Readonly<Record<Key, number>> = {
   card_no: 40_000,
   email: 24_000,
   phone_key: 20_000,
-  birth_date: 14_000,
   name_key: 8_000,
+  birth_date: 7_000,
 };
 
 /** Keys that may stand on many rows without being anybody's: a shop's phone typed for every customer. */

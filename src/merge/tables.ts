@@ -17,7 +17,6 @@ export const PLAN_TABLES: MergeTables = {
   rows: 'rows',
   personRows: 'person_rows',
   previousGrades: 'previous_grades',
-  personIds: 'person_ids',
   prefix: '',
 };
 

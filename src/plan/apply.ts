@@ -4,6 +4,7 @@ import { type Engine, openEngine, type Row } from '../engine/engine.js';
 import { join, name, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
 import { Failure } from '../failure.js';
+import { applyCommand } from '../report/command.js';
 import type { DeltaRow } from '../store/delta.js';
 import type { LedgerRow } from '../store/ledger.js';
 import type { Store } from '../store/store.js';
@@ -79,7 +80,7 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
 }
 
 /** A plan remembers the limits it did not keep; each must be allowed by name. */
-function refuseBrokenLimits({ plan }: SavedPlan, allowed: Allowed): void {
+function refuseBrokenLimits({ plan, directory }: SavedPlan, allowed: Allowed): void {
   for (const limit of plan.limits) {
     if (limit.passed) continue;
     const raised = allowed.get(limit.name);
@@ -92,7 +93,7 @@ function refuseBrokenLimits({ plan }: SavedPlan, allowed: Allowed): void {
     throw new Failure(
       limit.kind === 'input' ? 'input' : 'decision',
       `${limit.name}${limit.scope === null ? '' : ` (${limit.scope})`}: ${limit.value}${of} is beyond ${raised ?? limit.limit}`,
-      `look at the report; to let it pass once: --allow ${limit.name}=${limit.value}`,
+      `look at the report; to let it pass once: ${applyCommand(directory, plan.limits)}`,
     );
   }
 }

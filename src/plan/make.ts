@@ -10,6 +10,7 @@ import { nameMembers } from '../match/member-ids.js';
 import { makePairs } from '../match/pairs.js';
 import { makePersons } from '../match/persons.js';
 import { mergePersons } from '../merge/merge.js';
+import { PLAN_TABLES } from '../merge/tables.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
 import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
@@ -111,7 +112,8 @@ async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleS
     'previous_grades',
     sql`select person_id, grade from person_ids join previous_members using (member_id) where not is_new`,
   );
-  await mergePersons(engine, { rules, sources: config.sources, asOf });
+  const tables = { ...PLAN_TABLES, personIds: 'person_ids' };
+  await mergePersons(engine, { rules, sources: config.sources, asOf, tables });
 }
 
 async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {

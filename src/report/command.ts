@@ -3,8 +3,13 @@ import type { LimitReport, ReportModel } from './model.js';
 /** The command that the verdict asks for, ready to be typed into a POSIX shell; `null` when there is none. */
 export function nextCommand(model: ReportModel): string | null {
   if (model.verdict.status === 'nothing_to_do' || model.verdict.status === 'applied') return null;
-  const allowances = allowancesFor(model.limits.filter((limit) => !limit.passed));
-  return ['tier-merge apply', quoted(model.plan_path), ...allowances].join(' ');
+  return applyCommand(model.plan_path, model.limits);
+}
+
+/** The command that applies a plan with the limits that it does not keep. */
+export function applyCommand(path: string, limits: readonly LimitReport[]): string {
+  const allowances = allowancesFor(limits.filter((limit) => !limit.passed));
+  return ['tier-merge apply', quoted(path), ...allowances].join(' ');
 }
 
 /** One `--allow` a limit: a limit measured on several sources must give way to the worst of them. */

@@ -1,10 +1,12 @@
 import { type Sql, sql } from '../engine/sql.js';
 import { trimmed } from './missing.js';
 
-/** Sixteen digits before the point, two behind: 9007199254740993 stays exact. */
+/**
+ * Sixteen digits, or thirteen and two behind the point, as the targets hold them: 9007199254740993 stays exact.
+ */
 export const AMOUNT = 'decimal(18,2)';
 
-const PLAIN = '[+-]?\\d{1,16}(\\.\\d{1,2}0*)?';
+const PLAIN = '[+-]?(\\d{1,16}(\\.0+)?|\\d{1,13}\\.\\d{1,2}0*)';
 const GROUPED = '[+-]?\\d{1,3}(,\\d{3}){1,5}(\\.\\d{1,2}0*)?';
 
 /**

@@ -19,14 +19,12 @@ export function e164(text: string, country: string): string | undefined {
   return number?.isValid() ? number.number : undefined;
 }
 
-const REPEATED = Array.from({ length: 10 }, (_, digit) => String(digit).repeat(4));
-
-/** A number nobody can be reached by: the same digit to the end, or the ones people make up. */
+/** A number nobody can be reached by: one digit eight times, or the ones people make up. */
 export function isJunkPhone(phone: Sql): Sql {
-  const ending = sql`right(${phone}, 4)`;
-  return sql`(${isOneOf(ending, REPEATED)} and regexp_matches(${phone}, '(0{7,}|1{7,}|2{8,}|3{8,}|4{8,}|5{8,}|6{8,}|7{8,}|8{8,}|9{8,})$')
-    or ${isOneOf(phone, ['+821012345678', '+821012341234'])})`;
+  return sql`(regexp_matches(${phone}, ${REPEATED}) or ${isOneOf(phone, ['+821012345678', '+821012341234'])})`;
 }
+
+const REPEATED = `(${Array.from({ length: 10 }, (_, digit) => `${digit}{8}`).join('|')})$`;
 
 /**
  * What a phone is compared by: its digits without the plus, which the engine holds in a third of the space. Not

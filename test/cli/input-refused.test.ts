@@ -33,7 +33,7 @@ test('too many rejects: apply needs --allow, which is then enough', async () => 
   const refused = await world.run('apply', 'plan', '-q');
   expect(refused.code).toBe(3);
   expect(refused.stderr).toBe(
-    'tier-merge: max_rejected (online): 1 of 4 is beyond 0.5%\n  → look at the report; to let it pass once: --allow max_rejected=1\n',
+    `tier-merge: max_rejected (online): 1 of 4 is beyond 0.5%\n  → look at the report; to let it pass once: tier-merge apply ${world.path('plan')} --allow max_rejected=25%\n`,
   );
   expect(world.list('.')).not.toContain('members.sqlite');
   expect((await world.run('apply', 'plan', '--allow', 'max_rejected=0')).code).toBe(3);

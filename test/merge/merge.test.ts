@@ -79,6 +79,7 @@ test('every column of merged', async () => {
     'map_offline VARCHAR',
     'status VARCHAR',
     'rows_count INTEGER',
+    'presence INTEGER',
     'name VARCHAR',
     'phone VARCHAR',
     'email VARCHAR',

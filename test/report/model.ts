@@ -272,7 +272,13 @@ export const plan: ReportModel = {
     shown: [
       { source: 'online', file: 'exports/online.csv', line: 17, reason: 'field_count', column: null },
       { source: 'online', file: 'exports/online.csv', line: 1002, reason: 'unclosed_quote', column: '이름' },
-      { source: 'offline', file: 'exports/offline.csv', line: 5, reason: 'missing_member_id', column: '고객코드' },
+      {
+        source: 'offline',
+        file: 'exports/offline.csv',
+        line: 5,
+        reason: 'missing_member_id',
+        column: '고객코드',
+      },
     ],
     file: 'rejects.csv',
   },

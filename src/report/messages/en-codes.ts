@@ -18,6 +18,7 @@ export const enCodes = {
     invalid_encoding: 'bytes invalid in the encoding of the file',
     mixed_encoding: 'bytes of another encoding',
     nul: 'NUL character',
+    replacement_character: 'character lost before the export',
     control_character: 'control character',
     lone_cr: 'carriage return without line feed',
     record_too_long: 'record too long',

@@ -20,6 +20,7 @@ export const koCodes: typeof enCodes = {
     invalid_encoding: '파일 인코딩에 없는 바이트',
     mixed_encoding: '다른 인코딩의 바이트',
     nul: 'NUL 문자',
+    replacement_character: '내보내기 전에 이미 깨진 문자',
     control_character: '제어 문자',
     lone_cr: '줄 바꿈 없는 캐리지 리턴',
     record_too_long: '너무 긴 레코드',
