@@ -62,8 +62,15 @@ function agreeing(config: Config, rules: readonly ExactRule[], rule: ExactRule):
     sql`not (${sameSourceVeto(config)})`,
   ]);
   return sql`select l.row_id as l, r.row_id as r, ${bitOf(rules, rule)} as bit
-    from identities as l join identities as r on ${agrees(rule)} and l.row_id < r.row_id
+    from identities as l join ${secondRows(config)} as r on ${agrees(rule)} and l.row_id < r.row_id
     where ${allowed}`;
+}
+
+/** Rows are numbered source by source: a first source without duplicates has no row that comes second in a pair. */
+function secondRows(config: Config): Sql {
+  return config.sources[0]?.one_row_per_person === true
+    ? sql`(from identities where source_no > 0)`
+    : sql`identities`;
 }
 
 /** One CI, another name and another birth date: a guardian's verification used for a child. Not a link. */

@@ -15,7 +15,7 @@ export interface FieldContext {
   readonly country: string;
   /** `YYYY-MM-DD` */
   readonly asOf: string;
-  /** Hex; a CI is compared and kept as its keyed hash only. */
+  /** Secret text; a CI is compared and kept as its keyed hash only. */
   readonly ciKey: string;
 }
 
