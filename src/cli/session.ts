@@ -10,8 +10,8 @@ export async function withSession<T>(
   flags: CommonFlags,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const interrupt = watchSignals();
   const config = await readConfig(flags, io);
+  const interrupt = watchSignals();
   const progress = openProgress(io, {
     lang: config.report.lang,
     json: flags.json === true,

@@ -31,6 +31,7 @@ import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
 import { type Plan, writePlan } from './plan-file.js';
 import { loadPrevious, type Previous } from './previous.js';
+import { provePlan } from './prove.js';
 import { writeQuarantine, writeReview } from './quarantine-files.js';
 import { type Readings, readInputs } from './read-inputs.js';
 import { writeReports } from './reports.js';
@@ -120,7 +121,9 @@ async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleS
 async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
   await unify(context.engine, config, context.isFirstRun);
   await findChanges(context.engine, asOf);
-  return gatherFacts(context);
+  const facts = await gatherFacts(context);
+  await provePlan(context.engine, config, facts.points);
+  return facts;
 }
 
 async function writeTables(

@@ -7,7 +7,7 @@ import { trimmed } from './missing.js';
 export const AMOUNT = 'decimal(18,2)';
 
 const PLAIN = '[+-]?(\\d{1,16}(\\.0+)?|\\d{1,13}\\.\\d{1,2}0*)';
-const GROUPED = '[+-]?\\d{1,3}(,\\d{3}){1,5}(\\.\\d{1,2}0*)?';
+const GROUPED = '[+-]?(\\d{1,3}(,\\d{3}){1,4}(\\.0+)?|\\d{1,3}(,\\d{3}){1,3}\\.\\d{1,2}0*)';
 
 /**
  * A plain decimal, or one with correct thousands groups. The engine's own cast is not asked first, because

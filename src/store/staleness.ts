@@ -7,7 +7,7 @@ import { TABLES, type Table } from './tables.js';
 import type { Place } from './target.js';
 import type { Writing } from './writes.js';
 
-const HINT = 'make the plan again; "plan --against" shows what differs from the approved one';
+const HINT = 'make the plan again: tier-merge plan';
 
 /** A plan is used once. */
 export async function requireUnused(db: Knex, place: Place, plan_id: string): Promise<void> {

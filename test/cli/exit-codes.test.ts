@@ -3,7 +3,7 @@ import { makeWorld, type Result, records } from './program.js';
 
 test('a plan that is made and kept within its limits is 0, and the target is not made', async () => {
   const world = makeWorld();
-  const outcome = await world.run('plan', '-o', 'plan');
+  const outcome = await world.spawn('plan', '-o', 'plan');
   expect(outcome.stderr).toBe('Read\nStandardise\nMatch\nMerge\nPlan\nWrite the files\nWrite the report\n');
   expect(outcome.code).toBe(0);
   expect(world.json<Result>('plan/result.json').members).toEqual({
@@ -25,19 +25,19 @@ test('a plan that is made and kept within its limits is 0, and the target is not
 
 test('changes are 2 where --detailed-exitcode asks for it, and no changes are 0', async () => {
   const world = makeWorld();
-  expect((await world.run('plan', '-o', 'plan', '--detailed-exitcode')).code).toBe(2);
-  expect((await world.run('apply', 'plan', '--detailed-exitcode')).code).toBe(2);
-  expect((await world.run('run', '--detailed-exitcode')).code).toBe(0);
-  expect((await world.run('plan', '--detailed-exitcode')).code).toBe(0);
+  expect((await world.spawn('plan', '-o', 'plan', '--detailed-exitcode')).code).toBe(2);
+  expect((await world.spawn('apply', 'plan', '--detailed-exitcode')).code).toBe(2);
+  expect((await world.spawn('run', '--detailed-exitcode')).code).toBe(0);
+  expect((await world.spawn('plan', '--detailed-exitcode')).code).toBe(0);
 });
 
 test('a run with changes is 2 where --detailed-exitcode asks for it', async () => {
-  expect((await makeWorld().run('run', '--detailed-exitcode')).code).toBe(2);
+  expect((await makeWorld().spawn('run', '--detailed-exitcode')).code).toBe(2);
 });
 
 test('run --dry-run is plan', async () => {
   const world = makeWorld();
-  const outcome = await world.run('run', '--dry-run');
+  const outcome = await world.spawn('run', '--dry-run');
   expect(outcome.code).toBe(0);
   expect(world.list('runs')).toHaveLength(1);
   expect(world.list('.')).not.toContain('members.sqlite');
@@ -45,10 +45,10 @@ test('run --dry-run is plan', async () => {
 
 test('run writes the members and says so', async () => {
   const world = makeWorld();
-  const outcome = await world.run('run');
+  const outcome = await world.spawn('run');
   expect(outcome.code).toBe(0);
   expect(outcome.stdout).toContain('The plan was written to the target.');
-  const runs = await world.run('runs', '--json');
+  const runs = await world.spawn('runs', '--json');
   expect(JSON.parse(runs.stdout)).toMatchObject({
     event: 'run',
     members_total: 4,

@@ -61,6 +61,32 @@ export function tierMerge(args: readonly string[], circumstances: Circumstances 
   });
 }
 
+interface Program {
+  runProgram(argv: readonly string[], io: object): Promise<number>;
+}
+
+/** Runs the built program within this process, which is several times faster than to start one. */
+async function tierMergeHere(args: readonly string[], cwd: string): Promise<Outcome> {
+  const { runProgram }: Program = await import(join(ROOT, 'dist', 'src', 'cli', 'program.js'));
+  const text = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof text) => ({
+    write: (more: string) => {
+      text[name] += more;
+      return true;
+    },
+    on: () => {},
+  });
+  const io = {
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    env: process.env,
+    cwd,
+    now: () => new Date(),
+  };
+  const code = await runProgram(args, io);
+  return { code, signal: null, ...text };
+}
+
 /** A folder with two exports, a config and rules, where the program runs. */
 export interface World {
   readonly folder: string;
@@ -70,8 +96,10 @@ export interface World {
   json<T>(file: string): T;
   /** The names in a folder; none when it is not there. */
   list(folder: string): readonly string[];
-  /** Runs a command in the folder, for the day of these tests. */
+  /** Runs a command in the folder, for the day of these tests: the built program, within this process. */
   run(command: string, ...args: readonly string[]): Promise<Outcome>;
+  /** The same in a process of its own. */
+  spawn(command: string, ...args: readonly string[]): Promise<Outcome>;
   /** Runs a command line as it stands. */
   with(circumstances: Circumstances, ...args: readonly string[]): Promise<Outcome>;
 }
@@ -164,7 +192,8 @@ export function worldIn(folder: string): World {
       writeFileSync(path(file), content);
     },
     list: (name) => (existsSync(path(name)) ? readdirSync(path(name)).sort() : []),
-    run: (command, ...args) => withCircumstances({}, command, '--as-of', DAY, ...args),
+    run: (command, ...args) => tierMergeHere([command, '--as-of', DAY, ...args], folder),
+    spawn: (command, ...args) => withCircumstances({}, command, '--as-of', DAY, ...args),
     with: withCircumstances,
   };
 }

@@ -89,8 +89,8 @@ test('every column of merged', async () => {
     'consent_email BOOLEAN',
   ]);
   expect(await table(engine, '*', 'merged')).toEqual([
-    '1 | GOLD | 2 | VIP | best | - | GOLD | SILVER | GOLD | active | 2 | Kim Y | - | - | 2019-01-01 00:00:00 | Busan | true | true',
-    '2 | - | - | - | no rule applied | - | - | - | - | withdrawn | 1 | - | - | - | - | - | false | false',
+    '1 | GOLD | 2 | VIP | best | - | GOLD | SILVER | GOLD | active | 2 | 3 | Kim Y | - | - | 2019-01-01 00:00:00 | Busan | true | true',
+    '2 | - | - | - | no rule applied | - | - | - | - | withdrawn | 1 | 1 | - | - | - | - | - | false | false',
   ]);
 });
 

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Config } from '../../src/config/config.js';
+import { type Engine, openEngine } from '../../src/engine/engine.js';
+import { raw } from '../../src/engine/sql.js';
+import { provePlan } from '../../src/plan/prove.js';
+import type { BucketReport } from '../../src/report/model.js';
+
+const config = {
+  sources: [
+    { name: 'online', order: 0, columns: { member_id: 'id', consent_sms: 'sms' } },
+    { name: 'offline', order: 1, columns: { member_id: 'id' } },
+  ],
+} as unknown as Config;
+
+let engine: Engine;
+
+beforeEach(async () => {
+  engine = await openEngine({ threads: 1, memoryBytes: 2 ** 28, spillDirectory: '/nowhere' });
+  await engine.run(
+    raw('create table person_rows as select 0 as row_id, 0 as person_id union all select 1, 0'),
+  );
+});
+
+afterEach(() => engine.close());
+
+async function consents(online: string, offline: string, member: string): Promise<void> {
+  await engine.run(
+    raw(`create table rows as select 0 as row_id, 0 as source_no, ${online}::boolean as consent_sms
+      union all select 1, 1, ${offline}::boolean`),
+  );
+  await engine.run(raw(`create table merged as select 0 as person_id, ${member}::boolean as consent_sms`));
+}
+
+test.each([
+  ['true', 'null', 'true'],
+  ['false', 'null', 'false'],
+  ['null', 'null', 'false'],
+])('online %s, offline %s: %s does not widen', async (online, offline, member) => {
+  await consents(online, offline, member);
+  await expect(provePlan(engine, config, [])).resolves.toBeUndefined();
+});
+
+test.each(['false', 'null'])(
+  'a consent that the one source with that channel has as %s is widened',
+  async (online) => {
+    await consents(online, 'null', 'true');
+    await expect(provePlan(engine, config, [])).rejects.toThrow('1 rows are in members with a consent');
+  },
+);
+
+test.each([
+  ['0.5', true],
+  ['-0.5', true],
+  ['1', true],
+  ['2', false],
+  ['-2.5', false],
+])('one member and %s rounded off: sound is %s', async (rounded_off, sound) => {
+  await consents('true', 'null', 'true');
+  const bucket = { bucket: 'points', rounded_off } as BucketReport;
+  const proof = provePlan(engine, config, [bucket]);
+  await (sound
+    ? expect(proof).resolves.toBeUndefined()
+    : expect(proof).rejects.toThrow('off what went into it'));
+});
