@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import type { StoredRow } from '../store/pages.js';
 import type { Store } from '../store/store.js';
 import type { Column, ColumnKind, StoredTable } from '../store/tables.js';
 
@@ -71,10 +72,11 @@ async function copyTable(
 
 async function spool(store: Store, table: StoredTable, file: string): Promise<number> {
   let rows = 0;
+  const integers = store.columns(table).filter((column) => column.kind === 'integer');
   const out = createWriteStream(file, { mode: 0o600 });
   for await (const batch of store.read(table)) {
     rows += batch.length;
-    const text = batch.map((row) => `${JSON.stringify(row, exact)}\n`).join('');
+    const text = batch.map((row) => `${JSON.stringify(exact(row, integers))}\n`).join('');
     if (!out.write(text)) await once(out, 'drain');
   }
   out.end();
@@ -83,6 +85,8 @@ async function spool(store: Store, table: StoredTable, file: string): Promise<nu
 }
 
 /** JSON has no integers of 64 bits; the engine reads them from text as well. */
-function exact(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value;
+function exact(row: StoredRow, integers: readonly Column[]): StoredRow {
+  if (integers.length === 0) return row;
+  const texts = integers.map(({ name: column }) => [column, row[column]?.toString() ?? null]);
+  return { ...row, ...Object.fromEntries(texts) };
 }
