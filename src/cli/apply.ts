@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { readPlan } from '../plan/plan-file.js';
 import { messagesIn } from '../report/messages.js';
-import { apply } from './applying.js';
 import type { AddCommand } from './command.js';
 import { TOOL } from './io.js';
 import { addCommonFlags, type CommonFlags } from './options.js';
@@ -15,6 +14,7 @@ export const addApplyCommand: AddCommand = (program, io, done) => {
     .action(async (path: string, flags: CommonFlags) => {
       const { plan } = await readPlan(resolve(io.cwd, path), TOOL);
       await withSession(io, { ...flags, config: flags.config ?? plan.config.path }, async (session) => {
+        const { apply } = await import('./applying.js');
         const run = await apply(session, path);
         session.progress.done();
         const changes = run.members_new + run.members_changed + run.members_gone;

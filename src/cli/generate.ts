@@ -5,8 +5,8 @@ import { Failure } from '../failure.js';
 import { type GenerateSummary, generate } from '../generate/generate.js';
 import { type Language, messagesIn } from '../report/messages.js';
 import type { AddCommand } from './command.js';
+import { shown } from './io.js';
 import { addOutputFlags } from './options.js';
-import { shown } from './planning.js';
 import { writeEvent } from './progress.js';
 
 interface GenerateFlags {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 
 /** What a command sees of the world outside. */
 export interface Io {
@@ -24,4 +25,19 @@ function readVersion(): string {
     }
   }
   throw new Error('package.json is not where it was built');
+}
+
+/** Whether colors reach a person on this stream. */
+export function useColor(
+  stream: NodeJS.WriteStream,
+  { env }: Io,
+  flags: { readonly color: boolean },
+): boolean {
+  return flags.color && stream.isTTY === true && env.NO_COLOR === undefined;
+}
+
+/** A path as one would type it from the working directory. */
+export function shown(io: Io, path: string): string {
+  const short = relative(io.cwd, path);
+  return short === '' || short.startsWith(`..${sep}`) ? path : short;
 }

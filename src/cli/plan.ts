@@ -1,6 +1,5 @@
 import type { AddCommand } from './command.js';
 import { addCommonFlags, type CommonFlags } from './options.js';
-import { exitCodeOf, plan, tell } from './planning.js';
 import { withSession } from './session.js';
 
 export const addPlanCommand: AddCommand = (program, io, done) => {
@@ -9,6 +8,7 @@ export const addPlanCommand: AddCommand = (program, io, done) => {
     .option('-o, --output <dir>', 'the folder of the plan (default: one of its own under output.dir)')
     .action(async (flags: CommonFlags & { readonly output?: string }) => {
       await withSession(io, flags, async (session) => {
+        const { exitCodeOf, plan, tell } = await import('./planning.js');
         const planned = await plan(session, flags.output);
         session.progress.done();
         tell(session, planned);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { type Folder, openFolder } from '../plan/folder.js';
 import { type MadePlan, makePlan } from '../plan/make.js';
@@ -7,7 +7,7 @@ import { renderConsole } from '../report/console.js';
 import type { ReportModel } from '../report/model.js';
 import { openStore } from '../store/store.js';
 import type { Interrupt } from './interrupt.js';
-import { type Io, TOOL } from './io.js';
+import { type Io, shown, TOOL, useColor } from './io.js';
 import { allowedLimits, asOfDay, type CommonFlags, resources } from './options.js';
 import { type Progress, writeEvent } from './progress.js';
 
@@ -111,20 +111,10 @@ export function tell(
     });
     return;
   }
-  const color = useColor(io, flags);
+  const color = useColor(io.stdout, io, flags);
   io.stdout.write(
-    renderConsole(model, { lang: config.report.lang, color, width: io.stdout.columns ?? 100, reports }),
+    renderConsole(model, { lang: config.report.lang, color, width: io.stdout.columns || 100, reports }),
   );
-}
-
-export function useColor(io: Io, flags: { readonly color: boolean }): boolean {
-  return flags.color && io.stdout.isTTY === true && io.env.NO_COLOR === undefined;
-}
-
-/** A path as one would type it from the working directory. */
-export function shown(io: Io, path: string): string {
-  const short = relative(io.cwd, path);
-  return short === '' || short.startsWith(`..${sep}`) ? path : short;
 }
 
 /** Sorts by time; two plans of one second differ in the end. */

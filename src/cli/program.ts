@@ -1,34 +1,30 @@
 import { Command, CommanderError } from 'commander';
-import { addApplyCommand } from './apply.js';
-import { addCheckCommand } from './check.js';
 import type { AddCommand } from './command.js';
 import { reportFailure } from './failure-text.js';
-import { addGenerateCommand } from './generate.js';
-import { type Io, TOOL } from './io.js';
-import { addPlanCommand } from './plan.js';
-import { useColor } from './planning.js';
+import { type Io, TOOL, useColor } from './io.js';
 import { writeEvent } from './progress.js';
-import { addRunCommand } from './run.js';
-import { addRunsCommand } from './runs.js';
-import { addShowCommand } from './show.js';
 
-const COMMANDS: readonly AddCommand[] = [
-  addCheckCommand,
-  addPlanCommand,
-  addApplyCommand,
-  addRunCommand,
-  addShowCommand,
-  addRunsCommand,
-  addGenerateCommand,
-];
+/** What a command needs is loaded when it is typed: the first sign of life must not wait for all of it. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  check: async () => (await import('./check.js')).addCheckCommand,
+  plan: async () => (await import('./plan.js')).addPlanCommand,
+  apply: async () => (await import('./apply.js')).addApplyCommand,
+  run: async () => (await import('./run.js')).addRunCommand,
+  show: async () => (await import('./show.js')).addShowCommand,
+  runs: async () => (await import('./runs.js')).addRunsCommand,
+  generate: async () => (await import('./generate.js')).addGenerateCommand,
+};
 
 /** Runs one command line and gives its exit code; prints everything that is to be printed. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   ignoreClosedPipe(io);
   let exitCode = 0;
   const program = createProgram(io);
-  for (const add of COMMANDS) {
-    add(program, io, (code) => {
+  const [typed = ''] = argv;
+  const names = Object.hasOwn(COMMANDS, typed) ? [typed] : Object.keys(COMMANDS);
+  for (const name of names) {
+    const add = await COMMANDS[name]?.();
+    add?.(program, io, (code) => {
       exitCode = code;
     });
   }
@@ -44,7 +40,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       if (json) writeEvent(io, { event: 'error', code: 'usage', exit_code: 10, message, hint: null });
       return 10;
     }
-    const report = reportFailure(error, useColor(io, { color: !argv.includes('--no-color') }));
+    const report = reportFailure(error, useColor(io.stderr, io, { color: !argv.includes('--no-color') }));
     if (json) writeEvent(io, report.event);
     io.stderr.write(report.text);
     return report.exitCode;

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Stage, Watch } from '../plan/stopwatch.js';
 import { type Messages, messagesIn, wordsFor } from '../report/messages.js';
-import type { Io } from './io.js';
+import { type Io, TOOL } from './io.js';
 
 /** Told what is going on; says so on stderr, or as JSON lines on stdout. */
 export interface Progress extends Watch {
@@ -54,6 +54,8 @@ function barProgress(io: Io, words: Messages): Progress {
   let bar: SingleBar | undefined;
   let read = 0;
   let reading = '';
+  // Something stands on the terminal before the engine is loaded.
+  io.stderr.write(`${TOOL}\n`);
   const stop = () => {
     bar?.stop();
     bar = undefined;

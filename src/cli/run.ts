@@ -1,7 +1,5 @@
-import { apply } from './applying.js';
 import type { AddCommand } from './command.js';
 import { addCommonFlags, type CommonFlags } from './options.js';
-import { exitCodeOf, plan, tell } from './planning.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {
@@ -12,6 +10,8 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     .option('--dry-run', 'only plan')
     .action(async (flags: CommonFlags & { readonly dryRun?: boolean }) => {
       await withSession(io, flags, async (session) => {
+        const { exitCodeOf, plan, tell } = await import('./planning.js');
+        const { apply } = await import('./applying.js');
         const planned = await plan(session, undefined);
         const refused = exitCodeOf(planned.model, false);
         const applies = refused === 0 && flags.dryRun !== true;

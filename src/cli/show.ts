@@ -8,8 +8,9 @@ import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
 import type { ReportModel } from '../report/model.js';
 import type { AddCommand } from './command.js';
+import { shown, useColor } from './io.js';
 import { addCommonFlags, type CommonFlags } from './options.js';
-import { type Session, shown, useColor } from './planning.js';
+import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 import { textTable } from './text-table.js';
@@ -63,8 +64,8 @@ async function showPlan({ io, flags, config }: Session, directory: string): Prom
   io.stdout.write(
     renderConsole(model, {
       lang: config.report.lang,
-      color: useColor(io, flags),
-      width: io.stdout.columns ?? 100,
+      color: useColor(io.stdout, io, flags),
+      width: io.stdout.columns || 100,
       reports,
     }),
   );
