@@ -179,7 +179,6 @@ export interface MatchingReport {
   readonly links: number;
   readonly review: number;
   readonly ambiguous: number;
-  readonly related: number;
   /** Members with more than one row. */
   readonly clusters: number;
   /** Rows of the largest member. */

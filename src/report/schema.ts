@@ -87,7 +87,6 @@ const matching = z.strictObject({
   links: count,
   review: count,
   ambiguous: count,
-  related: count,
   clusters: count,
   largest: count,
   sizes: z.array(z.strictObject({ rows: count, members: count })),

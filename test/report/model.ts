@@ -195,7 +195,6 @@ export const plan: ReportModel = {
     links: 520,
     review: 14,
     ambiguous: 5,
-    related: 33,
     clusters: 510,
     largest: 4,
     sizes: [

@@ -16,7 +16,6 @@ export function matchingLines(view: View): readonly string[] {
     { name: words.largest, value: matching.largest },
     { name: words.review, value: matching.review },
     { name: words.ambiguous, value: matching.ambiguous },
-    { name: words.related, value: matching.related },
   ];
   const links = [
     ...matching.by_rule.map(({ name, count }) => ({

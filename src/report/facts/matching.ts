@@ -25,7 +25,6 @@ export async function gatherMatching({ engine, config }: FactContext): Promise<M
     links: rules.reduce((total, rule) => total + Number(rule.count), 0),
     review: all - ambiguous,
     ambiguous,
-    related: 0,
     clusters: sizes.filter((s) => s.rows > 1n).reduce((total, s) => total + Number(s.members), 0),
     largest: Number(sizes.at(-1)?.rows ?? 0n),
     sizes: sizes.map((s) => ({ rows: Number(s.rows), members: Number(s.members) })),

@@ -19,7 +19,6 @@ function keyFigures(page: Page): Markup {
     figure(words.largest, number(page, matching.largest), ''),
     figure(words.review, number(page, matching.review), words.reviewNote),
     figure(words.ambiguous, number(page, matching.ambiguous), words.ambiguousNote),
-    figure(words.related, number(page, matching.related), words.relatedNote),
   );
 }
 

@@ -232,8 +232,6 @@ export const en = {
     reviewNote: 'A person decides; until then they stay apart.',
     ambiguous: 'Ambiguous rows',
     ambiguousNote: 'Fit two members equally well; they stay apart.',
-    related: 'Related pairs',
-    relatedNote: 'Share contact data only: a household, not one person.',
     byRuleCaption: 'Links by the rule that made them',
     rule: 'Rule',
     ofLinks: 'Of all links',

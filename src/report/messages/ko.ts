@@ -182,8 +182,6 @@ export const ko: Messages = {
     reviewNote: '사람이 결정하며, 그때까지 따로 둡니다.',
     ambiguous: '모호한 행',
     ambiguousNote: '두 회원에게 똑같이 맞아 따로 둡니다.',
-    related: '관련된 쌍',
-    relatedNote: '연락처만 같은 가족이며 같은 사람이 아닙니다.',
     byRuleCaption: '만든 규칙별 연결',
     rule: '규칙',
     ofLinks: '전체 연결 대비',
