@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { applyPlan } from '../plan/apply.js';
 import { readPlan } from '../plan/plan-file.js';
+import { markApplied } from '../plan/reports.js';
 import type { LedgerRow } from '../store/ledger.js';
 import { openStore } from '../store/store.js';
 import { TOOL } from './io.js';
@@ -24,7 +25,7 @@ export async function apply(
   progress.stage('apply');
   interrupt.hold();
   try {
-    return await applyPlan({
+    const row = await applyPlan({
       saved,
       store,
       startedAt: io.now().toISOString(),
@@ -33,6 +34,8 @@ export async function apply(
       spillDirectory,
       checkpoint: interrupt.check,
     });
+    await markApplied(saved.directory, config.report);
+    return row;
   } finally {
     await store.close();
     await rm(spillDirectory, { recursive: true, force: true });

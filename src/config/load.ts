@@ -88,7 +88,7 @@ async function resolveFiles(source: SourceFile, base: string, name: string): Pro
       throw new Failure(
         'input',
         `${name}: no file matches ${pattern} in ${base}`,
-        'bring the export there, or correct sources.files',
+        `bring the export there, or correct sources.${name}.files`,
       );
     }
     found.push(...matches);

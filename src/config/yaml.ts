@@ -41,7 +41,12 @@ const MOST_KEYS = 100;
 /** The bytes of a small text file that a person wrote. Throws Failure when it is absent or over 1 MB. */
 export async function readSmall(path: string): Promise<Buffer> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new Failure('usage', `${path}: there is no such file`);
+  if (!found?.isFile())
+    throw new Failure(
+      'usage',
+      `${path}: there is no such file`,
+      'name the config with -c FILE, its rules under rules',
+    );
   if (found.size > MAX_BYTES) throw tooLarge(path, found.size);
   return readFile(path);
 }

@@ -37,7 +37,7 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
     throw new Failure(
       'stale',
       `the plan was made for ${plan.target.shown}, the config names ${store.shown} now`,
-      'make the plan again: tier-merge plan',
+      'name the config of the plan with -c, or make the plan again: tier-merge plan',
     );
   }
   refuseBrokenLimits(saved, options.allowed);
@@ -67,7 +67,7 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
         rules_hash: plan.rules.sha256,
         tool_version: plan.tool,
         started_at: options.startedAt,
-        input_summary: inputSummary(saved),
+        input_summary: inputSummary(saved, options.allowed),
         ...plan.counts,
       },
       head: plan.target.head,
@@ -119,11 +119,14 @@ async function* readDelta(
   }
 }
 
-/** What the next run compares its exports with. */
-function inputSummary({ plan }: SavedPlan): string {
-  const records: Record<string, { records: number }> = {};
-  for (const input of plan.inputs) {
-    records[input.source] = { records: (records[input.source]?.records ?? 0) + input.records };
+/** What the next run compares its exports with, and the limits that were raised for this one alone. */
+function inputSummary({ plan }: SavedPlan, allowed: Allowed): string {
+  const summary: Record<string, object> = {};
+  for (const source of new Set(plan.inputs.map((input) => input.source))) {
+    const files = plan.inputs.filter((input) => input.source === source);
+    summary[source] = { records: files.reduce((sum, { records }) => sum + records, 0) };
   }
-  return JSON.stringify(records);
+  return JSON.stringify(
+    allowed.size === 0 ? summary : { ...summary, '--allow': Object.fromEntries(allowed) },
+  );
 }

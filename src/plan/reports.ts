@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { renderHtml } from '../report/html.js';
@@ -18,4 +18,14 @@ export async function writeReports(
     const text = format === 'html' ? renderHtml(model, { lang: report.lang }) : renderJson(model);
     await writeFile(join(directory, `report.${format}`), text, { mode: 0o600 });
   }
+}
+
+/**
+ * Says in the report of a plan that it is in the target now, so that nobody who opens it later is asked to
+ * apply it again. A plan without changes asked for nothing and stays as it is.
+ */
+export async function markApplied(directory: string, report: Config['report']): Promise<void> {
+  const model = JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
+  if (model.verdict.status === 'nothing_to_do') return;
+  await writeReports({ ...model, verdict: { status: 'applied', limits: [] } }, { directory, report });
 }

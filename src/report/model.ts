@@ -105,7 +105,7 @@ export interface GradeReport {
   readonly up: number;
   readonly down: number;
   readonly same: number;
-  /** Members whose grade is none now: they left the programme. */
+  /** Members that had a grade and have none now: they left the programme. */
   readonly left: number;
   /** Members that have a grade now and had nothing to compare it with. */
   readonly without_baseline: number;

@@ -121,7 +121,7 @@ test('a glob that matches nothing is 3', async () => {
   await expectRefused(
     world,
     `online: no file matches online-*.csv in ${world.folder}`,
-    'bring the export there, or correct sources.files',
+    'bring the export there, or correct sources.online.files',
   );
 });
 

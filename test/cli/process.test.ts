@@ -32,3 +32,20 @@ test('a config that cannot be read is 10, with its line', async () => {
   expect(stderr).toMatch(/tier-merge\.yaml:\d+:\d+: unknown key limit/);
   expect(code).toBe(10);
 });
+
+test('a plan that was applied says so, and asks nobody to apply it again', async () => {
+  const world = makeWorld();
+  await world.run('plan', '-q', '-o', 'plan');
+  expect(world.read('plan/report.html')).toContain('Ready to apply');
+  await world.run('apply', 'plan', '-q');
+  expect(world.read('plan/report.html')).not.toContain('Ready to apply');
+  expect((await world.run('show', 'plan')).stdout).toContain('Applied');
+});
+
+test('what was allowed to apply stands in the ledger', async () => {
+  const world = makeWorld({ config: { limits: { max_unmatched: 0 } } });
+  await world.run('plan', '-q', '-o', 'plan');
+  expect((await world.run('apply', 'plan', '-q', '--allow', 'max_unmatched=3')).code).toBe(0);
+  const { stdout } = await world.run('runs', '--json');
+  expect(JSON.parse(JSON.parse(stdout).input_summary)).toMatchObject({ '--allow': { max_unmatched: '3' } });
+});

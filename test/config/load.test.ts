@@ -104,7 +104,7 @@ test('a glob that finds nothing is a fault of the input, not of the config', asy
   await expect(load(withEnd('').replace('online.csv', 'exports/*.csv'))).rejects.toMatchObject({
     exitCode: 3,
     message: expect.stringMatching(/^online: no file matches exports\/\*\.csv in /),
-    hint: 'bring the export there, or correct sources.files',
+    hint: 'bring the export there, or correct sources.online.files',
   });
 });
 

@@ -1,6 +1,6 @@
 import { linesSign, type RecordCounts, recordsSign, totalCounts } from '../balance.js';
 import { type Column, table } from './table.js';
-import { block, type View } from './view.js';
+import { block, indented, type View } from './view.js';
 
 interface Row {
   readonly name: string;
@@ -34,7 +34,15 @@ export function inputLines(view: View): readonly string[] {
     column(words.linesOfRecords, (counts) => plus(counts.lines_of_records)),
   ];
   const rows = rowsOf(view);
-  return block(view, words.title, [...table(view, records, rows), '', ...table(view, lines, rows)]);
+  const emptied = view.model.inputs.reduce((sum, input) => sum + input.emptied, 0);
+  const note = indented(view, words.emptied({ values: emptied }));
+  return block(view, words.title, [
+    ...table(view, records, rows),
+    '',
+    ...table(view, lines, rows),
+    '',
+    ...note,
+  ]);
 }
 
 function rowsOf({ model, words }: View): readonly Row[] {

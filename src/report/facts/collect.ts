@@ -61,7 +61,8 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
       findings: rules.findings.map(({ line, message }) => ({ line, message })),
     },
     files: {
-      changes: config.output.format === 'csv' ? 'changes.csv' : 'changes.parquet',
+      // A new member is no change: on a first run all are in the file of members.
+      changes: `${context.isFirstRun ? 'members' : 'changes'}.${config.output.format}`,
       emptied: 'emptied.csv',
       review: 'review.csv',
     },

@@ -23,6 +23,8 @@ export async function judgeMembers({ engine, rules, isFirstRun }: FactContext): 
     'outcomes',
     sql`select member_id, person_id, grade, baseline, rule, adjusted_by, presence,
         case
+          -- Nobody leaves who had nothing to leave.
+          when grade is null and baseline is null then 'same'
           when grade is null then 'left'
           when baseline is null then 'without_baseline'
           when ${rank(raw('grade'))} > ${rank(raw('baseline'))} then 'up'

@@ -104,6 +104,8 @@ export const en = {
   },
 
   inputs: {
+    emptied: ({ values }: { values: number }) =>
+      `Values that could not be read and are empty now: ${whole(values)}. All of them are in emptied.csv.`,
     title: 'What was read',
     recordsCaption: 'records = accepted + repeated + excluded + rejected',
     linesCaption: 'lines = header + blank + lines of records',

@@ -62,6 +62,7 @@ export const ko: Messages = {
   },
 
   inputs: {
+    emptied: ({ values }) => `읽을 수 없어 비워 둔 값: ${whole(values)}건. 전체 목록: emptied.csv.`,
     title: '읽은 내용',
     recordsCaption: '레코드 = 채택 + 중복 + 제외 + 거부',
     linesCaption: '줄 = 머리글 + 빈 줄 + 레코드의 줄',
