@@ -4,6 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { applyPlan } from '../plan/apply.js';
 import { readPlan } from '../plan/plan-file.js';
 import { markApplied } from '../plan/reports.js';
+import { escapeTerminal } from '../report/escape.js';
+import { messagesIn } from '../report/messages.js';
 import type { LedgerRow } from '../store/ledger.js';
 import { openStore } from '../store/store.js';
 import { TOOL } from './io.js';
@@ -34,7 +36,13 @@ export async function apply(
       spillDirectory,
       checkpoint: interrupt.check,
     });
-    await markApplied(saved.directory, config.report);
+    // The members are written: what happens to the report any more cannot make that a failure.
+    await markApplied(saved.directory, config.report).catch(({ message }: Error) => {
+      const words = messagesIn(config.report.lang).cli;
+      io.stderr.write(
+        `${words.reportNotMarked({ directory: saved.directory, why: escapeTerminal(message) })}\n`,
+      );
+    });
     return row;
   } finally {
     await store.close();

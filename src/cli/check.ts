@@ -1,18 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Source } from '../config/config.js';
-import type { Engine } from '../engine/engine.js';
 import { openEngine } from '../engine/engine.js';
 import { type Fault, Faults } from '../failure.js';
 import { type ExampleResult, runExamples } from '../merge/examples.js';
+import { compileExclusions } from '../plan/exclusions.js';
 import { checkHeaders } from '../read/check.js';
 import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
-import { compileRowCondition } from '../rules/condition.js';
 import { loadRules } from '../rules/load.js';
 import type { RuleSet } from '../rules/ruleset.js';
-import { fieldsOf } from '../standardise/typed.js';
 import { openStore } from '../store/store.js';
 import type { AddCommand } from './command.js';
 import { addCommonFlags, type CommonFlags, resources } from './options.js';
@@ -36,7 +33,7 @@ async function check(session: Session): Promise<void> {
   const engine = await openEngine({ ...resources(flags), spillDirectory: join(workDirectory, 'spill') });
   try {
     const rules = await loadRules(config.rules, { engine, sources: config.sources });
-    for (const source of config.sources) await checkExclusions(engine, source, config.path);
+    await compileExclusions(engine, config);
     const examples = await runExamples(engine, rules, config.sources);
     const failed = examples.filter((example) => !example.passed);
     if (failed.length > 0) throw new Faults(failed.map((example) => exampleFault(rules, example)));
@@ -52,13 +49,6 @@ async function check(session: Session): Promise<void> {
   } finally {
     engine.close();
     await rm(workDirectory, { recursive: true, force: true });
-  }
-}
-
-async function checkExclusions(engine: Engine, source: Source, file: string): Promise<void> {
-  for (const [at, { when, place }] of source.exclude.entries()) {
-    const origin = { file, ...place, what: `sources.${source.name}.exclude.${at}.when` };
-    await compileRowCondition(engine, when, { fields: fieldsOf(source), origin });
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { renderHtml } from '../report/html.js';
@@ -13,10 +13,10 @@ export async function writeReports(
   model: ReportModel,
   { directory, report }: { readonly directory: string; readonly report: Config['report'] },
 ): Promise<void> {
-  await writeFile(join(directory, MODEL_FILE), renderJson(model), { mode: 0o600 });
+  await replaceFile(join(directory, MODEL_FILE), renderJson(model));
   for (const format of report.formats) {
     const text = format === 'html' ? renderHtml(model, { lang: report.lang }) : renderJson(model);
-    await writeFile(join(directory, `report.${format}`), text, { mode: 0o600 });
+    await replaceFile(join(directory, `report.${format}`), text);
   }
 }
 
@@ -28,4 +28,10 @@ export async function markApplied(directory: string, report: Config['report']): 
   const model = JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
   if (model.verdict.status === 'nothing_to_do') return;
   await writeReports({ ...model, verdict: { status: 'applied', limits: [] } }, { directory, report });
+}
+
+/** Whoever opens the file sees the old text or the new one. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.partial`, text, { mode: 0o600 });
+  await rename(`${path}.partial`, path);
 }

@@ -49,3 +49,13 @@ test('what was allowed to apply stands in the ledger', async () => {
   const { stdout } = await world.run('runs', '--json');
   expect(JSON.parse(JSON.parse(stdout).input_summary)).toMatchObject({ '--allow': { max_unmatched: '3' } });
 });
+
+test('a plan whose report cannot be marked is applied all the same, and says so', async () => {
+  const world = makeWorld();
+  await world.run('plan', '-q', '-o', 'plan');
+  world.write('plan/model.json', 'no report');
+  const { code, stderr } = await world.run('apply', 'plan', '-q');
+  expect(stderr).toContain('The plan is applied, but its report in');
+  expect(code).toBe(0);
+  expect((await world.run('runs', '--json')).stdout).toContain('"kind":"apply"');
+});
