@@ -1,5 +1,5 @@
+import { fieldsOf } from '../config/source-fields.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
-import { fieldsOf } from '../rules/mapped.js';
 import type { PersonColumns } from '../rules/person.js';
 import { isConsent, policiesOf } from '../rules/policies.js';
 import type { MergeContext } from './tables.js';

@@ -1,10 +1,10 @@
 import type { Source } from '../config/config.js';
-import { kindOf } from '../config/fields.js';
+import { allFields, RECENCY } from '../config/source-fields.js';
 import type { Place } from '../config/yaml.js';
 import type { Engine, Row } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
-import { mappedFields } from '../rules/mapped.js';
 import type { Example, ExampleValue, RuleSet } from '../rules/ruleset.js';
+import { typeOf } from '../standardise/field.js';
 import { mergePersons } from './merge.js';
 import type { MergeTables } from './tables.js';
 
@@ -61,7 +61,7 @@ async function fillTables(
   examples: readonly Example[],
   sources: readonly Source[],
 ): Promise<void> {
-  const fields = mappedFields(sources);
+  const fields = allFields(sources);
   const persons = examples.flatMap(({ rows }, person) => rows.map((row) => ({ ...row, person })));
   const orderOf = (source: string) => sources.find((candidate) => candidate.name === source)?.order ?? 0;
   // Row ids follow the order of the sources, as they do in a plan.
@@ -83,21 +83,11 @@ async function fillTables(
 }
 
 function typed(field: string, value: ExampleValue): Sql {
-  return sql`${value === null ? null : String(value)}::${raw(columnType(field))}`;
-}
-
-/** The types that standardise gives its columns. */
-function columnType(field: string): string {
-  const kind = kindOf(field);
-  if (kind === 'amount') return 'decimal(18, 2)';
-  if (kind === 'flag') return 'boolean';
-  if (kind !== 'date') return 'varchar';
-  return field === 'birth_date' || field === 'grade_valid_until' ? 'date' : 'timestamp';
+  return sql`${value === null ? null : String(value)}::${raw(typeOf(field))}`;
 }
 
 function recency(values: Readonly<Record<string, ExampleValue>>): Sql {
-  const { updated_at = null, last_activity_at = null, joined_at = null } = values;
-  const moment = updated_at ?? last_activity_at ?? joined_at;
+  const moment = RECENCY.map((field) => values[field] ?? null).find((value) => value !== null) ?? null;
   return sql`${moment === null ? null : String(moment)}::timestamp`;
 }
 

@@ -1,6 +1,7 @@
+import { allFields } from '../config/source-fields.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { CompiledRules } from '../rules/compile.js';
-import { MAPPED, mappedFields, NEWEST } from '../rules/mapped.js';
+import { MAPPED, NEWEST } from '../rules/mapped.js';
 import type { MergeContext } from './tables.js';
 
 /** `merge_persons`: the one pass over all rows. A pair is the common case, so its two rows are kept by id. */
@@ -34,6 +35,6 @@ function rankedRows(mapped: Sql, { tables }: MergeContext): Sql {
 
 /** 2 when some row is active or says nothing, else 1 when some row is dormant, else 0. */
 function liveness({ sources }: MergeContext): Sql {
-  if (!mappedFields(sources).includes('status')) return raw('2::utinyint');
+  if (!allFields(sources).includes('status')) return raw('2::utinyint');
   return raw("max(case status when 'withdrawn' then 0 when 'dormant' then 1 else 2 end)::utinyint");
 }

@@ -1,11 +1,11 @@
 import { join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
+import { allFields } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
 import { sourceName } from '../match/member-ids.js';
 import { typeOf } from '../standardise/field.js';
-import { allFields } from '../standardise/typed.js';
 import { TABLES, type WrittenTable } from '../store/tables.js';
 import { sha256 } from './files.js';
 import { describingColumns } from './unified.js';

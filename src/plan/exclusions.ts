@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.js';
+import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { compileRowCondition } from '../rules/condition.js';
 import type { CompiledExclusion } from '../standardise/rows.js';
-import { fieldsOf } from '../standardise/typed.js';
 
 /** The exclusions of the config as SQL. Throws Faults with the place of a condition that cannot be read. */
 export async function compileExclusions(

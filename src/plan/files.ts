@@ -10,6 +10,8 @@ export type Format = 'csv' | 'parquet';
 /** The four tables that `content_hash` covers, in its order. */
 const CONTENT = ['members', 'links', 'points', 'changes'] as const;
 
+export type Content = (typeof CONTENT)[number];
+
 /**
  * Writes members, links, points and changes, each sorted by its key. Gives the hash of each file, and their
  * common hash, which is of the CSV whatever format is asked for, because other formats carry the version of
@@ -42,8 +44,15 @@ export async function writeContent(
 }
 
 /** The name of a table's file in a plan. */
-export function contentFile(table: (typeof CONTENT)[number], format: Format): string {
+export function contentFile(table: Content, format: Format): string {
   return `${table}.${table === 'links' ? 'csv' : format}`;
+}
+
+/** A table of a plan as `writeContent` wrote it, all values as text: how we write our CSV is how we read it. */
+export function readContent(directory: string, table: Content, format: Format): Sql {
+  const file = joinPath(directory, contentFile(table, format));
+  if (file.endsWith('.parquet')) return sql`(select columns(*)::varchar from read_parquet(${file}))`;
+  return sql`read_csv(${file}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', comment = '', sample_size = -1)`;
 }
 
 /** Copies a select to a file whose ending says the format. Text that a spreadsheet would run is made inert. */
@@ -81,7 +90,7 @@ export async function sha256(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function contentSelects(engine: Engine): Promise<Readonly<Record<(typeof CONTENT)[number], Sql>>> {
+async function contentSelects(engine: Engine): Promise<Readonly<Record<Content, Sql>>> {
   const columns = await describingColumns(engine, 'unified');
   const first = ['grade', 'rule'];
   const rest = columns.filter((column) => !first.includes(column.name));

@@ -1,8 +1,7 @@
-import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
 import { TABLES, type WrittenTable } from '../store/tables.js';
-import { contentFile, type Format, live } from './files.js';
+import { type Format, live, readContent } from './files.js';
 
 /**
  * The rows of a first load, from the plan's own files: every member, link and balance is new. What was made
@@ -15,10 +14,7 @@ export async function initialRows(
 ): Promise<Sql> {
   if (table === 'changes')
     return sql`select '' as member_id, '' as field, '' as before, '' as after where false`;
-  const file = joinPath(directory, contentFile(table, format));
-  const from = file.endsWith('.csv')
-    ? sql`read_csv(${file}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', sample_size = -1)`
-    : sql`read_parquet(${file})`;
+  const from = readContent(directory, table, format);
   const found = await engine.rows<{ column_name: string }>(sql`describe select * from ${from}`);
   const known = TABLES[table].columns.filter((column) => found.some((f) => f.column_name === column.name));
   const values = known.map(({ name: column, kind }) => {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEngine } from '../engine/engine.js';
-import { type Sql, sql } from '../engine/sql.js';
+import { sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import { maskValue } from '../report/mask.js';
+import { type Content, type Format, readContent } from './files.js';
 
 type Texts = Readonly<Record<string, string | null>>;
 
@@ -44,9 +45,10 @@ export async function readMember(
     memoryBytes: MEMORY,
     spillDirectory: join(directory, '.spill'),
   });
-  const select = async <T>(table: string) =>
+  const format = await formatOf(directory);
+  const select = async <T>(table: Content) =>
     (await engine.rows(
-      sql`select * exclude (member_id) from ${await file(directory, table)} where member_id = ${memberId} order by all`,
+      sql`select * exclude (member_id) from ${readContent(directory, table, format)} where member_id = ${memberId} order by all`,
     )) as unknown as readonly T[];
   try {
     const [member] = await select<Texts>('members');
@@ -76,10 +78,7 @@ export async function readMember(
   }
 }
 
-async function file(directory: string, table: string): Promise<Sql> {
-  const { format } = JSON.parse(await readFile(join(directory, 'result.json'), 'utf8')) as { format: string };
-  if (table !== 'links' && format === 'parquet') {
-    return sql`(select columns(*)::varchar from read_parquet(${join(directory, `${table}.parquet`)}))`;
-  }
-  return sql`read_csv(${join(directory, `${table}.csv`)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', sample_size = -1)`;
+async function formatOf(directory: string): Promise<Format> {
+  const { format } = JSON.parse(await readFile(join(directory, 'result.json'), 'utf8')) as { format: Format };
+  return format;
 }

@@ -1,10 +1,10 @@
 import type { Config } from '../config/config.js';
+import { allFields } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
 import { rulesFor, scoreOf, strongestRule } from '../match/exact-rules.js';
 import { sourceName } from '../match/member-ids.js';
-import { allFields } from '../standardise/typed.js';
 import { TABLES } from '../store/tables.js';
 
 /** Columns of the target's members that say what a member is, in the order of members.csv. */

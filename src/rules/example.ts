@@ -1,5 +1,5 @@
+import { fieldsOf } from '../config/source-fields.js';
 import type { YamlPath } from '../config/yaml.js';
-import { fieldsOf } from './mapped.js';
 import { policiesOf } from './policies.js';
 import { type Example, type ExampleValue, NO_RULE } from './ruleset.js';
 import type { Section } from './section.js';

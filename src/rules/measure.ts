@@ -1,8 +1,9 @@
 import type { Source } from '../config/config.js';
+import { allFields, fieldsOf } from '../config/source-fields.js';
 import { didYouMean } from '../config/yaml.js';
 import { name, raw, type Sql, sql } from '../engine/sql.js';
 import { type Expression, Misread } from './expression.js';
-import { fieldsOf, mappedFields, NEWEST } from './mapped.js';
+import { NEWEST } from './mapped.js';
 import { unknownName } from './scope.js';
 import { fieldType } from './value-type.js';
 
@@ -44,7 +45,7 @@ export function readField(
   const [first = '', second] = path;
   if (path.length > 2) throw new Misread(`${path.join('.')} is not a field`, at);
   if (second === undefined) {
-    const known = mappedFields(sources);
+    const known = allFields(sources);
     if (!known.includes(first)) throw unknownName(first, at, known);
     return { field: first };
   }

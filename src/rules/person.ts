@@ -1,9 +1,9 @@
 import type { Source } from '../config/config.js';
+import { allFields, fieldsOf } from '../config/source-fields.js';
 import { name, raw, type Sql, sql } from '../engine/sql.js';
 import { compileCondition } from './condition.js';
 import { type Expression, Misread, operandsOf } from './expression.js';
 import { rankOf } from './grade.js';
-import { fieldsOf, mappedFields } from './mapped.js';
 import { type Measure, measureSql } from './measure.js';
 import { rowScope, type Scope, unknownName } from './scope.js';
 
@@ -61,13 +61,9 @@ function named({ path, at }: Expression & { readonly kind: 'name' }, context: Pe
   const measure = context.measures.get(word);
   if (measure !== undefined) return { sql: measureColumn(word, context), type: 'number' } as const;
   const ways = `write every(${word} ...), any(${word} ...) or ${context.sources[0]?.name}.${word}`;
-  if (mappedFields(context.sources).includes(word))
+  if (allFields(context.sources).includes(word))
     throw new Misread(`${word} is a field of a row, and a person may have several`, at, ways);
-  throw unknownName(word, at, [
-    ...PERSON_NAMES,
-    ...context.measures.keys(),
-    ...mappedFields(context.sources),
-  ]);
+  throw unknownName(word, at, [...PERSON_NAMES, ...context.measures.keys(), ...allFields(context.sources)]);
 }
 
 /** The column that holds a measure. */
@@ -93,7 +89,7 @@ function ranged(call: Expression & { readonly kind: 'call' }, { sources, columns
   const [condition, ...more] = call.of;
   if (condition === undefined || more.length > 0)
     throw new Misread(`${call.name} takes one condition`, call.at);
-  const inner = compileCondition(condition, rowScope(mappedFields(sources)));
+  const inner = compileCondition(condition, rowScope(allFields(sources)));
   return columns.add(call.name, sql`${raw(call.name === 'every' ? 'bool_and' : 'bool_or')}(${inner})`);
 }
 

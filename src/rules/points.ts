@@ -1,5 +1,5 @@
+import { fieldsOf } from '../config/source-fields.js';
 import { Misread } from './expression.js';
-import { fieldsOf } from './mapped.js';
 import { readField } from './measure.js';
 import { parseExpression } from './parse.js';
 import type { Bucket, PointsLine } from './ruleset.js';

@@ -1,5 +1,5 @@
 import type { Source } from '../config/config.js';
-import { mappedFields } from './mapped.js';
+import { allFields } from '../config/source-fields.js';
 import type { Policy } from './ruleset.js';
 
 const PLAIN_FIELDS = [
@@ -39,7 +39,7 @@ export function policiesOf(
   fields: ReadonlyMap<string, readonly Policy[]>,
   sources: readonly Source[],
 ): ReadonlyMap<string, readonly Policy[]> {
-  const mapped = mappedFields(sources);
+  const mapped = allFields(sources);
   const surviving = SURVIVING_FIELDS.filter((field) => mapped.includes(field));
   return new Map(surviving.map((field) => [field, fields.get(field) ?? [defaultPolicy(field)]]));
 }

@@ -1,5 +1,5 @@
+import { allFields } from '../config/source-fields.js';
 import { didYouMean } from '../config/yaml.js';
-import { mappedFields } from './mapped.js';
 import { isConsent, POLICY_KINDS, SURVIVING_FIELDS } from './policies.js';
 import type { Policy, RuleSet } from './ruleset.js';
 import type { Section } from './section.js';
@@ -26,7 +26,7 @@ export function readPolicies(section: Section): RuleSet['fields'] {
 }
 
 function checkField(field: string, { faults, sources }: Section): boolean {
-  const mapped = mappedFields(sources);
+  const mapped = allFields(sources);
   const known = SURVIVING_FIELDS.filter((candidate) => mapped.includes(candidate));
   if (known.includes(field)) return true;
   if (SURVIVING_FIELDS.includes(field)) {

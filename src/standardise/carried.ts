@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import { isField } from '../config/fields.js';
+import { RECENCY } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { typeOf } from './field.js';
@@ -46,7 +47,7 @@ function storedValue(field: string): Sql {
 }
 
 function recency(fields: readonly string[]): Sql {
-  const moments = ['updated_at', 'last_activity_at', 'joined_at'].filter((field) => fields.includes(field));
+  const moments = RECENCY.filter((field) => fields.includes(field));
   if (moments.length === 0) return sql`cast(null as timestamp)`;
   return sql`coalesce(${join(moments.map((field) => sql`cast(${name(field)} as timestamp)`))})`;
 }

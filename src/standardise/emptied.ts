@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.js';
+import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { name, sql } from '../engine/sql.js';
 import { type FieldContext, standardField } from './field.js';
 import { isMissing, trimmed } from './missing.js';
-import { fieldsOf } from './typed.js';
 
 /**
  * The table `emptied(source_no, row_id, read_row, field, reason, value)`: every text of an accepted row that
@@ -31,5 +31,5 @@ async function listField(engine: Engine, context: FieldContext, field: string, b
     select ${source.order}, row_id, read_row, ${field}, ${reason}, ${column}
     from (select row_id, read_row from rows where source_no = ${source.order} and (unread >> ${bit}) % 2 = 1) as rows
     join (select rowid as read_row, ${column} from ${name(`read_${source.name}`)}) as read_rows using (read_row)
-    where not (${isMissing(trimmed(column))}) ${field === 'phone' ? sql`and row_id not in (select row_id from rows where phone is not null)` : sql``}`);
+    where not (${isMissing(trimmed(column))})`);
 }

@@ -1,8 +1,9 @@
+import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, sql } from '../engine/sql.js';
 import { type FieldContext, standardField } from './field.js';
 import { isMissing, trimmed } from './missing.js';
-import { fieldsOf, steppedValue } from './typed.js';
+import { steppedValue } from './typed.js';
 
 /**
  * Settles which read rows of one source have a key of their own. Makes `kept_<source>(read_row, row_id)`,

@@ -1,8 +1,8 @@
 import type { Config, Source } from '../config/config.js';
+import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
 import { e164, isJunkPhone, phoneKey } from './phone.js';
-import { fieldsOf } from './typed.js';
 
 const BATCH = 1_000;
 
@@ -30,7 +30,8 @@ export async function settleOddPhones(engine: Engine, config: Config): Promise<v
 async function replaceRows(engine: Engine): Promise<void> {
   const settled = await engine.step(
     'settled_rows',
-    sql`select rows.* replace (phone_text.phone as phone, ${phoneKey(sql`phone_text.phone`)} as phone_key)
+    sql`select rows.* replace (phone_text.phone as phone, ${phoneKey(sql`phone_text.phone`)} as phone_key,
+          rows.unread - odd_phones.mark as unread)
       from rows join odd_phones using (row_id) join phone_text using (text)
       where not ${isJunkPhone(sql`phone_text.phone`)}`,
   );
@@ -44,7 +45,7 @@ async function replaceRows(engine: Engine): Promise<void> {
 /** The texts in the phone column that gave no value. */
 function oddPhones(source: Source): Sql {
   const bit = fieldsOf(source).indexOf('phone');
-  return sql`select row_id, read_rows.phone as text
+  return sql`select row_id, read_rows.phone as text, cast(${2n ** BigInt(bit)} as uhugeint) as mark
     from (select row_id, read_row from rows where source_no = ${source.order} and (unread >> ${bit}) % 2 = 1) as unread_rows
     join (select rowid as read_row, phone from ${name(`read_${source.name}`)}) as read_rows using (read_row)`;
 }

@@ -1,19 +1,10 @@
 import type { Source } from '../config/config.js';
+import { allFields, fieldsOf, RECENCY } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { type FieldContext, type StandardField, standardField, stepName, typeOf } from './field.js';
 import { nameKey } from './person-name.js';
 import { phoneKey } from './phone.js';
-
-/** All fields that some source has, in the order of the first source that has them; extras last. */
-export function allFields(sources: readonly Source[]): readonly string[] {
-  return [
-    ...new Set([
-      ...sources.flatMap((s) => Object.keys(s.columns)),
-      ...sources.flatMap((s) => Object.keys(s.extra)),
-    ]),
-  ];
-}
 
 /** What persons are told apart by; in `rows` whether a source has it or not, so that no later step has to ask. */
 const ALWAYS = ['ci', 'birth_date', 'gender', 'status'];
@@ -21,11 +12,6 @@ const ALWAYS = ['ci', 'birth_date', 'gender', 'status'];
 /** The fields that the table `rows` has. */
 export function rowFields(sources: readonly Source[]): readonly string[] {
   return [...new Set([...allFields(sources), ...ALWAYS])];
-}
-
-/** The fields of one source, in the order of its config. */
-export function fieldsOf(source: Source): readonly string[] {
-  return [...Object.keys(source.columns), ...Object.keys(source.extra)];
 }
 
 /**
@@ -70,7 +56,7 @@ function comparable(own: readonly StandardField[]): readonly Sql[] {
   };
   const person = value('name');
   const phone = value('phone');
-  const moments = ['updated_at', 'last_activity_at', 'joined_at'].flatMap((field) => value(field) ?? []);
+  const moments = RECENCY.flatMap((field) => value(field) ?? []);
   return [
     sql`${person ? stepName('name_key', nameKey.length) : sql`cast(null as varchar)`} as name_key`,
     sql`${phone ? phoneKey(phone) : sql`cast(null as varchar)`} as phone_key`,

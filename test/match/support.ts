@@ -1,10 +1,10 @@
 import type { Config, Source } from '../../src/config/config.js';
+import { allFields } from '../../src/config/source-fields.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { join, name, raw, sql } from '../../src/engine/sql.js';
 import { rulesFor } from '../../src/match/exact-rules.js';
 import { makePairs } from '../../src/match/pairs.js';
 import { makePersons } from '../../src/match/persons.js';
-import { allFields } from '../../src/standardise/typed.js';
 import { configOf, source } from '../standardise/support.js';
 
 /** A row as it is compared. Its id is its place in the list; rows of `online` come first, as the program has them. */

@@ -1,10 +1,10 @@
 import type { Config, Source } from '../../src/config/config.js';
+import { fieldsOf } from '../../src/config/source-fields.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { join, name, sql } from '../../src/engine/sql.js';
 import { compileRowCondition } from '../../src/rules/condition.js';
 import { listEmptied } from '../../src/standardise/emptied.js';
 import { type CompiledExclusion, standardise } from '../../src/standardise/rows.js';
-import { fieldsOf } from '../../src/standardise/typed.js';
 
 export const AS_OF = '2026-06-30';
 

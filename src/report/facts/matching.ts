@@ -1,6 +1,6 @@
+import { allFields } from '../../config/source-fields.js';
 import { sql } from '../../engine/sql.js';
 import { rulesFor, strongestRule } from '../../match/exact-rules.js';
-import { allFields } from '../../standardise/typed.js';
 import type { MatchingReport } from '../model.js';
 import type { FactContext } from './context.js';
 
