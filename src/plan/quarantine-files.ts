@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { dirname, join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
+import { allFields } from '../config/source-fields.js';
 import type { Engine, Row } from '../engine/engine.js';
 import { name, raw, type Sql, sql } from '../engine/sql.js';
+import { rulesFor, strongestRule } from '../match/exact-rules.js';
 import { sourceName } from '../match/member-ids.js';
 import type { SourceReading } from '../read/source.js';
 import { copy, inert } from './files.js';
@@ -44,19 +46,31 @@ export async function writeQuarantine(
 }
 
 /**
- * Writes `review.csv`: pairs of rows that a person must decide, with the outcome `review` or `ambiguous`. Of
- * an ambiguous pair the first row is the one that fits two persons.
+ * Writes `review.csv`: pairs of rows that a person must decide, with the outcome `review` or `ambiguous`, and
+ * `cut` for pairs that agree and were kept apart because a veto or a cardinality forbids them in one person. Of
+ * an ambiguous pair the first row is the one that fits two persons. `crowded.csv` lists the values on so many
+ * rows that nothing was linked by them.
  */
 export async function writeReview(engine: Engine, config: Config, directory: string): Promise<void> {
   const source = (row: string) => sql`(select ${sourceName(config)} from (select ${raw(row)}.source_no))`;
   await copy(
     engine,
-    sql`select case when reason = 'ambiguous' then 'ambiguous' else 'review' end as outcome, reason,
+    sql`select case when reason in ('ambiguous', 'cut') then reason else 'review' end as outcome,
+        case when reason = 'cut' then how else reason end as reason,
         ${source('a')} as source_l, ${inert(sql`a.member_id`)} as id_l, ${source('b')} as source_r, ${inert(sql`b.member_id`)} as id_r
-      from (select reason, coalesce(torn, l) as a_id, case when torn = r then l else r end as b_id from review) as pairs
+      from (
+        select reason, '' as how, coalesce(torn, l) as a_id, case when torn = r then l else r end as b_id from review
+        union all
+        select 'cut', ${strongestRule(rulesFor(allFields(config.sources)), sql`evidence`)}, l, r from cut
+      ) as pairs
       join rows as a on a.row_id = a_id join rows as b on b.row_id = b_id
-      order by a_id, b_id`,
+      order by a_id, b_id, outcome`,
     joinPath(directory, 'review.csv'),
+  );
+  await copy(
+    engine,
+    sql`select replace(key, '_key', '') as key, ${inert(sql`value`)} as value, rows from crowded order by rows desc, key, value`,
+    joinPath(directory, 'crowded.csv'),
   );
 }
 

@@ -14,6 +14,7 @@ test('too many rejects: the plan is 3, leaves everything, and names limit, value
   expect(world.list('plan')).toEqual([
     ...[
       'changes.csv',
+      'crowded.csv',
       'delta',
       'emptied.csv',
       'links.csv',
