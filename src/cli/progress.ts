@@ -54,6 +54,7 @@ function barProgress(io: Io, words: Messages): Progress {
   let bar: SingleBar | undefined;
   let read = 0;
   let reading = '';
+  let started = 0;
   // Something stands on the terminal before the engine is loaded.
   io.stderr.write(`${TOOL}\n`);
   const stop = () => {
@@ -64,13 +65,16 @@ function barProgress(io: Io, words: Messages): Progress {
     stage: (stage) => {
       stop();
       const title = wordsFor(words.codes.stages, stage);
-      if (stage === 'read') reading = title;
+      if (stage === 'read') [reading, started] = [title, performance.now()];
       else io.stderr.write(`${title}\n`);
     },
     bytes: (more, total) => {
       read += more;
       bar ??= startBar(io, reading, total);
-      bar.update(Math.round(read / MEGABYTE));
+      const seconds = (performance.now() - started) / 1000;
+      bar.update(Math.round(read / MEGABYTE), {
+        rate: Math.round(read / MEGABYTE / Math.max(seconds, 0.001)),
+      });
     },
     done: stop,
   };
@@ -79,11 +83,13 @@ function barProgress(io: Io, words: Messages): Progress {
 function startBar(io: Io, title: string, total: number): SingleBar {
   const bar = new SingleBar({
     stream: io.stderr,
-    format: `${title} {bar} {percentage}% | {value}/{total} MB | {duration_formatted}, ETA {eta_formatted}`,
+    format: `${title} {bar} {percentage}% | {value}/{total} MB | {rate} MB/s, {eta_formatted} left`,
+    // The library cuts its own INF down to NFs.
+    formatTime: (seconds) => (Number.isFinite(seconds) ? `${Math.round(seconds)}s` : '?'),
     hideCursor: true,
     clearOnComplete: true,
   });
-  bar.start(Math.max(1, Math.round(total / MEGABYTE)), 0);
+  bar.start(Math.max(1, Math.round(total / MEGABYTE)), 0, { rate: 0 });
   return bar;
 }
 
