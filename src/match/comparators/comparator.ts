@@ -1,0 +1,30 @@
+import type { Sql } from '../../engine/sql.js';
+
+/**
+ * How two values of one kind are compared: in ordered levels, from `differs` to `equal`. A value is one text
+ * (or date) of a row, never NULL here: where one of two rows has none, nothing is compared and the weight is 0.
+ */
+export interface Comparator {
+  /**
+   * Codes of the levels, weakest first: the first is `differs`, the last `equal`; at most seven. They stand in
+   * models and files; reports put them into words.
+   */
+  readonly levels: readonly string[];
+  /**
+   * What is made of a value once for every distinct value, each a named column over the ones before it:
+   * `value` is the value itself.
+   */
+  readonly forms: readonly Form[];
+  /**
+   * The level of two unequal values as an integer from 0, from their forms `a.<form>` and `b.<form>` (and
+   * `a.value`, `b.value`). Symmetric: a and b may stand in any order.
+   */
+  readonly level: Sql;
+  /** Whether the level is cheaper to work out for each pair than to look up by the two values. */
+  readonly cheap: boolean;
+}
+
+export interface Form {
+  readonly name: string;
+  readonly of: Sql;
+}
