@@ -1,4 +1,4 @@
-import type { enCodes } from './en-codes.js';
+import type { enCodes } from '../en/codes.js';
 
 /** Korean words for codes. */
 export const koCodes: typeof enCodes = {

@@ -1,0 +1,38 @@
+import { numbersIn } from '../../numbers.js';
+
+const { whole } = numbersIn('en');
+
+export const cli = {
+  applied: ({ members_new, members_changed, members_gone, run_id }: AppliedCounts) =>
+    `Applied as run ${run_id}: ${whole(members_new)} new, ${whole(members_changed)} changed, ${whole(members_gone)} gone members.`,
+  checked: ({ config, rules, examples }: { config: string; rules: string; examples: number }) =>
+    `${config} and ${rules} are sound; examples passed: ${whole(examples)}.`,
+  targetIsEmpty: ({ target }: { target: string }) => `${target} holds no run yet.`,
+  targetIsAt: ({ target, run }: { target: string; run: string }) => `${target} is at run ${run}.`,
+  generated: ({ people, online, offline }: { people: number; online: number; offline: number }) =>
+    `${whole(people)} people: ${whole(online)} online rows, ${whole(offline)} offline rows.`,
+  reportNotMarked: ({ directory, why }: { directory: string; why: string }) =>
+    `The plan is applied, but its report in ${directory} could not say so: ${why}`,
+  runColumns: {
+    run: 'run',
+    kind: 'kind',
+    asOf: 'as of',
+    total: 'members',
+    added: 'new',
+    changed: 'changed',
+    gone: 'gone',
+    changes: 'changes',
+    finished: 'finished',
+  },
+  fieldColumns: ['field', 'value'],
+  rowColumns: ['source', 'member id there', 'joined by', 'score'],
+  pointColumns: ['bucket', 'balance', 'expires'],
+  changeColumns: ['field', 'before', 'after'],
+};
+
+export interface AppliedCounts {
+  readonly run_id: string;
+  readonly members_new: number;
+  readonly members_changed: number;
+  readonly members_gone: number;
+}

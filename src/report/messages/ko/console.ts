@@ -1,0 +1,32 @@
+import { numbersIn } from '../../numbers.js';
+import type { Messages } from '../en.js';
+
+const { whole } = numbersIn('ko');
+
+export const cli: Messages['cli'] = {
+  applied: ({ members_new, members_changed, members_gone, run_id }) =>
+    `실행 ${run_id} 반영 완료: 신규 ${whole(members_new)}명, 변경 ${whole(members_changed)}명, 사라짐 ${whole(members_gone)}명.`,
+  checked: ({ config, rules, examples }) =>
+    `${config}, ${rules}: 이상 없음. 통과한 예시 ${whole(examples)}건.`,
+  targetIsEmpty: ({ target }) => `${target}: 아직 실행 기록이 없습니다.`,
+  targetIsAt: ({ target, run }) => `${target}: 마지막 실행 ${run}.`,
+  generated: ({ people, online, offline }) =>
+    `${whole(people)}명: 온라인 ${whole(online)}행, 오프라인 ${whole(offline)}행.`,
+  reportNotMarked: ({ directory, why }) =>
+    `계획은 반영되었으나 ${directory} 폴더의 보고서에 표시하지 못했습니다: ${why}`,
+  runColumns: {
+    run: '실행',
+    kind: '종류',
+    asOf: '기준일',
+    total: '회원',
+    added: '신규',
+    changed: '변경',
+    gone: '사라짐',
+    changes: '변경 내역',
+    finished: '완료 시각',
+  },
+  fieldColumns: ['항목', '값'],
+  rowColumns: ['출처', '원래 회원번호', '연결 근거', '점수'],
+  pointColumns: ['종류', '잔액', '소멸일'],
+  changeColumns: ['항목', '이전', '이후'],
+};
