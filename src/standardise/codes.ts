@@ -1,5 +1,5 @@
 import type { FieldKind } from '../config/fields.js';
-import { join, type Sql, sql } from '../engine/sql.js';
+import { join, raw, type Sql, sql } from '../engine/sql.js';
 import { trimmed } from './missing.js';
 
 type Meanings = Readonly<Record<string, string | boolean>>;
@@ -20,7 +20,7 @@ export function code(column: Sql, kind: FieldKind, meanings: Meanings | undefine
   const branches = list.map(
     ([from, to]) => sql`when ${from} then ${kind === 'flag' ? truth(to) : String(to)}`,
   );
-  if (branches.length === 0) return { sql: 'null' };
+  if (branches.length === 0) return raw('null');
   const meaning = join(branches, ' ');
   // Nearly every text stands on the list as it is; only the others are trimmed.
   return sql`case ${column} ${meaning} else case ${trimmed(column)} ${meaning} end end`;
