@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { parseDay } from '../config/day.js';
+import { shownFrom } from '../config/shown-path.js';
 import { Failure } from '../failure.js';
 import { type GenerateSummary, generate } from '../generate/generate.js';
 import { type Language, messagesIn } from '../report/messages.js';
 import type { AddCommand } from './command.js';
-import { shown } from './io.js';
 import { addOutputFlags } from './options.js';
 import { writeEvent } from './progress.js';
 
@@ -39,7 +39,7 @@ export const addGenerateCommand: AddCommand = (program, io, done) => {
       else {
         const words = messagesIn(flags.lang ?? 'en').cli;
         io.stdout.write(`${words.generated({ people: summary.people, ...summary.rows })}\n`);
-        for (const file of summary.files) io.stdout.write(`  ${shown(io, file)}\n`);
+        for (const file of summary.files) io.stdout.write(`  ${shownFrom(io.cwd, file)}\n`);
       }
       done(0);
     });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { relative, sep } from 'node:path';
 
 /** What a command sees of the world outside. */
 export interface Io {
@@ -34,10 +33,4 @@ export function useColor(
   flags: { readonly color: boolean },
 ): boolean {
   return flags.color && stream.isTTY === true && env.NO_COLOR === undefined;
-}
-
-/** A path as one would type it from the working directory. */
-export function shown(io: Io, path: string): string {
-  const short = relative(io.cwd, path);
-  return short === '' || short.startsWith(`..${sep}`) ? path : short;
 }

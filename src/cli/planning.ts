@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.js';
+import { shownFrom } from '../config/shown-path.js';
 import { type Folder, openFolder } from '../plan/folder.js';
 import { type MadePlan, makePlan } from '../plan/make.js';
 import { renderConsole } from '../report/console.js';
 import type { ReportModel } from '../report/model.js';
 import { openStore } from '../store/store.js';
 import type { Interrupt } from './interrupt.js';
-import { type Io, shown, TOOL, useColor } from './io.js';
+import { type Io, TOOL, useColor } from './io.js';
 import { allowedLimits, asOfDay, type CommonFlags, resources } from './options.js';
 import { type Progress, writeEvent } from './progress.js';
 
@@ -44,7 +45,7 @@ export async function plan(session: Session, output: string | undefined): Promis
       store,
       folder,
       directory,
-      shownDirectory: shown(io, directory),
+      shownDirectory: shownFrom(io.cwd, directory),
       runId,
       asOf,
       tool: TOOL,
@@ -92,7 +93,7 @@ export function tell(
 ): void {
   const model: ReportModel = { ...planned.model, verdict: { ...planned.model.verdict, status } };
   const reports = config.report.formats.map((format) =>
-    shown(io, join(planned.directory, `report.${format}`)),
+    shownFrom(io.cwd, join(planned.directory, `report.${format}`)),
   );
   if (flags.json) {
     const { run_id, as_of, content_hash, members, grades, matching, limits } = model;

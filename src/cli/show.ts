@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { shownFrom } from '../config/shown-path.js';
 import { Failure } from '../failure.js';
 import { type MemberView, readMember } from '../plan/member-view.js';
 import { MODEL_FILE } from '../plan/reports.js';
@@ -8,7 +9,7 @@ import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
 import type { ReportModel } from '../report/model.js';
 import type { AddCommand } from './command.js';
-import { shown, useColor } from './io.js';
+import { useColor } from './io.js';
 import { addCommonFlags, type CommonFlags } from './options.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
@@ -49,7 +50,7 @@ async function findPlan({ io, config }: Session, plan: string): Promise<string> 
   throw new Failure(
     'usage',
     `${plan}: there is no plan or run of that name`,
-    `tier-merge runs lists the runs; their folders are in ${shown(io, config.output.dir)}`,
+    `tier-merge runs lists the runs; their folders are in ${shownFrom(io.cwd, config.output.dir)}`,
   );
 }
 
@@ -60,7 +61,9 @@ async function showPlan({ io, flags, config }: Session, directory: string): Prom
     return;
   }
   const model = JSON.parse(text) as ReportModel;
-  const reports = config.report.formats.map((format) => shown(io, join(directory, `report.${format}`)));
+  const reports = config.report.formats.map((format) =>
+    shownFrom(io.cwd, join(directory, `report.${format}`)),
+  );
   io.stdout.write(
     renderConsole(model, {
       lang: config.report.lang,

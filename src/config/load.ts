@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { Failure, type Fault, Faults } from '../failure.js';
+import { checked } from './checked.js';
 import type { Config, Source } from './config.js';
 import { parseDateFormat } from './date-format.js';
 import { CLOSED_VALUES, kindOf, RESERVED_NAMES, strangeMeanings } from './fields.js';
 import { type ConfigFile, configSchema, type SourceFile } from './schema.js';
-import { checked, parseYaml, readSmall, type Yaml, type YamlPath } from './yaml.js';
+import { parseYaml, readSmall, type Yaml, type YamlPath } from './yaml.js';
 
 /** What the command line says instead of the file. */
 export interface Overrides {

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import { fieldsOf } from '../config/source-fields.js';
+import { pathInWords } from '../config/yaml.js';
 import type { Engine } from '../engine/engine.js';
 import { compileRowCondition } from '../rules/condition.js';
 import type { CompiledExclusion } from '../standardise/rows.js';
@@ -12,7 +13,8 @@ export async function compileExclusions(
   const compiled: CompiledExclusion[] = [];
   for (const source of config.sources) {
     for (const [at, { name, when, keep_apart, place }] of source.exclude.entries()) {
-      const origin = { file: config.path, ...place, what: `sources.${source.name}.exclude.${at}.when` };
+      const what = pathInWords(['sources', source.name, 'exclude', at, 'when']);
+      const origin = { file: config.path, ...place, what };
       const condition = await compileRowCondition(engine, when, { fields: fieldsOf(source), origin });
       compiled.push({ source, name, keepApart: keep_apart, condition });
     }

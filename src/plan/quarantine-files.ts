@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { dirname, join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
+import { shownFrom } from '../config/shown-path.js';
 import { allFields } from '../config/source-fields.js';
 import type { Engine, Row } from '../engine/engine.js';
-import { name, raw, type Sql, sql } from '../engine/sql.js';
+import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { rulesFor, strongestRule } from '../match/exact-rules.js';
 import { sourceName } from '../match/member-ids.js';
 import type { SourceReading } from '../read/source.js';
@@ -30,7 +31,7 @@ export async function writeQuarantine(
   await writeRaw(engine, joinPath(options.directory, 'rejects.raw'), options.readings);
   await copy(
     engine,
-    sql`select source, ${inert(fromConfig(config, name('file')))} as file, line, reason, ${inert(name('column'))} as "column", ${inert(name('value'))} as value,
+    sql`select source, ${inert(name('file'))} as file, line, reason, ${inert(name('column'))} as "column", ${inert(name('value'))} as value,
         cast(coalesce(sum(raw_bytes) over (order by position rows between unbounded preceding and 1 preceding), 0) as bigint) as raw_offset,
         raw_bytes
       from rejects order by position`,
@@ -74,13 +75,7 @@ export async function writeReview(engine: Engine, config: Config, directory: str
   );
 }
 
-/** A path as the config would write it: from its folder, where it lies below it. */
-function fromConfig(config: Config, path: Sql): Sql {
-  const base = `${dirname(config.path)}/`;
-  return sql`case when starts_with(${path}, ${base}) then substr(${path}, ${base.length + 1}) else ${path} end`;
-}
-
-/** `rejects`: what the reader refused, and what was refused for its key, with the place in its export. */
+/** `rejects`: what the reader refused, and what was refused for its key, with the place in its export as the config writes it. */
 async function listRejects(
   engine: Engine,
   config: Config,
@@ -103,7 +98,7 @@ async function listRejects(
   const order = config.sources.map((source) => sql`when ${source.name} then ${source.order}`.sql).join(' ');
   await engine.step(
     'rejects',
-    sql`select row_number() over (order by case source ${raw(order)} end, file_no, line) as position, *
+    sql`select row_number() over (order by case source ${raw(order)} end, file_no, line) as position, * replace (${fileAsConfigured(config, readings)} as file)
       from (
         select source, file, file_no, line, reason, "column", value, raw_offset, raw_bytes from read_rejects
         union all by name
@@ -111,6 +106,12 @@ async function listRejects(
       )`,
   );
   await engine.drop('late_rejects');
+}
+
+function fileAsConfigured(config: Config, readings: ReadonlyMap<string, SourceReading>): Sql {
+  const paths = [...readings.values()].flatMap(({ files }) => files.map((file) => file.path));
+  const branches = paths.map((path) => sql`when ${path} then ${shownFrom(dirname(config.path), path)}`);
+  return branches.length === 0 ? name('file') : sql`case file ${join(branches, ' ')} else file end`;
 }
 
 async function writeRaw(

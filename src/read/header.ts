@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { Source } from '../config/config.js';
+import { nearest } from '../config/nearest.js';
 import { Failure, type Fault } from '../failure.js';
 import { encodingFault, textOf } from './characters.js';
 import { detectDelimiter } from './delimiter.js';
 import type { Dialect, Encoding } from './dialect.js';
-import { nearest } from './nearest.js';
 import { judge } from './record.js';
 
 /** The header of one file and where the records after it begin. */

@@ -11,7 +11,7 @@ export interface Origin {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** What it is there, such as `sources.online.exclude.0.when`. */
+  /** What it is there, such as `sources.online.exclude (1st).when`. */
   readonly what: string;
 }
 

@@ -1,4 +1,5 @@
-import { didYouMean, type Place, type Yaml, type YamlPath } from '../config/yaml.js';
+import { didYouMean } from '../config/nearest.js';
+import { type Place, pathInWords, type Yaml, type YamlPath } from '../config/yaml.js';
 import { type Fault, Faults } from '../failure.js';
 import { misreadFault } from './condition.js';
 
@@ -31,7 +32,7 @@ export class FaultList {
     try {
       return await read();
     } catch (error) {
-      const origin = { file: this.yaml.file, ...this.yaml.where(path), what: path.join('.') };
+      const origin = { file: this.yaml.file, ...this.yaml.where(path), what: pathInWords(path) };
       this.faults.push(misreadFault(error, origin));
       return undefined;
     }

@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/yaml.js';
+import { didYouMean } from '../config/nearest.js';
 import { type Expression, Misread, type Operands } from './expression.js';
 
 /**

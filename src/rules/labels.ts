@@ -1,5 +1,5 @@
 import type { Source } from '../config/config.js';
-import { didYouMean } from '../config/yaml.js';
+import { didYouMean } from '../config/nearest.js';
 import type { Engine } from '../engine/engine.js';
 import { raw } from '../engine/sql.js';
 import type { Fault } from '../failure.js';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/yaml.js';
+import { didYouMean } from '../config/nearest.js';
 import type { Band, RuleSet } from './ruleset.js';
 import type { Section } from './section.js';
 

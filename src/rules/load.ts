@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { checked, parseYaml, readSmall } from '../config/yaml.js';
+import { checked } from '../config/checked.js';
+import { parseYaml, readSmall } from '../config/yaml.js';
 import { checkDecisions, findGap } from './checks.js';
 import { compileDecision, personContext } from './compile.js';
 import { readExamples } from './example.js';

@@ -1,6 +1,6 @@
 import type { Source } from '../config/config.js';
+import { didYouMean } from '../config/nearest.js';
 import { allFields, fieldsOf } from '../config/source-fields.js';
-import { didYouMean } from '../config/yaml.js';
 import { name, raw, type Sql, sql } from '../engine/sql.js';
 import { type Expression, Misread } from './expression.js';
 import { NEWEST } from './mapped.js';

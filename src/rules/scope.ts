@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/yaml.js';
+import { didYouMean } from '../config/nearest.js';
 import { name, type Sql, sql } from '../engine/sql.js';
 import { type Expression, Misread } from './expression.js';
 import { closedValues, fieldType, type ValueType } from './value-type.js';

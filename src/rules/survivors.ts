@@ -1,5 +1,5 @@
+import { didYouMean } from '../config/nearest.js';
 import { allFields } from '../config/source-fields.js';
-import { didYouMean } from '../config/yaml.js';
 import { isConsent, POLICY_KINDS, SURVIVING_FIELDS } from './policies.js';
 import type { Policy, RuleSet } from './ruleset.js';
 import type { Section } from './section.js';

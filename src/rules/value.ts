@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/yaml.js';
+import { didYouMean } from '../config/nearest.js';
 import { raw, type Sql, sql } from '../engine/sql.js';
 import { type Expression, Misread } from './expression.js';
 import type { Scope, Value } from './scope.js';

@@ -15,7 +15,7 @@ describe('a fault of a source stands at its line and column', () => {
     [
       'an unknown key that resembles none',
       '    columns: { member_id: id }\n    exclude: [{ name: x, when: "1 = 1", zzzzzzzzz: 1 }]',
-      ['9:41 unknown key zzzzzzzzz in sources.online.exclude.0 | known here: name, when, keep_apart'],
+      ['9:41 unknown key zzzzzzzzz in sources.online.exclude (1st) | known here: name, when, keep_apart'],
     ],
     [
       'an unknown field',
@@ -142,12 +142,12 @@ describe('a fault of the rest stands at its line and column', () => {
     [
       'another report',
       'report: { formats: [pdf] }',
-      ['7:21 report.formats.0: must be html or json, not "pdf"'],
+      ['7:21 report.formats (1st): must be html or json, not "pdf"'],
     ],
     [
       'a veto that is none',
       'identity: { vetoes: [ci, phone] }',
-      ['7:26 identity.vetoes.1: must be ci or birth_date or gender or withdrawn, not "phone"'],
+      ['7:26 identity.vetoes (2nd): must be ci or birth_date or gender or withdrawn, not "phone"'],
     ],
     [
       'a number that cannot be held',

@@ -98,50 +98,50 @@ describe('a fault is told with its line', () => {
     [
       'band(spend))',
       'band(score))',
-      '11:26 decide.1.grade: score is not a measure with bands (character 19)',
+      '11:26 decide (2nd).grade: score is not a measure with bands (character 19)',
     ],
     [
       'highest(map, band(spend))',
       'highst(map)',
-      '11:26 decide.1.grade: unknown grade expression highst (character 1) | did you mean highest?',
+      '11:26 decide (2nd).grade: unknown grade expression highst (character 1) | did you mean highest?',
     ],
     [
       'highest(map, band(spend))',
       'map',
-      '11:26 decide.1.grade: map is a grade for each row, and a person may have several',
+      '11:26 decide (2nd).grade: map is a grade for each row, and a person may have several',
     ],
     [
       'highest(map, band(spend))',
       'GLOD',
-      '11:26 decide.1.grade: GLOD is not a grade of the ladder (character 1) | did you mean GOLD?',
+      '11:26 decide (2nd).grade: GLOD is not a grade of the ladder (character 1) | did you mean GOLD?',
     ],
     [
       'every(status in',
       'evry(status in',
-      '10:25 decide.0.when: unknown function evry (character 1) | did you mean every?',
+      '10:25 decide (1st).when: unknown function evry (character 1) | did you mean every?',
     ],
     [
       "every(status in ('withdrawn', 'dormant'))",
       "status = 'dormant'",
-      '10:25 decide.0.when: status is a field of a row, and a person may have several (character 1) | write every(status ...), any(status ...) or online.status',
+      '10:25 decide (1st).when: status is a field of a row, and a person may have several (character 1) | write every(status ...), any(status ...) or online.status',
     ],
     [
       "every(status in ('withdrawn', 'dormant'))",
       "previous > 'GLOD'",
-      '10:25 decide.0.when: GLOD is not a grade of the ladder (character 12) | did you mean GOLD?',
+      '10:25 decide (1st).when: GLOD is not a grade of the ladder (character 12) | did you mean GOLD?',
     ],
     [
       "every(status in ('withdrawn', 'dormant'))",
       'online.spend > offline.spend',
-      '10:25 decide.0.when: one comparison reads the rows of one source, so offline.spend cannot stand beside online (character 16)',
+      '10:25 decide (1st).when: one comparison reads the rows of one source, so offline.spend cannot stand beside online (character 16)',
     ],
     [
       "every(status in ('withdrawn', 'dormant'))",
       'spend > best_source',
-      '10:25 decide.0.when: a number is compared with a grade (character 9)',
+      '10:25 decide (1st).when: a number is compared with a grade (character 9)',
     ],
     ['name: best,', 'name: left,', '11:13 there is already a rule named left'],
-    ['when: every', 'wen: every', '10:19 unknown key wen in decide.0 | did you mean when?'],
+    ['when: every', 'wen: every', '10:19 unknown key wen in decide (1st) | did you mean when?'],
     ['grades: [SILVER, GOLD, VIP]', 'grades: []', '3:9 grades: must be at least 1 long'],
     ['name: t', 'name: t\nname: u', '3:1 the key name stands here a second time'],
     ['name: t', 'name: !secret t', '2:7 Unresolved tag: !secret'],
@@ -157,17 +157,17 @@ describe('a fault is told with its line', () => {
   test.each([
     [
       'adjust: [{ name: a, never_below: previus }]',
-      '12:34 adjust.0.never_below: must be previous or best_source, not "previus" | did you mean previous?',
+      '12:34 adjust (1st).never_below: must be previous or best_source, not "previus" | did you mean previous?',
     ],
     [
       'points: [{ from: stams, into: p }]',
-      '12:18 points.0.from: unknown name stams (character 1) | did you mean stamps?',
+      '12:18 points (1st).from: unknown name stams (character 1) | did you mean stamps?',
     ],
     [
       'points: [{ from: online.stamps, into: p }]',
-      '12:18 points.0.from: unknown name online.stamps (character 1)',
+      '12:18 points (1st).from: unknown name online.stamps (character 1)',
     ],
-    ['points: [{ from: name, into: p }]', '12:18 points.0.from: name is not an amount (character 1)'],
+    ['points: [{ from: name, into: p }]', '12:18 points (1st).from: name is not an amount (character 1)'],
     [
       'points: [{ from: points, into: p, rate: -1 }]',
       '12:41 a rate has at most 9 digits before its point and 6 behind it, not -1',

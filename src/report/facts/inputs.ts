@@ -1,15 +1,10 @@
-import { dirname, relative, sep } from 'node:path';
-import type { Config, Source } from '../../config/config.js';
+import { dirname } from 'node:path';
+import type { Source } from '../../config/config.js';
+import { shownFrom } from '../../config/shown-path.js';
 import { sql } from '../../engine/sql.js';
 import type { FileReading } from '../../read/source.js';
 import type { Counted, EmptiedReport, InputReport, RejectReport } from '../model.js';
 import { type FactContext, MOST_SHOWN } from './context.js';
-
-/** A path as the config would write it: from its folder, where it lies below it. */
-export function shownPath(config: Config, path: string): string {
-  const short = relative(dirname(config.path), path);
-  return short.startsWith(`..${sep}`) ? path : short;
-}
 
 /** The arithmetic of each source: every record and every line has one outcome. */
 export async function gatherInputs(context: FactContext): Promise<readonly InputReport[]> {
@@ -26,7 +21,7 @@ async function gatherInput(context: FactContext, source: Source): Promise<InputR
   return {
     source: source.name,
     files: files.map(({ path, bytes, sha256, encoding }) => ({
-      path: shownPath(context.config, path),
+      path: shownFrom(dirname(context.config.path), path),
       bytes,
       sha256,
       encoding,
@@ -97,7 +92,7 @@ export async function gatherEmptied({ engine, config }: FactContext): Promise<re
 }
 
 /** The first rejects in the order of rejects.csv. */
-export async function gatherRejects({ engine, config }: FactContext): Promise<readonly RejectReport[]> {
+export async function gatherRejects({ engine }: FactContext): Promise<readonly RejectReport[]> {
   const rows = await engine.rows<{
     source: string;
     file: string;
@@ -105,7 +100,7 @@ export async function gatherRejects({ engine, config }: FactContext): Promise<re
     reason: string;
     column: string | null;
   }>(sql`select source, file, line, reason, "column" from rejects order by position limit ${MOST_SHOWN}`);
-  return rows.map((row) => ({ ...row, file: shownPath(config, row.file), line: Number(row.line) }));
+  return rows.map((row) => ({ ...row, line: Number(row.line) }));
 }
 
 function mostFirst(counts: readonly Counted[]): readonly Counted[] {
