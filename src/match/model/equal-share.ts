@@ -1,0 +1,56 @@
+import type { Engine } from '../../engine/engine.js';
+import { name, type Sql, sql } from '../../engine/sql.js';
+
+/** Two sources whose rows are paired, by number; the same one twice for pairs inside it. */
+export type SourcePair = readonly [number, number];
+
+export interface EqualShareInput {
+  readonly table: string;
+  /** The compared value over a row of the table; NULL where it has none. */
+  readonly column: Sql;
+  /**
+   * The pairs that u is counted on. Inside a source without duplicates nobody meets himself; across sources the
+   * true pairs are counted as strangers, which for an identifier is nearly all there is.
+   */
+  readonly between: readonly SourcePair[];
+}
+
+/**
+ * u of `equal` exactly, from how often each value stands in each source: Σ_v n_l(v)·n_r(v) / (N_l·N_r), and
+ * Σ_v n(v)·(n(v) - 1) / (N·(N - 1)) inside one source. An equal identifier is too rare to be met in a
+ * sample of pairs. Half a pair is added, so the share is never 0. Gives 0.5 where there are no pairs.
+ */
+export async function equalShare(
+  engine: Engine,
+  { table, column, between }: EqualShareInput,
+): Promise<number> {
+  const counts = sql`select value, source_no, count(*)::hugeint as n
+    from (select ${column} as value, source_no from ${name(table)} where not keep_apart)
+    where value is not null
+    group by all`;
+  let [equal, pairs] = [0, 0];
+  await engine.step('value_counts', counts);
+  for (const [l, r] of between) {
+    const found = await engine.one<{ equal: bigint; l: bigint; r: bigint }>(
+      l === r ? inside(l) : across(l, r),
+    );
+    equal += Number(found.equal);
+    pairs += l === r ? (Number(found.l) * (Number(found.l) - 1)) / 2 : Number(found.l) * Number(found.r);
+  }
+  await engine.drop('value_counts');
+  return (equal + 0.5) / (pairs + 1);
+}
+
+function inside(source: number): Sql {
+  return sql`select coalesce(sum(n * (n - 1) // 2), 0)::hugeint as equal, coalesce(sum(n), 0)::hugeint as l, 0::hugeint as r
+    from value_counts where source_no = ${source}`;
+}
+
+function across(l: number, r: number): Sql {
+  return sql`select
+      (select coalesce(sum(a.n * b.n), 0)::hugeint
+        from value_counts as a join value_counts as b using (value)
+        where a.source_no = ${l} and b.source_no = ${r}) as equal,
+      (select coalesce(sum(n), 0)::hugeint from value_counts where source_no = ${l}) as l,
+      (select coalesce(sum(n), 0)::hugeint from value_counts where source_no = ${r}) as r`;
+}
