@@ -22,9 +22,12 @@ export function risingChances(levels: number): readonly number[] {
   return [...weaker.map((share) => (0.1 * share) / total), 0.9];
 }
 
-/** As many digits as a model file holds, so that a model is the same before it was written and after it was read. */
+/**
+ * As many digits as a model file holds, so that a model is the same before it was written and after it was read.
+ * Where equal is one in a billion, differs would be rounded to 1, which is no chance.
+ */
 export function rounded(chance: number): number {
-  return Number(chance.toPrecision(8));
+  return Math.min(Number(chance.toPrecision(8)), 0.99999999);
 }
 
 export function sum(numbers: readonly number[]): number {

@@ -136,7 +136,7 @@ function columnFaults(yaml: Yaml): (comparison: ComparisonText, at: number) => r
     (['m', 'u', 'household'] as const).flatMap((column) => {
       const total = sum(levels.map((level) => level[column] ?? level.u));
       if (Math.abs(total - 1) <= SLACK) return [];
-      const message = `${name}: ${column} adds up to ${rounded(total)} over the levels, not to 1`;
+      const message = `${name}: ${column} adds up to ${total.toPrecision(4)} over the levels, not to 1`;
       return [fault(yaml, ['comparisons', at, 'levels'], message)];
     });
 }

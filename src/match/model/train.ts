@@ -39,7 +39,7 @@ export interface TrainingSession {
 }
 
 export interface TrainBounds {
-  /** Random pairs that u is first counted on. They are doubled until each level was seen `leastSeen` times. */
+  /** Random pairs that u is first counted on. They grow until each level was seen `leastSeen` times. */
   readonly samplePairs: number;
   readonly mostSamplePairs: number;
   readonly leastSeen: number;
@@ -110,14 +110,14 @@ interface Strangers {
   readonly rare: readonly RareLevel[];
 }
 
-/** Doubles the sample until it saw each level often enough, has no more pairs to give, or is as large as allowed. */
+/** Grows the sample until it saw each level often enough, has no more pairs to give, or is as large as allowed. */
 async function countStrangers(engine: Engine, input: TrainInput, bounds: TrainBounds): Promise<Strangers> {
   const { comparisons } = input.start;
   const sizes = comparisons.map(({ levels }) => levels.length);
   const equal = comparisons.map(({ name }) => input.equalShares?.[name]);
   const sampled = await sampleRows(engine, { table: input.rows, most: bounds.mostSamplePairs });
   let before = 0;
-  for (let wanted = bounds.samplePairs; ; wanted = Math.min(2 * wanted, bounds.mostSamplePairs)) {
+  for (let wanted = Math.min(bounds.samplePairs, bounds.mostSamplePairs); ; ) {
     const pairs = await samplePairs(engine, sampled, { pairs: wanted, pairable: input.strangers });
     const counts = await input.countPatterns('sample_pairs');
     const rare = rareLevels(counts, sizes, bounds.leastSeen).filter(
@@ -129,7 +129,14 @@ async function countStrangers(engine: Engine, input: TrainInput, bounds: TrainBo
       return { u: shares.map((column, at) => withKnown(column, equal[at])), pairs, rare };
     }
     before = pairs;
+    wanted = Math.min(wanted * growth(rare, bounds.leastSeen), bounds.mostSamplePairs);
   }
+}
+
+/** At least twice as many; more where the rarest level asks for it, as each sample is compared from the start. */
+function growth(rare: readonly RareLevel[], least: number): number {
+  const rarest = Math.min(...rare.map(({ seen }) => seen));
+  return Math.max(2, Math.ceil(least / Math.max(rarest, 1)));
 }
 
 function withKnown(shares: readonly number[], equal: number | undefined): readonly number[] {

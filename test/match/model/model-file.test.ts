@@ -79,6 +79,16 @@ test('numbers of more digits than the file holds are rounded to eight', async ()
   expect((await readModel(path)).prior).toBe(0.0000012345679);
 });
 
+test('a chance next to 1 stays below it, so that the file can be read again', async () => {
+  const path = join(folder, 'rare.yaml');
+  const levels = [
+    { level: 'differs', m: 0.1, u: 0.9999999999, household: null },
+    { level: 'equal', m: 0.9, u: 1e-10, household: null },
+  ];
+  await writeModel(path, { ...MODEL, comparisons: [{ name: 'phone', levels }] });
+  expect((await readModel(path)).comparisons[0]?.levels.map(({ u }) => u)).toEqual([0.99999999, 1e-10]);
+});
+
 test('a model that cannot be written leaves no half of one', async () => {
   await expect(writeModel(join(folder, 'nowhere', 'model.yaml'), MODEL)).rejects.toThrow('ENOENT');
   expect(await readdir(folder)).not.toContain('nowhere');
@@ -148,10 +158,10 @@ comparisons:
 `;
   await expect(read(text)).rejects.toThrow(
     [
-      `${path}:6:5: phone: m adds up to 0.9 over the levels, not to 1`,
+      `${path}:6:5: phone: m adds up to 0.9000 over the levels, not to 1`,
       `${path}:8:9: phone: the level differs stands here a second time`,
       `${path}:9:5: the comparison phone stands here a second time`,
-      `${path}:10:5: phone: household adds up to 0.6 over the levels, not to 1`,
+      `${path}:10:5: phone: household adds up to 0.6000 over the levels, not to 1`,
     ].join('\n'),
   );
 });
