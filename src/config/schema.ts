@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FIELD_NAMES } from './fields.js';
+import { identitySchema } from './identity-schema.js';
 
 const sourceName = z
   .string()
@@ -51,20 +52,6 @@ const source = z.strictObject({
     .describe('Differing rows with one member id: reject them all, or keep the newest by a date.'),
 });
 
-const identity = z.strictObject({
-  preset: z.enum(['loyalty']).default('loyalty'),
-  country: z.string().length(2).default('KR'),
-  max_rows_per_value: z
-    .int()
-    .min(2)
-    .default(12)
-    .describe("A phone, e-mail or card on more rows than this is nobody's identity."),
-  vetoes: z
-    .array(z.enum(['ci', 'birth_date', 'gender', 'withdrawn']))
-    .default(['ci', 'withdrawn'])
-    .describe('Fields in which two rows of one person may not differ.'),
-});
-
 const limits = z.strictObject({
   max_rejected: share.default('0.5%').describe('Rejected records, of all records of one source.'),
   max_emptied: share.optional().describe('Emptied values of one field, of the records of one source.'),
@@ -75,6 +62,8 @@ const limits = z.strictObject({
   max_unmatched: share.optional().describe('Persons with rows of one source only, of all persons.'),
   max_review: share.optional().describe('Pairs that wait for a person, of all links.'),
   max_cluster: z.int().min(2).default(8).describe('Rows of the largest person.'),
+  min_precision: share.optional().describe('Right links, estimated from the reviewed sample.'),
+  min_recall: share.optional().describe('Found pairs of one person, estimated from the reviewed sample.'),
 });
 
 const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);
@@ -95,7 +84,7 @@ export const configSchema = z.strictObject({
   project: z.string().min(1),
   time_zone: z.string().min(1).default('UTC'),
   sources: z.record(sourceName, source).refine((all) => Object.keys(all).length > 0, 'at least one source'),
-  identity: identity.prefault({}),
+  identity: identitySchema.prefault({}),
   rules: z.string().min(1).describe('The rule file, relative to this file.'),
   limits: limits.prefault({}),
   target,
@@ -116,7 +105,7 @@ export const LIMIT_NAMES = Object.keys(limits.shape);
 
 export type ConfigFile = z.output<typeof configSchema>;
 export type SourceFile = z.output<typeof source>;
-export type Identity = z.output<typeof identity>;
+export type Identity = z.output<typeof identitySchema>;
 export type Limits = z.output<typeof limits>;
 export type Target = z.output<typeof target>;
 export type Exclusion = z.output<typeof exclusion>;

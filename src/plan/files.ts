@@ -102,7 +102,7 @@ async function contentSelects(engine: Engine): Promise<Readonly<Record<Content, 
   return {
     members: sql`select member_id, ${inert(name('grade'))} as grade, ${inert(name('previous_grade'))} as previous_grade,
         ${inert(name('rule'))} as rule, ${join(describing)} from unified order by member_id`,
-    links: sql`select source, ${inert(name('source_member_id'))} as source_member_id, member_id, how, score
+    links: sql`select source, ${inert(name('source_member_id'))} as source_member_id, member_id, how, score, reason
       from links order by row_id`,
     points: sql`select member_id, ${inert(name('bucket'))} as bucket, balance, expires_at from balances order by member_id, bucket`,
     changes: sql`select member_id, ${inert(name('field'))} as field, ${inert(name('before'))} as before, ${inert(name('after'))} as after

@@ -2,14 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
-import { allFields } from '../config/source-fields.js';
 import { type Engine, openEngine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Faults } from '../failure.js';
-import { rulesFor } from '../match/exact-rules.js';
+import { matchRows } from '../match/match.js';
 import { nameMembers } from '../match/member-ids.js';
-import { makePairs } from '../match/pairs.js';
-import { makePersons } from '../match/persons.js';
 import { mergePersons } from '../merge/merge.js';
 import { PLAN_TABLES } from '../merge/tables.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
@@ -102,8 +99,7 @@ async function newCiKey(folder: Folder): Promise<string> {
 const CI_KEY = 'delta/ci.key';
 
 async function match(engine: Engine, config: Config, previous: Previous): Promise<void> {
-  await makePairs(engine, config, rulesFor(allFields(config.sources)));
-  await makePersons(engine, config);
+  await matchRows(engine, config);
   await nameMembers(engine, config, previous.head);
 }
 

@@ -3,10 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { dirname, join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
 import { shownFrom } from '../config/shown-path.js';
-import { allFields } from '../config/source-fields.js';
 import type { Engine, Row } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
-import { rulesFor, strongestRule } from '../match/exact-rules.js';
 import { sourceName } from '../match/member-ids.js';
 import type { SourceReading } from '../read/source.js';
 import { copy, inert } from './files.js';
@@ -62,7 +60,7 @@ export async function writeReview(engine: Engine, config: Config, directory: str
       from (
         select reason, '' as how, coalesce(torn, l) as a_id, case when torn = r then l else r end as b_id from review
         union all
-        select 'cut', ${strongestRule(rulesFor(allFields(config.sources)), sql`evidence`)}, l, r from cut
+        select 'cut', reason, l, r from cut
       ) as pairs
       join rows as a on a.row_id = a_id join rows as b on b.row_id = b_id
       order by a_id, b_id, outcome`,

@@ -1,10 +1,10 @@
 import type { Config } from '../config/config.js';
-import { allFields } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
-import { rulesFor, scoreOf, strongestRule } from '../match/exact-rules.js';
 import { sourceName } from '../match/member-ids.js';
+import { phrase } from '../match/wording.js';
+import { messagesIn } from '../report/messages.js';
 import { TABLES } from '../store/tables.js';
 
 /** Columns of the target's members that say what a member is, in the order of members.csv. */
@@ -16,17 +16,16 @@ const DESCRIBING = TABLES.members.columns
  * Puts what was matched and merged under member ids. Makes
  * - the view `unified(member_id, person_id, is_new, split_from, previous_grade, …)`: one row a member, with those of
  *   `describingColumns` that the merge gave, as the target stores them (dates as ISO text);
- * - `links(row_id, source, source_member_id, member_id, how, score)`: one row an accepted source row;
+ * - `links(row_id, source, source_member_id, member_id, how, score, reason)`: one row an accepted source row;
  * - `balances(member_id, bucket, balance, expires_at)`.
  */
 export async function unify(engine: Engine, config: Config, isFirstRun: boolean): Promise<void> {
   const columns = await describingColumns(engine, 'merged');
-  const exact = rulesFor(allFields(config.sources));
-  const evidence = sql`coalesce(evidence, 0)`;
+  await wordReasons(engine);
   const links = sql`select row_id, ${sourceName(config)} as source, rows.member_id as source_member_id, person_ids.member_id,
-      ${strongestRule(exact, evidence)} as how, ${scoreOf(exact, evidence)} as score
+      coalesce(how, 'alone') as how, coalesce(weight, 0) as score, coalesce(reason, '') as reason
     from rows join person_rows using (row_id) join person_ids using (person_id)
-    left join evidence using (row_id)`;
+    left join ties using (row_id) left join patterns using (pattern) left join reasons using (agreement)`;
   const balances = sql`select member_id, bucket, balance, cast(expires_at as varchar) as expires_at
     from merged_points join person_ids using (person_id)`;
   await engine.run(sql`create or replace view unified as
@@ -37,6 +36,17 @@ export async function unify(engine: Engine, config: Config, isFirstRun: boolean)
   const kind = raw(isFirstRun ? 'view' : 'table');
   await engine.run(sql`create or replace ${kind} links as ${links}`);
   await engine.run(sql`create or replace ${kind} balances as ${balances}`);
+}
+
+/** `reasons(agreement, reason)`: agreements in the words of files, which are English whatever the report's language. */
+async function wordReasons(engine: Engine): Promise<void> {
+  const found = await engine.rows<{ agreement: string }>(
+    sql`select distinct agreement from patterns order by agreement`,
+  );
+  await engine.run(sql`create or replace table reasons (agreement varchar, reason varchar)`);
+  const words = messagesIn('en').codes;
+  const rows = found.map(({ agreement }) => sql`(${agreement}, ${phrase(agreement, words)})`);
+  if (rows.length > 0) await engine.run(sql`insert into reasons values ${join(rows)}`);
 }
 
 export interface TableColumn {

@@ -1,6 +1,4 @@
-import { allFields } from '../../config/source-fields.js';
 import { sql } from '../../engine/sql.js';
-import { rulesFor, strongestRule } from '../../match/exact-rules.js';
 import type { MatchingReport } from '../model.js';
 import type { FactContext } from './context.js';
 
@@ -9,9 +7,8 @@ export async function gatherMatching({ engine, config }: FactContext): Promise<M
   const sizes = await engine.rows<{ rows: bigint; members: bigint }>(
     sql`select cast(rows_count as bigint) as rows, count(*) as members from merged group by rows order by rows`,
   );
-  const how = strongestRule(rulesFor(allFields(config.sources)), sql`evidence`);
   const rules = await engine.rows<{ name: string; count: bigint }>(
-    sql`select ${how} as name, count(*) as count from evidence group by name order by count desc, name`,
+    sql`select how as name, count(*) as count from ties join patterns using (pattern) group by name order by count desc, name`,
   );
   const presence = await engine.rows<{ presence: number; members: bigint }>(
     sql`select cast(presence as integer) as presence, count(*) as members from outcomes group by all order by members desc, presence`,
