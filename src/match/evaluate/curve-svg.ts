@@ -22,11 +22,10 @@ interface Scale {
 
 /**
  * Precision and recall over the threshold, as a static picture: colours are attributes that a page's classes
- * override, the two lines differ in their dashes as well. Null when there is nothing to draw.
+ * override, the two lines differ in their dashes as well. Without points it is an empty frame.
  */
-export function curveSvg(points: readonly CurvePoint[], words: CurveWords): Markup | null {
+export function curveSvg(points: readonly CurvePoint[], words: CurveWords): Markup {
   const scale = scaleOf(points);
-  if (scale === null) return null;
   return html`<svg xmlns="http://www.w3.org/2000/svg" class="curve" role="img" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11"><title>${words.title}</title><desc>${words.description}</desc>
 <rect class="curve-ground" width="${WIDTH}" height="${HEIGHT}" fill="${LIGHT.ground}"/>
 ${shareLines(scale)}${probabilityTicks(scale)}${line(points, scale, 'precision')}${line(points, scale, 'recall')}${legend(words)}<text class="curve-text" x="${(BOX.left + BOX.right) / 2}" y="${HEIGHT - 16}" text-anchor="middle" fill="${LIGHT.quiet}">${words.axis}</text>
@@ -34,12 +33,12 @@ ${shareLines(scale)}${probabilityTicks(scale)}${line(points, scale, 'precision')
 `;
 }
 
-function scaleOf(points: readonly CurvePoint[]): Scale | null {
-  const [first, last] = [points[0], points.at(-1)];
+/** From even odds to 0.99999 where there are no points. */
+function scaleOf(points: readonly CurvePoint[]): Scale {
   const shares = points.flatMap(({ precision, recall }) => [precision ?? 1, recall ?? 1]);
-  if (first === undefined || last === undefined || shares.length === 0) return null;
-  const [least, most] = [first.weight, Math.max(last.weight, first.weight + 1)];
-  const floor = Math.min(0.9, Math.floor(Math.min(...shares) * 10) / 10);
+  const least = points[0]?.weight ?? 0;
+  const most = Math.max(points.at(-1)?.weight ?? 17_000, least + 1);
+  const floor = Math.min(0.9, Math.floor(Math.min(1, ...shares) * 10) / 10);
   return {
     least,
     most,

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/engine.js';
 import { sql } from '../../engine/sql.js';
 import { share } from './ratios.js';
-import { countAbove, DECIDED_OTHERWISE } from './scores.js';
+import { countAbove } from './scores.js';
 
 /** Precision and recall when all pairs of at least this weight link, in thousandths of a bit. */
 export interface CurvePoint {
@@ -38,7 +38,7 @@ export async function measureCurve(engine: Engine, known: number): Promise<reado
 async function weightsOfCurve(engine: Engine): Promise<readonly number[]> {
   const { least, most } = await engine.one<{ least: number | null; most: number | null }>(
     sql`select min(weight)::integer as least, max(weight)::integer as most
-      from score_counts where not (${DECIDED_OTHERWISE})`,
+      from score_counts where decided <> 'never'`,
   );
   return least === null || most === null ? [] : evenSteps(within(least), within(most));
 }

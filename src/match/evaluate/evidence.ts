@@ -1,36 +1,31 @@
 import type { Config } from '../../config/config.js';
-import { join, name, type Sql, sql } from '../../engine/sql.js';
-import { rowFields } from '../../standardise/typed.js';
+import { join, type Sql, sql } from '../../engine/sql.js';
+import { type Comparison, identityOf } from '../identity.js';
 
-/** What can tell that two rows are one person, beside a phone, which a family shares. */
-const IDENTIFYING = ['name', 'birth_date', 'email', 'ci', 'card_no', 'address'];
-
-/** Proof by itself: a row with nothing but one of these can still link. */
-const PROOF: ReadonlySet<string> = new Set(['ci', 'card_no']);
-
-/** The identifying fields that some source has, in the order of their bits. */
-export function identifyingFields(config: Config): readonly string[] {
-  const fields = rowFields(config.sources);
-  return IDENTIFYING.filter((field) => fields.includes(field));
-}
-
-/** A bit for each identifying field that a row of `rows` knows. */
+/** A bit for each comparison in which a row of `rows` has something that tells who it is: not a phone, not a sex. */
 export function evidenceBits(config: Config): Sql {
-  const bits = identifyingFields(config).map(
-    (field, bit) => sql`case when ${name(field)} is null then 0 else ${2 ** bit} end`,
-  );
-  return sql`cast(${join([sql`0`, ...bits], ' + ')} as utinyint)`;
+  const bits = telling(config)
+    .filter(({ kind }) => kind !== 'phone')
+    .map(({ value }, bit) => sql`case when ${value} is null then 0 else ${2 ** bit} end`);
+  return sql`cast(${join([sql`0`, ...bits], ' + ')} as bigint)`;
 }
 
 /**
- * Why a row of `rows` is too empty to link with any other: `nothing`, or the name of the one field it has, of
- * which none links alone; NULL for every other row.
+ * Why a row of `rows` is too empty to link with any other: `nothing`, or the name of the one comparison in which
+ * it has a value, when that one never links alone; NULL for every other row.
  */
 export function emptiness(config: Config): Sql {
-  const fields = rowFields(config.sources);
-  const known = [...identifyingFields(config), ...(fields.includes('phone') ? ['phone'] : [])];
-  const counted = known.map((field) => sql`(${name(field)} is not null)::integer`);
-  const weak = known.filter((field) => !PROOF.has(field));
-  return sql`case ${join([sql`0`, ...counted], ' + ')} when 0 then 'nothing'
-    when 1 then case ${join([...weak.map((field) => sql`when ${name(field)} is not null then ${field}`), sql`else null`], ' ')} end end`;
+  const { exact } = identityOf(config);
+  const known = telling(config);
+  const counted = known.map(({ value }) => sql`((${value}) is not null)::integer`);
+  const weak = known.filter(
+    ({ name }) => !exact.some(({ equal }) => equal.length === 1 && equal[0] === name),
+  );
+  const named = weak.map(({ name, value }) => sql`when (${value}) is not null then ${name}`);
+  const one = named.length === 0 ? sql`null` : sql`case ${join(named, ' ')} end`;
+  return sql`case ${join([sql`0`, ...counted], ' + ')} when 0 then 'nothing' when 1 then ${one} end`;
+}
+
+function telling(config: Config): readonly Comparison[] {
+  return identityOf(config).comparisons.filter(({ supporting }) => !supporting);
 }

@@ -6,7 +6,7 @@ import { countAbove } from './scores.js';
 /** The probabilities at which one would think of setting the threshold. */
 export const PROBABILITIES = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999] as const;
 
-/** What would link at a threshold, pair by pair: no clusters, no ties, no limits; vetoes hold. */
+/** What would link at a threshold, pair by pair: exact rules and vetoes hold; no clusters, ties or limits. */
 export interface Threshold {
   readonly probability: number;
   /** Thousandths of a bit. */

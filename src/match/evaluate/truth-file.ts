@@ -49,8 +49,7 @@ const SOURCE = '_truth';
  * from its header; every record must be readable. Throws Faults, or a Failure for a file that cannot be opened.
  */
 export async function readTruthFile(engine: Engine, path: string, workDirectory: string): Promise<TruthFile> {
-  const header = await headerOf(path);
-  const kind = kindOf(path, header);
+  const { header, kind } = await openTruthFile(path);
   const { needed, more } = COLUMNS[kind];
   const columns = [...needed, ...more.filter((column) => header.includes(column))];
   const reading = await readSource(engine, sourceOf(path, columns), { workDirectory, parallel: 2 });
@@ -70,6 +69,14 @@ export async function readTruthFile(engine: Engine, path: string, workDirectory:
   if (rejects.length === 0) return file;
   await file.dispose();
   throw new Faults(rejects);
+}
+
+/** Looks at the header alone, so that the wrong file is told before minutes are spent. Throws as `readTruthFile`. */
+export async function openTruthFile(
+  path: string,
+): Promise<{ readonly header: readonly string[]; readonly kind: TruthKind }> {
+  const header = await headerOf(path);
+  return { header, kind: kindOf(path, header) };
 }
 
 function kindOf(path: string, header: readonly string[]): TruthKind {

@@ -64,7 +64,7 @@ const en = {
   estimate: 'Estimated from the reviewed sample (95 %)',
   from: 'From',
   to: 'To',
-  standsFor: ({ reviewed, of }: { reviewed: number; of: number }) =>
+  standsFor: ({ reviewed, of }: { reviewed: string; of: string }) =>
     `${reviewed} reviewed pairs stand for ${of}`,
 
   sampled: ({ file, pairs }: { file: string; pairs: number }) =>

@@ -239,7 +239,7 @@ test('compared pairs are counted by outcome; a withdrawn row and its living one 
     offline b3 -     -`);
   await makeCompared(
     engine,
-    '0 2 9000 link\n0 3 9000 link\n0 1 30000 veto\n1 2 30000 veto\n2 3 100 none\n0 4 9000 link',
+    '0 2 9000 link\n0 3 9000 link\n0 1 30000 veto veto\n1 2 30000 veto veto\n2 3 100 none\n0 4 9000 link',
   );
   await countScores(engine, 'persons');
   expect(await countOutcomes(engine)).toEqual([

@@ -19,14 +19,15 @@ export async function makeRows(engine: Engine, text: string): Promise<void> {
   const rows = records(text);
   const fields = FIELDS.split(' ');
   await engine.run(sql`create or replace table rows (row_id bigint, source_no utinyint, member_id varchar,
-    keep_apart boolean, ${join(fields.map((field) => sql`${name(field)} varchar`))})`);
+    keep_apart boolean, name_key varchar, phone_key varchar,
+    ${join(fields.map((field) => sql`${name(field)} varchar`))})`);
   await engine.run(sql`create or replace table person_rows (row_id bigint, person_id bigint)`);
   await engine.run(sql`create or replace table truth (row_id bigint, person varchar)`);
   await engine.run(sql`create or replace table absent (person varchar)`);
   for (const [at, row] of rows.entries()) {
     const cells = join(fields.map((field) => sql`${row[field]}`));
     await engine.run(
-      sql`insert into rows values (${at}, ${row.at === 'offline' ? 1 : 0}, ${row.id}, false, ${cells})`,
+      sql`insert into rows values (${at}, ${row.at === 'offline' ? 1 : 0}, ${row.id}, false, ${row.name}, ${row.phone}, ${cells})`,
     );
     const first = row.member === undefined ? at : rows.findIndex((one) => one.member === row.member);
     await engine.run(sql`insert into person_rows values (${at}, ${first})`);
@@ -34,15 +35,24 @@ export async function makeRows(engine: Engine, text: string): Promise<void> {
   }
 }
 
-/** The table `compared` from lines of `l r weight outcome`. */
+/**
+ * The tables `compared` and `patterns` from lines of `l r weight outcome` and, where it is not the score that
+ * decides, `rule`, `veto`, or `alone` for agreement in one thing.
+ */
 export async function makeCompared(engine: Engine, text = ''): Promise<void> {
   await engine.run(
     sql`create or replace table compared (l bigint, r bigint, block utinyint, pattern bigint, weight integer, outcome varchar)`,
   );
-  for (const { l, r, weight, outcome } of records(`l r weight outcome\n${text}`))
+  await engine.run(sql`create or replace table patterns as
+    select * from (values (0, 'score', 'link'), (1, 'link', 'link'), (2, 'veto', 'link'), (3, 'score', 'none'))
+      as patterns(pattern, outcome, most)`);
+  for (const { l, r, weight, outcome, by = 'score' } of records(`l r weight outcome by\n${text}`)) {
+    const pattern = ['score', 'rule', 'veto', 'alone'].indexOf(by);
+    const [left, right, bits] = [l, r, weight].map((number) => raw(number ?? ''));
     await engine.run(
-      sql`insert into compared values (${raw(l ?? '')}, ${raw(r ?? '')}, 0, 0, ${raw(weight ?? '')}, ${outcome})`,
+      sql`insert into compared values (${left}, ${right}, 0, ${pattern}, ${bits}, ${outcome})`,
     );
+  }
 }
 
 /** Words under headings, without those that are `-`. */

@@ -31,12 +31,12 @@ beforeEach(async () => {
   await placeRows(engine, CONFIG);
   await makeCompared(
     engine,
-    '0 3 6629 link\n1 4 3169 review\n2 5 4248 review\n0 4 -500 none\n0 5 9000 veto\n2 3 8000 related',
+    '0 3 6629 link\n1 4 3169 review\n2 5 4248 review\n0 4 -500 none\n0 5 9000 veto veto\n2 3 8000 related alone',
   );
   await countScores(engine, 'persons');
 });
 
-test('a threshold links the pairs of at least its weight; vetoed pairs and households never', async () => {
+test('a threshold links the pairs of at least its weight; vetoed pairs and agreement in one thing never', async () => {
   const table = await measureThresholds(engine, 4);
   expect(table.map(({ probability, linked, right }) => [probability, linked, right])).toEqual([
     [0.5, 3, 2],
@@ -59,6 +59,13 @@ test('a threshold links the pairs of at least its weight; vetoed pairs and house
     recall: 0.5,
   });
   expect(table[9]).toMatchObject({ precision: null, recall: 0 });
+});
+
+test('an exact rule links at every threshold', async () => {
+  await makeCompared(engine, '0 3 500 link rule\n1 4 7000 link');
+  await countScores(engine, 'persons');
+  const table = await measureThresholds(engine, 4);
+  expect(table.map(({ linked }) => linked)).toEqual([2, 2, 2, 2, 2, 2, 2, 1, 1, 1]);
 });
 
 test('decided pairs are counted where nobody is known', async () => {
@@ -97,11 +104,13 @@ describe('the curve', () => {
     await makeCompared(engine);
     await countScores(engine, 'persons');
     expect(await measureCurve(engine, 2)).toEqual([]);
-    expect(curveSvg([], evaluationWords('en').curve)).toBeNull();
+    const frame = curveSvg([], evaluationWords('en').curve).markup;
+    expect(frame).toContain('points=""');
+    expect(frame).not.toMatch(/NaN|Infinity/);
   });
 
   test('is a picture with words for those who do not see it, and without styles of its own', async () => {
-    const svg = curveSvg(await measureCurve(engine, 4), evaluationWords('en').curve)?.markup ?? '';
+    const svg = curveSvg(await measureCurve(engine, 4), evaluationWords('en').curve).markup;
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" class="curve" role="img"/);
     expect(svg).toContain('<title>Precision and recall over the threshold</title><desc>Two lines: ');
     expect(svg).not.toMatch(/style|<script|NaN|Infinity|undefined/);
@@ -114,7 +123,7 @@ describe('the curve', () => {
 
   test('is the same picture every time', async () => {
     const words = evaluationWords('ko').curve;
-    const draw = async () => curveSvg(await measureCurve(engine, 4), words)?.markup;
+    const draw = async () => curveSvg(await measureCurve(engine, 4), words).markup;
     expect(await draw()).toBe(await draw());
     expect(await draw()).toContain('정밀도');
   });
