@@ -1,0 +1,39 @@
+import { code } from './code.js';
+import type { Comparator } from './comparator.js';
+import { date } from './date.js';
+import { email } from './email.js';
+import { name } from './name.js';
+import { number } from './number.js';
+import { phone } from './phone.js';
+import { text } from './text.js';
+import { words } from './words.js';
+
+/** The kinds of values that can be compared, as configurations name them. */
+export const COMPARATOR_KINDS = [
+  'name',
+  'text',
+  'words',
+  'phone',
+  'email',
+  'date',
+  'code',
+  'number',
+] as const;
+
+export type ComparatorKind = (typeof COMPARATOR_KINDS)[number];
+
+const COMPARATORS: Readonly<Record<ComparatorKind, Comparator>> = {
+  name,
+  text,
+  words,
+  phone,
+  email,
+  date,
+  code,
+  number,
+};
+
+/** How values of a kind are compared. */
+export function comparatorOf(kind: ComparatorKind): Comparator {
+  return COMPARATORS[kind];
+}
