@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // The built program is run as Node runs it, not rewritten by Vite.
+    server: { deps: { external: [/\/dist\//] } },
   },
 });

@@ -3,12 +3,19 @@ import { readPlan } from '../plan/plan-file.js';
 import { messagesIn } from '../report/messages.js';
 import type { AddCommand } from './command.js';
 import { TOOL } from './io.js';
-import { addCommonFlags, type CommonFlags } from './options.js';
+import {
+  addFlags,
+  type CommonFlags,
+  configFlag,
+  machineFlags,
+  outcomeFlags,
+  verboseFlag,
+} from './options.js';
 import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 
 export const addApplyCommand: AddCommand = (program, io, done) => {
-  addCommonFlags(program.command('apply'))
+  addFlags(program.command('apply'), configFlag, verboseFlag, machineFlags, outcomeFlags)
     .description('write exactly that plan to the target, or refuse because the target changed under it')
     .argument('<plan>', 'the folder of the plan')
     .action(async (path: string, flags: CommonFlags) => {

@@ -9,8 +9,10 @@ import { messagesIn } from '../report/messages.js';
 import type { LedgerRow } from '../store/ledger.js';
 import { openStore } from '../store/store.js';
 import { TOOL } from './io.js';
-import { allowedLimits, resources } from './options.js';
+import { allowedLimits } from './options.js';
 import type { Session } from './planning.js';
+import { resources } from './resources.js';
+import { statementLog } from './statement-log.js';
 
 /** Writes the plan of a folder to the target. */
 export async function apply(
@@ -32,7 +34,8 @@ export async function apply(
       store,
       startedAt: io.now().toISOString(),
       allowed: allowedLimits(flags),
-      ...resources(flags),
+      ...(await resources(flags, config)),
+      ...statementLog(flags, io),
       spillDirectory,
       checkpoint: interrupt.check,
     });

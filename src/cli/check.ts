@@ -12,13 +12,14 @@ import { loadRules } from '../rules/load.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { openStore } from '../store/store.js';
 import type { AddCommand } from './command.js';
-import { addCommonFlags, type CommonFlags, resources } from './options.js';
+import { addFlags, type CommonFlags, configFlag, exportFlags, verboseFlag } from './options.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
+import { statementLog } from './statement-log.js';
 
 export const addCheckCommand: AddCommand = (program, io, done) => {
-  addCommonFlags(program.command('check'))
+  addFlags(program.command('check'), configFlag, exportFlags, verboseFlag)
     .description('config, rules and their examples, headers, target; writes nothing')
     .action(async (flags: CommonFlags) => {
       await withSession(io, flags, check);
@@ -26,11 +27,19 @@ export const addCheckCommand: AddCommand = (program, io, done) => {
     });
 };
 
+/** Rules and their examples are all that the engine sees. */
+const MEMORY = 512 * 2 ** 20;
+
 /** Everything that can be wrong before a row is read; throws all faults of one kind together. */
 async function check(session: Session): Promise<void> {
   const { config, flags, io } = session;
   const workDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
-  const engine = await openEngine({ ...resources(flags), spillDirectory: join(workDirectory, 'spill') });
+  const engine = await openEngine({
+    threads: 1,
+    memoryBytes: MEMORY,
+    spillDirectory: join(workDirectory, 'spill'),
+    ...statementLog(flags, io),
+  });
   try {
     const rules = await loadRules(config.rules, { engine, sources: config.sources });
     await compileExclusions(engine, config);

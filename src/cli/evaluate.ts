@@ -2,7 +2,15 @@ import { resolve } from 'node:path';
 import { Failure } from '../failure.js';
 import type { AddCommand } from './command.js';
 import type { EvaluateRequest } from './evaluating.js';
-import { addCommonFlags, type CommonFlags } from './options.js';
+import {
+  addFlags,
+  type CommonFlags,
+  configFlag,
+  dayFlag,
+  exportFlags,
+  machineFlags,
+  verboseFlag,
+} from './options.js';
 import { withSession } from './session.js';
 
 interface EvaluateFlags extends CommonFlags {
@@ -14,7 +22,7 @@ interface EvaluateFlags extends CommonFlags {
 }
 
 export const addEvaluateCommand: AddCommand = (program, io, done) => {
-  addCommonFlags(program.command('evaluate'))
+  addFlags(program.command('evaluate'), configFlag, exportFlags, dayFlag, verboseFlag, machineFlags)
     .description('match as plan does, and measure it against what is known; or draw pairs to be decided')
     .option('--truth <file>', 'known persons (source, source_member_id, person), or decided pairs')
     .option('--sample <n>', 'draw this many pairs for a person to decide')

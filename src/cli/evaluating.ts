@@ -16,9 +16,11 @@ import { weightAt } from '../match/model/weights.js';
 import type { Folder } from '../plan/folder.js';
 import { matchInputs } from '../plan/matching.js';
 import { evaluationText, sampleText } from './evaluation-text.js';
-import { asOfDay, resources } from './options.js';
-import { type Session, withoutValues } from './planning.js';
+import { asOfDay } from './options.js';
+import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
+import { resources } from './resources.js';
+import { statementLog } from './statement-log.js';
 
 /** What to measure and what to write; all paths absolute. */
 export interface EvaluateRequest {
@@ -57,15 +59,14 @@ export async function evaluateInputs(session: Session, request: EvaluateRequest)
 
 async function withEngine(session: Session, folder: Folder, request: EvaluateRequest): Promise<Evaluated> {
   const { io, flags, config } = session;
-  const { threads, memoryBytes } = resources(flags);
+  const { threads, memoryBytes } = await resources(flags, config);
   const asOf = asOfDay(flags, config, io);
-  const log = (step: string, text: string) => void io.stderr.write(`-- ${step}\n${withoutValues(text)};\n`);
   const engine = await openEngine({
     threads,
     // As for a plan: the process takes nearly twice what the engine is given.
     memoryBytes: Math.floor(memoryBytes * 0.55),
     spillDirectory: join(folder.workDirectory, 'spill'),
-    ...(flags.verbose ? { log } : {}),
+    ...statementLog(flags, io),
   });
   try {
     await matchInputs(engine, { config, folder, asOf, threads, watch: session.progress });

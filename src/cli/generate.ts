@@ -6,7 +6,7 @@ import { Failure } from '../failure.js';
 import { type GenerateSummary, generate } from '../generate/generate.js';
 import { type Language, messagesIn } from '../report/messages.js';
 import type { AddCommand } from './command.js';
-import { addOutputFlags } from './options.js';
+import { addFlags } from './options.js';
 import { writeEvent } from './progress.js';
 
 interface GenerateFlags {
@@ -21,7 +21,7 @@ interface GenerateFlags {
 }
 
 export const addGenerateCommand: AddCommand = (program, io, done) => {
-  addOutputFlags(program.command('generate'))
+  addFlags(program.command('generate'))
     .description('synthetic exports with known truth, for demos, tests and load')
     .requiredOption('--people <n>', 'distinct persons; each export gets about 0.98 rows a person')
     .requiredOption('-o, --output <dir>', 'folder for the files')

@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Config } from '../config/config.js';
@@ -10,7 +9,7 @@ import { type Allowed, parseAllow } from '../plan/limits.js';
 import type { Language } from '../report/messages.js';
 import type { Io } from './io.js';
 
-/** Flags that every command understands, as commander gives them. */
+/** What a command was told, as commander gives it; a flag that a command does not have is absent. */
 export interface CommonFlags {
   readonly config?: string;
   readonly asOf?: string;
@@ -20,9 +19,9 @@ export interface CommonFlags {
   readonly lang?: Language;
   readonly json?: boolean;
   readonly detailedExitcode?: boolean;
-  readonly allow: readonly string[];
-  readonly memory: string;
-  readonly threads: string;
+  readonly allow?: readonly string[];
+  readonly memory?: string;
+  readonly threads?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color: boolean;
@@ -30,19 +29,51 @@ export interface CommonFlags {
 
 const REPORT_FORMATS = ['html', 'json'] as const;
 
-/** Adds the flags of a command that reads a config and makes or applies a plan. */
-export function addCommonFlags(command: Command): Command {
-  return addOutputFlags(command)
-    .option(
-      '-c, --config <file>',
-      'the config (default: tier-merge.yaml, for apply the one the plan was made with)',
-    )
-    .option(
-      '--as-of <date>',
-      'the day to plan for, YYYY-MM-DD (default: today in the time zone of the config)',
-    )
+/** Adds one group of flags to a command. */
+type Flags = (command: Command) => Command;
+
+/** Adds groups of flags, and those that every command has. What a command does nothing with, it does not have. */
+export function addFlags(command: Command, ...groups: readonly Flags[]): Command {
+  return groups.reduce((all, add) => add(all), outputFlags(command));
+}
+
+/** How a command talks. */
+export const outputFlags: Flags = (command) =>
+  command
+    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'ko']))
+    .option('--json', 'JSON lines on stdout, and nothing else there')
+    .option('-q, --quiet', 'no progress')
+    .option('--no-color', 'plain text');
+
+export const configFlag: Flags = (command) =>
+  command.option(
+    '-c, --config <file>',
+    'the config (default: tier-merge.yaml, for apply the one the plan was made with)',
+  );
+
+export const exportFlags: Flags = (command) =>
+  command
     .option('--online <file>', 'read this file for the source online')
-    .option('--offline <file>', 'read this file for the source offline')
+    .option('--offline <file>', 'read this file for the source offline');
+
+export const dayFlag: Flags = (command) =>
+  command.option(
+    '--as-of <date>',
+    'the day to plan for, YYYY-MM-DD (default: today in the time zone of the config)',
+  );
+
+export const verboseFlag: Flags = (command) =>
+  command.option('-v, --verbose', 'every SQL statement on stderr');
+
+/** How much of the machine is used. */
+export const machineFlags: Flags = (command) =>
+  command
+    .option('--memory <size>', 'for the whole process, such as 4GB', '4GB')
+    .option('--threads <n>', 'threads of the engine (default: 2, for small exports 1)');
+
+/** What becomes of a plan. */
+export const outcomeFlags: Flags = (command) =>
+  command
     .option('--report <formats>', 'formats of the report, with commas: html,json')
     .option('--detailed-exitcode', 'exit 2 when there are changes')
     .option(
@@ -50,20 +81,7 @@ export function addCommonFlags(command: Command): Command {
       'raise one limit for this plan; repeatable',
       (value, all: string[]) => [...all, value],
       [],
-    )
-    .option('--memory <size>', 'for the whole process, such as 4GB', '4GB')
-    .option('--threads <n>', 'threads of the engine', String(2));
-}
-
-/** Adds the flags that say how a command talks. */
-export function addOutputFlags(command: Command): Command {
-  return command
-    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'ko']))
-    .option('--json', 'JSON lines on stdout, and nothing else there')
-    .option('-q, --quiet', 'no progress')
-    .option('-v, --verbose', 'every SQL statement on stderr')
-    .option('--no-color', 'plain text');
-}
+    );
 
 /** The config in force, with what the command line says instead. */
 export async function readConfig(flags: CommonFlags, io: Io): Promise<Config> {
@@ -85,26 +103,7 @@ export function asOfDay(flags: CommonFlags, config: Config, io: Io): string {
 }
 
 export function allowedLimits(flags: CommonFlags): Allowed {
-  return parseAllow(flags.allow, LIMIT_NAMES);
-}
-
-/** How much of the machine a command may use. */
-export function resources(flags: CommonFlags): { readonly threads: number; readonly memoryBytes: number } {
-  const threads = Number(flags.threads);
-  if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
-    throw new Failure('usage', `--threads ${flags.threads}: must be a whole number from 1 to 256`);
-  }
-  return { threads, memoryBytes: Math.min(parseSize(flags.memory), totalmem()) };
-}
-
-const UNITS: Readonly<Record<string, number>> = { MB: 2 ** 20, GB: 2 ** 30 };
-
-function parseSize(text: string): number {
-  const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*(MB|GB)$/i.exec(text) ?? [];
-  const bytes = Number(amount) * (UNITS[unit.toUpperCase()] ?? Number.NaN);
-  if (!(bytes >= 256 * 2 ** 20))
-    throw new Failure('usage', `--memory ${text}: must be a size of at least 256MB, such as 4GB`);
-  return bytes;
+  return parseAllow(flags.allow ?? [], LIMIT_NAMES);
 }
 
 function parseFormats(text: string): readonly (typeof REPORT_FORMATS)[number][] {

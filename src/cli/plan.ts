@@ -1,9 +1,18 @@
 import type { AddCommand } from './command.js';
-import { addCommonFlags, type CommonFlags } from './options.js';
+import {
+  addFlags,
+  type CommonFlags,
+  configFlag,
+  dayFlag,
+  exportFlags,
+  machineFlags,
+  outcomeFlags,
+  verboseFlag,
+} from './options.js';
 import { withSession } from './session.js';
 
 export const addPlanCommand: AddCommand = (program, io, done) => {
-  addCommonFlags(program.command('plan'))
+  addFlags(program.command('plan'), configFlag, exportFlags, dayFlag, verboseFlag, machineFlags, outcomeFlags)
     .description('the dry run: read, match, decide, compare; save plan and report. The target is only read.')
     .option('-o, --output <dir>', 'the folder of the plan (default: one of its own under output.dir)')
     .action(async (flags: CommonFlags & { readonly output?: string }) => {

@@ -9,8 +9,10 @@ import type { ReportModel } from '../report/model.js';
 import { openStore } from '../store/store.js';
 import type { Interrupt } from './interrupt.js';
 import { type Io, TOOL, useColor } from './io.js';
-import { allowedLimits, asOfDay, type CommonFlags, resources } from './options.js';
+import { allowedLimits, asOfDay, type CommonFlags } from './options.js';
 import { type Progress, writeEvent } from './progress.js';
+import { resources } from './resources.js';
+import { statementLog } from './statement-log.js';
 
 export interface Planned extends MadePlan {
   readonly directory: string;
@@ -50,15 +52,10 @@ export async function plan(session: Session, output: string | undefined): Promis
       asOf,
       tool: TOOL,
       createdAt: now.toISOString(),
-      ...resources(flags),
+      ...(await resources(flags, config)),
       allowed,
       watch: progress,
-      ...(flags.verbose
-        ? {
-            log: (step: string, text: string) =>
-              void io.stderr.write(`-- ${step}\n${withoutValues(text)};\n`),
-          }
-        : {}),
+      ...statementLog(flags, io),
     });
     await finish(folder, interrupt);
     return { ...made, directory };
@@ -69,13 +66,6 @@ export async function plan(session: Session, output: string | undefined): Promis
     interrupt.cleanups.delete(folder.discard);
     await store.close();
   }
-}
-
-/** A statement that puts in rows by value holds what the exports say, and one holds the key of the CI. */
-export function withoutValues(statement: string): string {
-  return statement
-    .replace(/^(insert into \S+ values )[\s\S]*/, '$1(…)')
-    .replace(/sha256\('[^']*'/g, "sha256('…'");
 }
 
 /** 3 or 4 when a limit is not kept, else 0, or 2 for changes where that is asked for. */

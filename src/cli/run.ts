@@ -1,9 +1,18 @@
 import type { AddCommand } from './command.js';
-import { addCommonFlags, type CommonFlags } from './options.js';
+import {
+  addFlags,
+  type CommonFlags,
+  configFlag,
+  dayFlag,
+  exportFlags,
+  machineFlags,
+  outcomeFlags,
+  verboseFlag,
+} from './options.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {
-  addCommonFlags(program.command('run'))
+  addFlags(program.command('run'), configFlag, exportFlags, dayFlag, verboseFlag, machineFlags, outcomeFlags)
     .description(
       'plan, then apply, unattended, within the limits; a plan is left behind where a person is needed',
     )

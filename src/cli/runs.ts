@@ -4,13 +4,13 @@ import { messagesIn } from '../report/messages.js';
 import type { LedgerRow } from '../store/ledger.js';
 import { openStore } from '../store/store.js';
 import type { AddCommand } from './command.js';
-import { addCommonFlags, type CommonFlags } from './options.js';
+import { addFlags, type CommonFlags, configFlag } from './options.js';
 import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 import { textTable } from './text-table.js';
 
 export const addRunsCommand: AddCommand = (program, io, done) => {
-  addCommonFlags(program.command('runs'))
+  addFlags(program.command('runs'), configFlag)
     .description('history of the target, oldest run first')
     .action(async (flags: CommonFlags) => {
       await withSession(io, flags, async ({ config }) => {

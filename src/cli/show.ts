@@ -10,14 +10,14 @@ import { messagesIn } from '../report/messages.js';
 import type { ReportModel } from '../report/model.js';
 import type { AddCommand } from './command.js';
 import { useColor } from './io.js';
-import { addCommonFlags, type CommonFlags } from './options.js';
+import { addFlags, type CommonFlags, configFlag } from './options.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 import { textTable } from './text-table.js';
 
 export const addShowCommand: AddCommand = (program, io, done) => {
-  addCommonFlags(program.command('show'))
+  addFlags(program.command('show'), configFlag)
     .description('print a plan or run again; with a member: its grade, rows, points and changes')
     .argument('<plan>', 'the folder of a plan, or the id of a run')
     .argument('[member]', 'a member id')

@@ -22,6 +22,8 @@ export interface ApplyOptions {
   readonly threads: number;
   readonly memoryBytes: number;
   readonly spillDirectory: string;
+  /** Told every statement before it runs. */
+  readonly log?: (step: string, statement: string) => void;
   /** Asked before every batch; what it throws ends the run with nothing written. */
   readonly checkpoint: () => void;
 }

@@ -41,7 +41,7 @@ export async function readMember(
   { mask }: { readonly mask: boolean },
 ): Promise<MemberView> {
   const engine = await openEngine({
-    threads: 2,
+    threads: 1,
     memoryBytes: MEMORY,
     spillDirectory: join(directory, '.spill'),
   });

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { makeWorld, type Parts, type Result, type World } from './program.js';
+import { beforeAll, expect, test } from 'vitest';
+import { copyOf, makeWorld, type Parts, type Result, type World } from './program.js';
 
 const HEADER = 'id,name,phone,born,sex,ci,state,grade,points\n';
 const NAMES = [
@@ -33,6 +33,22 @@ function night({ changed = 0, downgraded = 0, gone = 0 }: Night): string {
 
 const NO_OFFLINE = 'code,customer,tel,level,balance,stamps\n';
 
+let first: World;
+
+beforeAll(async () => {
+  first = makeWorld({ online: FIRST, offline: NO_OFFLINE });
+  expect((await first.run('run')).code).toBe(0);
+});
+
+/** The second night of a target that holds the ten: other exports, and limits, which a first run does not have. */
+function secondNight(limits: object, change: Night): World {
+  const world = copyOf(first);
+  const config = world.json<object>('tier-merge.yaml');
+  world.write('tier-merge.yaml', JSON.stringify({ ...config, limits }));
+  world.write('online.csv', night(change));
+  return world;
+}
+
 const SECOND_NIGHTS: readonly (readonly [string, Night])[] = [
   ['max_changed', { changed: 3 }],
   ['max_downgraded', { downgraded: 3 }],
@@ -48,9 +64,7 @@ const CASES = SECOND_NIGHTS.flatMap(([limit, change]) => [
 ]);
 
 test.each(CASES)('%s: three of ten against a limit of %s gives %i', async (limit, allowed, code, change) => {
-  const world = makeWorld({ online: FIRST, offline: NO_OFFLINE, config: { limits: { [limit]: allowed } } });
-  expect((await world.run('run')).code).toBe(0);
-  world.write('online.csv', night(change));
+  const world = secondNight({ [limit]: allowed }, change);
   const plan = await world.run('plan', '-o', 'plan');
   expect(plan.code).toBe(code);
   const [judged] = world.json<Result>('plan/result.json').limits.filter(({ name }) => name === limit);
@@ -116,10 +130,7 @@ test('an ambiguous row stays apart and does not stop a run, unless max_review co
 });
 
 test('two limits that are not kept must both be allowed', async () => {
-  const limits = { max_changed: 0, max_gone: 0 };
-  const world = makeWorld({ online: FIRST, offline: NO_OFFLINE, config: { limits } });
-  await world.run('run');
-  world.write('online.csv', night({ changed: 1, gone: 1 }));
+  const world = secondNight({ max_changed: 0, max_gone: 0 }, { changed: 1, gone: 1 });
   await world.run('plan', '-o', 'plan');
   expect((await world.run('apply', 'plan', '--allow', 'max_changed=1')).code).toBe(4);
   expect((await world.run('apply', 'plan', '--allow', 'max_gone=1')).code).toBe(4);
@@ -129,9 +140,7 @@ test('two limits that are not kept must both be allowed', async () => {
 });
 
 test('what was allowed is recorded in the plan', async () => {
-  const world = makeWorld({ online: FIRST, offline: NO_OFFLINE, config: { limits: { max_gone: 0 } } });
-  await world.run('run');
-  world.write('online.csv', night({ gone: 1 }));
+  const world = secondNight({ max_gone: 0 }, { gone: 1 });
   expect((await world.run('plan', '-o', 'plan', '--allow', 'max_gone=1')).code).toBe(0);
   const plan = world.json<{ limits: readonly { name: string; allowed: string | null }[] }>('plan/plan.json');
   expect(plan.limits.find(({ name }) => name === 'max_gone')).toMatchObject({

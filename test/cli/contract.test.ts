@@ -9,10 +9,10 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 test('the config of the documentation runs as it is written', async () => {
   const world = contract();
-  const check = await world.spawn('check', '-q');
+  const check = await world.run('check', '-q');
   expect(check.stderr).toBe('');
   expect(check.code).toBe(0);
-  const run = await world.spawn('run', '-q');
+  const run = await world.run('run', '-q');
   expect(run.stderr).toBe('');
   expect(run.code).toBe(0);
   const [id = ''] = world.list('out/runs');
@@ -44,8 +44,8 @@ test('the config is the published one, byte for byte', () => {
 
 test('running it again changes nothing', async () => {
   const world = contract();
-  expect((await world.spawn('run', '-q', '--detailed-exitcode')).code).toBe(2);
-  expect((await world.spawn('run', '-q', '--detailed-exitcode')).code).toBe(0);
+  expect((await world.run('run', '-q', '--detailed-exitcode')).code).toBe(2);
+  expect((await world.run('run', '-q', '--detailed-exitcode')).code).toBe(0);
 });
 
 /** The config beside exports and rules of the names it gives. */

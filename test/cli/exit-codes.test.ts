@@ -25,10 +25,10 @@ test('a plan that is made and kept within its limits is 0, and the target is not
 
 test('changes are 2 where --detailed-exitcode asks for it, and no changes are 0', async () => {
   const world = makeWorld();
-  expect((await world.spawn('plan', '-o', 'plan', '--detailed-exitcode')).code).toBe(2);
+  expect((await world.run('plan', '-o', 'plan', '--detailed-exitcode')).code).toBe(2);
   expect((await world.spawn('apply', 'plan', '--detailed-exitcode')).code).toBe(2);
-  expect((await world.spawn('run', '--detailed-exitcode')).code).toBe(0);
-  expect((await world.spawn('plan', '--detailed-exitcode')).code).toBe(0);
+  expect((await world.run('run', '--detailed-exitcode')).code).toBe(0);
+  expect((await world.run('plan', '--detailed-exitcode')).code).toBe(0);
 });
 
 test('a run with changes is 2 where --detailed-exitcode asks for it', async () => {
@@ -37,7 +37,7 @@ test('a run with changes is 2 where --detailed-exitcode asks for it', async () =
 
 test('run --dry-run is plan', async () => {
   const world = makeWorld();
-  const outcome = await world.spawn('run', '--dry-run');
+  const outcome = await world.run('run', '--dry-run');
   expect(outcome.code).toBe(0);
   expect(world.list('runs')).toHaveLength(1);
   expect(world.list('.')).not.toContain('members.sqlite');
@@ -48,7 +48,7 @@ test('run writes the members and says so', async () => {
   const outcome = await world.spawn('run');
   expect(outcome.code).toBe(0);
   expect(outcome.stdout).toContain('The plan was written to the target.');
-  const runs = await world.spawn('runs', '--json');
+  const runs = await world.run('runs', '--json');
   expect(JSON.parse(runs.stdout)).toMatchObject({
     event: 'run',
     members_total: 4,

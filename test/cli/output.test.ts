@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { makeWorld, ONLINE, type Outcome, tierMerge } from './program.js';
+import { makeWorld, ONLINE, type Outcome } from './program.js';
 
 test('plan --json prints JSON lines alone, the result last, and nothing on stderr', async () => {
   const world = makeWorld();
@@ -39,7 +39,7 @@ test.each<[string, readonly string[], object]>([
   ['of a missing config', ['plan', '-c', 'none.yaml', '--json'], { code: 'usage', exit_code: 10 }],
   ['of an unreadable export', ['plan', '--online', 'none.csv', '--json'], { code: 'input', exit_code: 3 }],
 ])('a fault %s is an event on stdout with --json', async (_what, args, event) => {
-  const outcome = await makeWorld().with({}, ...args);
+  const outcome = await makeWorld().type(...args);
   expect(events(outcome).at(-1)).toMatchObject({ event: 'error', ...event });
 });
 
@@ -59,6 +59,17 @@ test('-q leaves stderr silent and the summary on stdout', async () => {
 test('-v shows every statement on stderr', async () => {
   const { stderr } = await makeWorld().run('plan', '-v');
   expect(stderr).toContain('-- pairs\ncreate or replace table');
+});
+
+test.each([
+  ['apply', ['apply', 'plan', '-v'], 'read_parquet('],
+  ['check', ['check', '-v'], 'json_serialize_sql('],
+])('%s -v shows its statements, too', async (_what, args, statement) => {
+  const world = makeWorld();
+  await world.run('plan', '-q', '-o', 'plan');
+  const { code, stderr } = await world.type(...args);
+  expect(code).toBe(0);
+  expect(stderr).toContain(statement);
 });
 
 test('nothing is coloured where no terminal reads, nor with NO_COLOR or --no-color', async () => {
@@ -137,7 +148,7 @@ test('files are for their owner alone, whatever the umask', async () => {
 
 test('generate makes exports that run as they are', async () => {
   const world = makeWorld();
-  const made = await tierMerge(['generate', '--people', '50', '-o', 'made', '--json'], { cwd: world.folder });
+  const made = await world.type('generate', '--people', '50', '-o', 'made', '--json');
   expect(made.stderr).toBe('');
   expect(events(made).at(-1)).toMatchObject({ event: 'generated', people: 50 });
   const config = world.list('made').includes('tier-merge.yaml') ? 'made/tier-merge.yaml' : 'made/config.yaml';
@@ -153,7 +164,7 @@ test.each([
   [['--people', '10', '-o', 'made', '--as-of', 'today']],
 ])('generate %j is 10', async (flags) => {
   const world = makeWorld();
-  const outcome = await tierMerge(['generate', ...flags], { cwd: world.folder });
+  const outcome = await world.type('generate', ...flags);
   expect(outcome.code).toBe(10);
   expect(outcome.stderr).not.toContain('    at ');
 });

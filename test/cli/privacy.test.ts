@@ -108,9 +108,9 @@ test('a target named by a secret is never shown by its value', async () => {
   const world = makeWorld({ config: { target: { client: 'better-sqlite3', connection } } });
   const env = { TARGET_OF_TEST: 'hidden-place.sqlite' };
   const outcomes = [
-    await world.with({ env }, 'run'),
-    await world.with({ env }, 'check'),
-    await world.with({ env }, 'runs'),
+    await world.typeWith(env, 'run'),
+    await world.typeWith(env, 'check'),
+    await world.typeWith(env, 'runs'),
   ];
   for (const { code, stdout, stderr } of outcomes) {
     expect(code).toBe(0);
@@ -118,9 +118,7 @@ test('a target named by a secret is never shown by its value', async () => {
   }
   const [run = ''] = world.list('runs');
   for (const report of REPORTS) expect(world.read(`runs/${run}/${report}`)).not.toContain('hidden-place');
-  expect((await world.with({}, 'run', '-q')).stderr).toContain(
-    'env:TARGET_OF_TEST, and the variable is not set',
-  );
+  expect((await world.type('run', '-q')).stderr).toContain('env:TARGET_OF_TEST, and the variable is not set');
 });
 
 function expectNothingOf({ stdout, stderr }: Outcome): void {

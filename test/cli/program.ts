@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -66,7 +67,10 @@ interface Program {
 }
 
 /** Runs the built program within this process, which is several times faster than to start one. */
-async function tierMergeHere(args: readonly string[], cwd: string): Promise<Outcome> {
+async function tierMergeHere(
+  args: readonly string[],
+  { cwd, env }: Pick<Required<Circumstances>, 'cwd' | 'env'>,
+): Promise<Outcome> {
   const { runProgram }: Program = await import(join(ROOT, 'dist', 'src', 'cli', 'program.js'));
   const text = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof text) => ({
@@ -79,7 +83,7 @@ async function tierMergeHere(args: readonly string[], cwd: string): Promise<Outc
   const io = {
     stdout: stream('stdout'),
     stderr: stream('stderr'),
-    env: process.env,
+    env: { ...process.env, ...env },
     cwd,
     now: () => new Date(),
   };
@@ -100,7 +104,11 @@ export interface World {
   run(command: string, ...args: readonly string[]): Promise<Outcome>;
   /** The same in a process of its own. */
   spawn(command: string, ...args: readonly string[]): Promise<Outcome>;
-  /** Runs a command line as it stands. */
+  /** Runs a command line as it stands, within this process. */
+  type(...args: readonly string[]): Promise<Outcome>;
+  /** The same with some variables more. */
+  typeWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Outcome>;
+  /** Runs a command line as it stands, in a process of its own. */
   with(circumstances: Circumstances, ...args: readonly string[]): Promise<Outcome>;
 }
 
@@ -182,6 +190,7 @@ export function worldIn(folder: string): World {
   const read = (file: string) => readFileSync(path(file), 'utf8');
   const withCircumstances = (circumstances: Circumstances, ...args: readonly string[]) =>
     tierMerge(args, { cwd: folder, ...circumstances });
+  const typeWith: World['typeWith'] = (env, ...args) => tierMergeHere(args, { cwd: folder, env });
   return {
     folder,
     path,
@@ -192,10 +201,25 @@ export function worldIn(folder: string): World {
       writeFileSync(path(file), content);
     },
     list: (name) => (existsSync(path(name)) ? readdirSync(path(name)).sort() : []),
-    run: (command, ...args) => tierMergeHere([command, '--as-of', DAY, ...args], folder),
-    spawn: (command, ...args) => withCircumstances({}, command, '--as-of', DAY, ...args),
+    run: (command, ...args) => typeWith({}, ...onTheDay(command, args)),
+    spawn: (command, ...args) => withCircumstances({}, ...onTheDay(command, args)),
+    type: (...args) => typeWith({}, ...args),
+    typeWith,
     with: withCircumstances,
   };
+}
+
+/** The command line with the day of these tests, where a command asks for one. */
+function onTheDay(command: string, args: readonly string[]): readonly string[] {
+  const needsDay = ['plan', 'run', 'evaluate'].includes(command) && !args.includes('--as-of');
+  return [command, ...(needsDay ? ['--as-of', DAY] : []), ...args];
+}
+
+/** A world of its own with everything that another one holds, such as a target after its first night. */
+export function copyOf(world: World): World {
+  const folder = temporaryFolder();
+  cpSync(world.folder, folder, { recursive: true });
+  return worldIn(folder);
 }
 
 const folders: string[] = [];

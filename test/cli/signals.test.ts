@@ -1,24 +1,16 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import {
-  type Circumstances,
-  DAY,
-  type Result,
-  temporaryFolder,
-  tierMerge,
-  type World,
-  worldIn,
-} from './program.js';
+import { type Circumstances, DAY, type Result, temporaryFolder, type World, worldIn } from './program.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/bin/tier-merge.js', import.meta.url));
-const PEOPLE = 20_000;
+const PEOPLE = 8_000;
 
 let world: World;
 
 beforeAll(async () => {
   world = worldIn(temporaryFolder());
-  await tierMerge(['generate', '--people', String(PEOPLE), '-o', world.folder, '--seed', '7']);
+  await world.type('generate', '--people', String(PEOPLE), '-o', world.folder, '--seed', '7');
 });
 
 const MOMENTS = [
@@ -89,7 +81,9 @@ test('a closed pipe behind a plan does not stop it', async () => {
 });
 
 async function run(circumstances: Circumstances, command: string, ...args: readonly string[]) {
-  return world.with(circumstances, command, '--as-of', DAY, '--lang', 'en', ...args);
+  const day = command === 'plan' ? ['--as-of', DAY] : [];
+  const line = [command, ...day, '--lang', 'en', ...args];
+  return circumstances.signal === undefined ? world.type(...line) : world.with(circumstances, ...line);
 }
 
 function shell(command: string): Promise<{ readonly code: number | null; readonly stderr: string }> {

@@ -11,19 +11,19 @@ test('while another run holds the target, a run is 11 and says who holds it sinc
   const world = await applied();
   const { child, said } = await hold(world, '20260630-010203-abcdef');
   const [pid, host] = said.trim().split(' ');
-  const outcome = await world.spawn('run', '-q');
+  const outcome = await world.run('run', '-q');
   await release(child);
   expect(outcome.stderr).toBe(
     `tier-merge: ${world.path('members.sqlite')} is held by run 20260630-010203-abcdef (process ${pid} on ${host}) since 2026-06-30T01:02:03.000Z\n  → wait until that has finished, then try again; nothing was written\n`,
   );
   expect(outcome.code).toBe(11);
-  expect((await world.spawn('run')).code).toBe(0);
+  expect((await world.run('run')).code).toBe(0);
 });
 
 test('a lock that is not ours is 11, too', async () => {
   const world = await applied();
   const { child } = await hold(world);
-  const outcome = await world.spawn('run', '-q');
+  const outcome = await world.run('run', '-q');
   await release(child);
   expect(outcome.stderr).toContain(`${world.path('members.sqlite')} is held by another program`);
   expect(outcome.code).toBe(11);
@@ -32,26 +32,26 @@ test('a lock that is not ours is 11, too', async () => {
 test('while another run holds the target, a plan can be made', async () => {
   const world = await applied();
   const { child } = await hold(world);
-  const outcome = await world.spawn('plan', '-q');
+  const outcome = await world.run('plan', '-q');
   await release(child);
   expect(outcome.code).toBe(0);
 });
 
 test('of two runs at once one is 0, the other 11 or 5, and the ledger has one of them', async () => {
   const world = makeWorld();
-  await world.spawn('plan', '-o', 'one');
-  await world.spawn('plan', '-o', 'two');
+  await world.run('plan', '-o', 'one');
+  await world.run('plan', '-o', 'two');
   const outcomes = await Promise.all([world.spawn('apply', 'one', '-q'), world.spawn('apply', 'two', '-q')]);
   const codes = outcomes.map(({ code }) => code).sort();
   expect(codes[0]).toBe(0);
   expect([5, 11]).toContain(codes[1]);
-  const runs = await world.spawn('runs', '--json');
+  const runs = await world.run('runs', '--json');
   expect(runs.stdout.trim().split('\n')).toHaveLength(1);
 });
 
 test('of one plan applied twice at once one is 0, the other 11 or 5', async () => {
   const world = makeWorld();
-  await world.spawn('plan', '-o', 'plan');
+  await world.run('plan', '-o', 'plan');
   const outcomes = await Promise.all([
     world.spawn('apply', 'plan', '-q'),
     world.spawn('apply', 'plan', '-q'),
@@ -78,7 +78,7 @@ test('a file that is no database is 12 and stays as it is', async () => {
 test('a folder above the target that is a file is 12', async () => {
   const target = { client: 'better-sqlite3', connection: { filename: 'online.csv/members.sqlite' } };
   const world = makeWorld({ config: { target } });
-  const outcome = await world.spawn('run', '-q');
+  const outcome = await world.run('run', '-q');
   expect(outcome.stderr).toContain(`${world.path('online.csv/members.sqlite')} cannot be opened or read`);
   expect(outcome.code).toBe(12);
 });
@@ -104,7 +104,7 @@ test('a plan only reads the target: its bytes and its time stay', async () => {
     time: statSync(world.path('members.sqlite')).mtimeMs,
   };
   world.write('online.csv', ONLINE.replace('SILVER', 'GOLD'));
-  expect((await world.spawn('plan', '--detailed-exitcode')).code).toBe(2);
+  expect((await world.run('plan', '--detailed-exitcode')).code).toBe(2);
   expect(readFileSync(world.path('members.sqlite')).equals(before.bytes)).toBe(true);
   expect(statSync(world.path('members.sqlite')).mtimeMs).toBe(before.time);
   expect(world.list('.').filter((name) => name.startsWith('members'))).toEqual(['members.sqlite']);
@@ -112,13 +112,13 @@ test('a plan only reads the target: its bytes and its time stay', async () => {
 
 test('commands that only look make no target', async () => {
   const world = makeWorld();
-  for (const command of ['plan', 'check', 'runs']) expect((await world.spawn(command)).code).toBe(0);
+  for (const command of ['plan', 'check', 'runs']) expect((await world.run(command)).code).toBe(0);
   expect(world.list('.')).not.toContain('members.sqlite');
 });
 
 async function applied(): Promise<World> {
   const world = makeWorld();
-  expect((await world.spawn('run')).code).toBe(0);
+  expect((await world.run('run')).code).toBe(0);
   return world;
 }
 
@@ -140,7 +140,7 @@ async function release(child: ChildProcess): Promise<void> {
 }
 
 async function expectUnreachable(world: World, message: string): Promise<void> {
-  const outcome = await world.spawn('run', '-q');
+  const outcome = await world.run('run', '-q');
   expect(outcome.stderr).toContain(`tier-merge: ${message}\n  → `);
   expect(outcome.code).toBe(12);
 }

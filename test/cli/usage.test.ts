@@ -5,6 +5,13 @@ test.each<[readonly string[], string]>([
   [['plam'], "error: unknown command 'plam'\n(Did you mean plan?)"],
   [['plan', '--jsn'], "error: unknown option '--jsn'\n(Did you mean --json?)"],
   [['plan', '--force'], "error: unknown option '--force'"],
+  [['apply', 'plan', '--as-of', '2026-06-30'], "error: unknown option '--as-of'"],
+  [['apply', 'plan', '--online', 'online.csv'], "error: unknown option '--online'"],
+  [['check', '--allow', 'max_gone=1'], "error: unknown option '--allow'"],
+  [['check', '--detailed-exitcode'], "error: unknown option '--detailed-exitcode'"],
+  [['show', 'plan', '--threads', '2'], "error: unknown option '--threads'"],
+  [['runs', '--report', 'json'], "error: unknown option '--report'"],
+  [['runs', '-v'], "error: unknown option '-v'"],
   [['plan', 'extra'], "error: too many arguments for 'plan'. Expected 0 arguments but got 1"],
   [['apply'], "error: missing required argument 'plan'"],
   [
@@ -12,7 +19,7 @@ test.each<[readonly string[], string]>([
     "error: option '--lang <language>' argument 'fr' is invalid. Allowed choices are en, ko.",
   ],
 ])('tier-merge %j is 10', async (args, message) => {
-  const outcome = await tierMerge(args);
+  const outcome = await makeWorld().type(...args);
   expect(outcome.stderr).toContain(message);
   expect(outcome.code).toBe(10);
   expect(outcome.stdout).toBe('');
@@ -28,7 +35,7 @@ test.each<[readonly string[], string]>([
   [['-c', 'none.yaml'], 'none.yaml'],
 ])('plan %j is 10 and leaves nothing behind', async (flags, message) => {
   const world = makeWorld();
-  const outcome = await world.with({}, 'plan', '-q', ...flags);
+  const outcome = await world.type('plan', '-q', ...flags);
   expect(outcome.stderr).toContain(message);
   expect(outcome.code).toBe(10);
   expect(world.list('runs')).toEqual([]);

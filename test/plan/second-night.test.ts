@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  copyOf,
   makeWorld,
   OFFLINE,
   ONLINE,
@@ -177,7 +178,17 @@ test('delta: a source with a column of its own keeps it', async () => {
   expect(result.members).toMatchObject({ total: 4, changed: 0, gone: 0 });
 });
 
+const firstNights = new Map<string, Promise<World>>();
+
+/** A world after its first night. Nights that begin alike are run once, and each test has a copy. */
 async function firstNight(parts: Parts = {}): Promise<World> {
+  const key = JSON.stringify(parts);
+  const first = firstNights.get(key) ?? runFirstNight(parts);
+  firstNights.set(key, first);
+  return copyOf(await first);
+}
+
+async function runFirstNight(parts: Parts): Promise<World> {
   const world = makeWorld(parts);
   const outcome = await world.run('run', '-q');
   expect(outcome.stderr).toBe('');

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { makeWorld, records, type World } from '../cli/program.js';
 
 const HEADER = 'id,name,phone,born,sex,ci,state,grade,points\n';
 
-test.each([
+const AMOUNTS = [
   ['1,234', '"1,234"', '1234'],
   ['full-width digits', '１２３', undefined],
   ['an exponent', '1E5', undefined],
@@ -17,27 +17,40 @@ test.each([
   ['a hexadecimal', '0x10', undefined],
   ['infinity', 'Infinity', undefined],
   ['not a number', 'NaN', undefined],
-  ['a currency', '1,000원', undefined],
-])('points written as %s (%s) are %s', async (_what, text, balance) => {
-  const world = await planned(`a1,김민수,,,M,,,GOLD,${text === '1,000원' ? '"1,000원"' : text}\n`);
-  expect(records(world.read('plan/points.csv')).map((points) => points.balance)).toEqual(
-    balance === undefined ? [] : [balance],
-  );
+  ['a currency', '"1,000원"', undefined],
+] as const;
+
+describe('points', () => {
+  const idOf = (text: string) => `p${AMOUNTS.findIndex(([, written]) => written === text)}`;
+  let world: World;
+
+  beforeAll(async () => {
+    world = await planned(AMOUNTS.map(([, text]) => `${idOf(text)},김민수,,,M,,,GOLD,${text}`));
+  });
+
+  test.each(AMOUNTS)('written as %s (%s) are %s', (_what, text, balance) => {
+    const points = records(world.read('plan/points.csv'));
+    const member = memberOf(world, idOf(text));
+    expect(points.filter((row) => row.member_id === member).map((row) => row.balance)).toEqual(
+      balance === undefined ? [] : [balance],
+    );
+  });
+
+  test.each([
+    ['1E5', true],
+    ['NULL', false],
+    ['-', false],
+    ['N/A', false],
+    ['１２３', true],
+  ])('of %s are listed as emptied: %s', (text, listed) => {
+    const emptied = records(world.read('plan/emptied.csv')).filter(
+      (row) => row.source_member_id === idOf(text),
+    );
+    expect(emptied.map(({ field, value }) => `${field} ${value}`)).toEqual(listed ? [`points ${text}`] : []);
+  });
 });
 
-test.each([
-  ['1E5', true],
-  ['NULL', false],
-  ['-', false],
-  ['N/A', false],
-  ['１２３', true],
-])('points of %s are listed as emptied: %s', async (text, listed) => {
-  const world = await planned(`a1,김민수,,,M,,,GOLD,${text}\n`);
-  const emptied = records(world.read('plan/emptied.csv'));
-  expect(emptied.map(({ field, value }) => `${field} ${value}`)).toEqual(listed ? [`points ${text}`] : []);
-});
-
-test.each([
+const IDS = [
   '00123',
   '0',
   '1E5',
@@ -47,14 +60,28 @@ test.each([
   'TRUE',
   '2024-01-01',
   'Ａ１',
-])('a member id of %s stays the text it is', async (id) => {
-  const world = await planned(`"${id}",김민수,,,M,,,GOLD,1\n`);
-  expect(world.read('plan/links.csv')).toContain(id.includes(',') ? `online,"${id}",` : `online,${id},`);
-  await world.run('apply', 'plan');
-  expect((await world.run('run', '--detailed-exitcode')).code).toBe(0);
+];
+
+describe('a member id', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await planned(IDS.map((id) => `"${id}",김민수,,,M,,,GOLD,1`));
+  });
+
+  test.each(IDS)('of %s stays the text it is', (id) => {
+    expect(world.read('plan/links.csv')).toContain(
+      id.includes(',') ? `\nonline,"${id}",` : `\nonline,${id},`,
+    );
+  });
+
+  test('is the same text the next night: nothing changes', async () => {
+    expect((await world.run('apply', 'plan')).code).toBe(0);
+    expect((await world.run('run', '--detailed-exitcode')).code).toBe(0);
+  });
 });
 
-test.each([
+const DAYS = [
   ['1989-02-29', ''],
   ['1988-02-29', '1988-02-29'],
   ['0000-00-00', ''],
@@ -63,9 +90,20 @@ test.each([
   ['1900-01-01', ''],
   ['1989-13-01', ''],
   ['NULL', ''],
-])('a birth date of %s becomes "%s"', async (text, day) => {
-  const world = await planned(`a1,김민수,,${text},M,,,GOLD,1\n`);
-  expect(records(world.read('plan/members.csv')).map((member) => member.birth_date)).toEqual([day]);
+] as const;
+
+describe('a birth date', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await planned(DAYS.map(([text], at) => `d${at},김민수,,${text},M,,,GOLD,1`));
+  });
+
+  test.each(DAYS.map(([text, day], at) => [text, day, `d${at}`]))('of %s becomes "%s"', (_text, day, id) => {
+    const member = memberOf(world, id ?? '');
+    const rows = records(world.read('plan/members.csv')).filter((row) => row.member_id === member);
+    expect(rows.map((row) => row.birth_date)).toEqual([day]);
+  });
 });
 
 test('a label is compared as it is written: no case, no width, no blanks are guessed', async () => {
@@ -84,10 +122,16 @@ test('balances too large for 64 bits are no wrong number', async () => {
   );
 });
 
-async function planned(line: string): Promise<World> {
-  const world = makeWorld({ online: HEADER + line, offline: 'code,customer,tel,level,balance,stamps\n' });
+/** One plan of all these rows of the mall. */
+async function planned(lines: readonly string[]): Promise<World> {
+  const online = `${HEADER}${lines.join('\n')}\n`;
+  const world = makeWorld({ online, offline: 'code,customer,tel,level,balance,stamps\n' });
   const outcome = await world.run('plan', '-o', 'plan', '-q');
   expect(outcome.stderr).toBe('');
   expect(outcome.code).toBe(0);
   return world;
+}
+
+function memberOf(world: World, id: string): string | undefined {
+  return records(world.read('plan/links.csv')).find((link) => link.source_member_id === id)?.member_id;
 }

@@ -4,15 +4,11 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import knex from 'knex';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { emptyFolder, open, rowsOf } from './world.js';
 
 const ROUNDS = 20;
 const WRITER = fileURLToPath(new URL('writer.mjs', import.meta.url));
-
-beforeAll(() => {
-  spawnSync('npx', ['tsc', '-p', 'tsconfig.json'], { stdio: 'ignore' });
-});
 
 test(`killed at ${ROUNDS} random moments, the target is always as before a run or as after it`, async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 100_000);
