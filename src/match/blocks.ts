@@ -17,25 +17,28 @@ export interface BlockCost {
 /** Whether all rows take part, or one of the two must be in `left_rows`. */
 export type Scope = 'all' | 'left';
 
-const NAMED_BLOCKS = 3;
+/** How many of the largest blocks are named. */
+export const NAMED_BLOCKS = 3;
 
-/** What the rules would cost, before any pair is made: one GROUP BY a rule. */
+/** What the rules would cost, before any pair is made: one GROUP BY a rule, but for those that are `known`. */
 export async function costOf(
   engine: Engine,
   rules: readonly BlockingRule[],
-  scope: Scope,
+  { scope, known = [] }: { readonly scope: Scope; readonly known?: readonly BlockCost[] },
 ): Promise<readonly BlockCost[]> {
   const costs: BlockCost[] = [];
   for (const rule of rules) {
-    const { pairs, values, sizes } = await engine.one<{
-      pairs: bigint | null;
-      values: { readonly items: readonly string[] } | null;
-      sizes: { readonly items: readonly bigint[] } | null;
-    }>(blockSizes(rule, scope));
-    const largest = (values?.items ?? []).map((value, at) => ({ value, rows: Number(sizes?.items[at]) }));
-    costs.push({ rule: rule.name, pairs: Number(pairs ?? 0n), largest });
+    const cost = known.find((one) => one.rule === rule.name);
+    costs.push(cost ?? (await countBlocks(engine, rule, scope)));
   }
   return costs;
+}
+
+async function countBlocks(engine: Engine, rule: BlockingRule, scope: Scope): Promise<BlockCost> {
+  const { pairs, largest } = await engine.one<{ pairs: bigint | null; largest: string }>(
+    blockSizes(rule, scope),
+  );
+  return { rule: rule.name, pairs: Number(pairs ?? 0n), largest: JSON.parse(largest) };
 }
 
 /** Throws an input Failure that names the rules and the values behind too many pairs. */
@@ -54,22 +57,27 @@ export function refuseTooMany(costs: readonly BlockCost[], most: number): void {
   );
 }
 
+/** Blocks of one row make no pairs; of rows that are left, only the blocks that hold one are counted. */
 function blockSizes(rule: BlockingRule, scope: Scope): Sql {
-  const keys = rule.keys.map((key, at) => sql`${keyOf(key, raw('i'))} as ${name(`k${at}`)}`);
-  const names = join(rule.keys.map((_, at) => name(`k${at}`)));
-  const known = all(rule.keys.map((_, at) => sql`${name(`k${at}`)} is not null`));
-  const [from, pairs] =
+  const columns = rule.keys.map((_, at) => name(`k${at}`));
+  const keys = rule.keys.map((key, at) => sql`${keyOf(key, raw('i'))} as ${columns[at]}`);
+  const known = all(columns.map((column) => sql`${column} is not null`));
+  const sizes = (from: string) =>
+    sql`select ${join(columns)}, count(*) as n from (select ${join(keys)} from ${name(from)} as i) where ${known} group by ${join(columns)}`;
+  const value = sql`concat_ws(' + ', ${join(columns)})`;
+  const blocks =
     scope === 'all'
-      ? [sql`identities as i`, sql`n * (n - 1) // 2`]
-      : [sql`identities as i left join (select row_id, true as is_left from left_rows) using (row_id)`, sql`lefts * (n - 1)`];
-  const counted = scope === 'all' ? sql`0` : sql`count(*) filter (where is_left)`;
-  return sql`select cast(sum(${pairs}) as bigint) as pairs,
-      max_by(value, n, ${NAMED_BLOCKS}) as values, max(n, ${NAMED_BLOCKS}) as sizes
-    from (
-      select concat_ws(' + ', ${names}) as value, count(*) as n, ${counted} as lefts
-      from (select ${join(keys)}${scope === 'all' ? raw('') : raw(', is_left')} from ${from})
-      where ${known} group by ${names} having count(*) > 1
-    )`;
+      ? sql`select ${value} as value, n, n * (n - 1) // 2 as pairs from (${sizes('identities')} having n > 1)`
+      : sql`select ${value} as value, n, lefts * (n - 1) as pairs
+          from (
+            select ${join(columns)}, any_value(lefts.n) as lefts, count(*) as n
+            from (select ${join(keys)} from identities as i) as i
+            join (${sizes('left_rows')}) as lefts using (${join(columns)})
+            group by ${join(columns)}
+          ) where n > 1`;
+  return sql`select cast(sum(pairs) as bigint) as pairs,
+      cast(to_json(coalesce(max_by({ value: value, rows: n }, n, ${NAMED_BLOCKS}), [])) as varchar) as largest
+    from (${blocks})`;
 }
 
 /** The pairs of one rule, l < r, each once: rows that share all keys and may be one person. */

@@ -1,19 +1,26 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { join, name, type Sql, sql } from '../engine/sql.js';
+import { join, name, raw, sql } from '../engine/sql.js';
+import { type BlockCost, NAMED_BLOCKS } from './blocks.js';
 import type { Comparison } from './identity.js';
 
 /**
  * Makes from `rows` the narrow table that pairs are made of, `identities(row_id, source_no, withdrawn, …)` with
  * a column for each comparison; and `crowded(key, value, rows)`: values on so many rows that they are nobody's
- * and stand in no identity. Rows that are kept apart are compared with nothing and are not in it.
+ * and stand in no identity. Rows that are kept apart are compared with nothing and are not in it. Gives what
+ * blocking on a shareable value costs, which is counted in the same pass.
  */
 export async function makeIdentities(
   engine: Engine,
   config: Config,
   comparisons: readonly Comparison[],
-): Promise<void> {
-  const crowded = await listCrowded(engine, comparisons, config.identity.max_rows_per_value);
+): Promise<readonly BlockCost[]> {
+  const most = config.identity.max_rows_per_value;
+  await engine.run(sql`create or replace table crowded (key varchar, value varchar, rows bigint)`);
+  const counted = [];
+  for (const comparison of comparisons.filter(({ shareable }) => shareable))
+    counted.push(await countValues(engine, comparison, most));
+  const crowded = counted.filter((one) => one.isCrowded).map(({ rule }) => rule);
   const columns = comparisons.map((comparison) =>
     crowded.includes(comparison.name)
       ? sql`case when ${comparison.value} not in (select value from crowded where key = ${comparison.name}) then ${comparison.value} end as ${name(comparison.name)}`
@@ -24,25 +31,29 @@ export async function makeIdentities(
     sql`select row_id, source_no, status is not distinct from 'withdrawn' as withdrawn, ${join(columns)}
       from rows where not keep_apart`,
   );
+  return counted;
 }
 
-/** Gives the comparisons that have a crowded value at all. */
-async function listCrowded(
+/** Adds the values on more than `most` rows to `crowded`; the others make pairs. */
+async function countValues(
   engine: Engine,
-  comparisons: readonly Comparison[],
+  { name: comparison, value }: Comparison,
   most: number,
-): Promise<readonly string[]> {
-  const counts = comparisons
-    .filter((comparison) => comparison.shareable)
-    .map((comparison) => crowdedValues(comparison, most));
-  const none = sql`select '' as key, '' as value, 0 as rows where false`;
-  await engine.step('crowded', join([none, ...counts], ' union all '));
-  const found = await engine.rows<{ key: string }>(sql`select distinct key from crowded`);
-  return found.map(({ key }) => key);
-}
-
-function crowdedValues({ name: comparison, value }: Comparison, most: number): Sql {
-  return sql`select ${comparison} as key, value, count(*) as rows
-    from (select ${value} as value from rows where not keep_apart) where value is not null
-    group by value having count(*) > ${most}`;
+): Promise<BlockCost & { readonly isCrowded: boolean }> {
+  const { pairs, largest, crowded } = await engine.one<{
+    pairs: bigint | null;
+    largest: string;
+    crowded: string;
+  }>(sql`select cast(sum(n * (n - 1) // 2) filter (n <= ${most}) as bigint) as pairs,
+      cast(to_json(coalesce(max_by({ value: value, rows: n }, n, ${NAMED_BLOCKS}) filter (n <= ${most}), [])) as varchar) as largest,
+      cast(to_json(coalesce(list({ value: value, rows: n } order by value) filter (n > ${most}), [])) as varchar) as crowded
+    from (
+      select ${value} as value, count(*) as n from rows where not keep_apart group by value having n > 1 and value is not null
+    )`);
+  const many: BlockCost['largest'] = JSON.parse(crowded);
+  if (many.length > 0) {
+    const rows = many.map((one) => sql`(${comparison}, ${one.value}, ${one.rows})`);
+    await engine.run(sql`insert into ${raw('crowded')} values ${join(rows)}`);
+  }
+  return { rule: comparison, pairs: Number(pairs ?? 0n), largest: JSON.parse(largest), isCrowded: many.length > 0 };
 }

@@ -12,7 +12,6 @@ import type { Judge } from './judgement.js';
 import { finalModel, priorsOf, startingModel } from './model/for-plan.js';
 import type { Model } from './model/model.js';
 import { weightsOf } from './model/weights.js';
-import { settledBit } from './pattern.js';
 import { judgePatterns, weigh } from './score.js';
 import { vetoes } from './vetoes.js';
 
@@ -74,22 +73,25 @@ export interface Matched {
 export async function matchPairs(engine: Engine, config: Config): Promise<Matched> {
   const identity = identityOf(config);
   const { comparisons } = identity;
-  await makeIdentities(engine, config, comparisons);
+  const known = await makeIdentities(engine, config, comparisons);
   const { wide, narrow } = split(identity);
-  const wideCosts = await candidates(engine, config, { rules: wide, scope: 'all', first: 0 });
+  const wideCosts = await candidates(engine, config, { rules: wide, scope: 'all', first: 0, known });
   await compare(engine, comparisons, { from: 'all_pairs', to: 'all_compared' });
   const start = await startingModel(engine, config, identity);
   await separateLeft(engine, judgeOf(config, identity, start));
   const scope = identity.exact.length === 0 ? 'all' : 'left';
-  const narrowCosts = await candidates(engine, config, { rules: narrow, scope, first: wide.length });
+  const narrowCosts = await candidates(engine, config, { rules: narrow, scope, first: wide.length, known: [] });
   await compare(engine, comparisons, { from: `${scope}_pairs`, to: `${scope}_compared` });
-  await gather(engine, comparisons.length, scope);
+  const both = scope === 'all' ? sql`from all_compared` : sql`from all_compared union all from left_compared`;
+  await engine.run(sql`create or replace view candidates as ${both}`);
   const model = await finalModel(engine, { config, identity, start, rules: [...wide, ...narrow] });
   await judgePatterns(engine, 'candidates', judgeOf(config, identity, model));
   const frequencies = await frequenciesOf(engine, comparisons, model);
-  await weigh(engine, { from: 'candidates', frequencies, thresholds: config.identity.thresholds });
+  await weigh(engine, { comparisons: comparisons.length, frequencies, thresholds: config.identity.thresholds });
   await sortOut(engine);
-  await engine.drop('candidates', 'left_rows', 'settled_rows', 'identities');
+  await engine.run(sql`drop view candidates`);
+  await engine.drop('all_pairs', 'all_compared', 'left_pairs', 'left_compared');
+  await engine.drop('left_rows', 'settled_rows', 'identities');
   return { identity, model, costs: [...wideCosts, ...narrowCosts] };
 }
 
@@ -116,18 +118,6 @@ async function separateLeft(engine: Engine, judge: Judge): Promise<void> {
   );
 }
 
-/** `candidates`: all compared pairs; those that no exact rule decides know whether one of their rows is settled. */
-async function gather(engine: Engine, comparisons: number, scope: Scope): Promise<void> {
-  const bit = settledBit(comparisons);
-  const settled = sql`l in (from settled_rows) or r in (from settled_rows)`;
-  const wide = sql`select * exclude (outcome)
-      replace (case when outcome = 'score' and (${settled}) then pattern + ${bit} else pattern end as pattern)
-    from (select all_compared.*, outcome from all_compared join patterns using (pattern))`;
-  const narrow = sql`select * replace (case when ${settled} then pattern + ${bit} else pattern end as pattern) from left_compared`;
-  await engine.step('candidates', scope === 'all' ? sql`from all_compared` : sql`${wide} union all ${narrow}`);
-  await engine.drop('all_pairs', 'all_compared', 'left_pairs', 'left_compared');
-}
-
 /** The blocking rules that exact rules need, with one of its own for each exact rule that none covers; and the others. */
 function split({ exact, blocking }: Identity): {
   readonly wide: readonly BlockingRule[];
@@ -149,18 +139,25 @@ function split({ exact, blocking }: Identity): {
 async function candidates(
   engine: Engine,
   config: Config,
-  { rules, scope, first }: { readonly rules: readonly BlockingRule[]; readonly scope: Scope; readonly first: number },
+  { rules, scope, first, known }: {
+    readonly rules: readonly BlockingRule[];
+    readonly scope: Scope;
+    /** The number of the first of these rules among all. */
+    readonly first: number;
+    /** Costs that were counted before. */
+    readonly known: readonly BlockCost[];
+  },
 ): Promise<readonly BlockCost[]> {
-  const costs = await costOf(engine, rules, scope);
+  const costs = await costOf(engine, rules, { scope, known });
   refuseTooMany(costs, config.identity.max_pairs);
   const none = sql`select 0::bigint as l, 0::bigint as r, 0::utinyint as block where false`;
   const found = rules.map(
     (rule, at) => sql`select l, r, ${first + at}::utinyint as block from (${blockPairs(config, rule, scope)})`,
   );
-  const known = scope === 'all' ? sql`` : sql`anti join all_compared using (l, r)`;
+  const unknown = scope === 'all' ? sql`` : sql`anti join all_compared using (l, r)`;
   await engine.step(
     `${scope}_pairs`,
-    sql`select l, r, min(block) as block from (${join([none, ...found], ' union all ')}) ${known} group by l, r`,
+    sql`select l, r, min(block) as block from (${join([none, ...found], ' union all ')}) ${unknown} group by l, r`,
   );
   return costs;
 }
