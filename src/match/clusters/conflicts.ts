@@ -106,7 +106,7 @@ function tear(scene: Scene, torn: Set<bigint>, edge: Edge): boolean {
 
 /** The edges that `row` is torn between when `edge` is its best; none when it is not torn. */
 function candidatesOf(
-  { options, groups, edgesOf, ambiguous }: Scene,
+  { options, groups, edgesOf }: Scene,
   torn: ReadonlySet<bigint>,
   edge: Edge,
   row: bigint,
@@ -117,7 +117,6 @@ function candidatesOf(
   const near = (edgesOf.get(row) ?? []).filter(
     (other) =>
       edge.weight - other.weight < options.tieMargin &&
-      !ambiguous.has(other) &&
       !isTorn(torn, other) &&
       reasonAgainst(options, [own, farEnd(groups, other, row)]) === undefined,
   );
