@@ -25,15 +25,16 @@ function gathered(comparisons: readonly Comparison[], from: string): Sql {
   const levels = comparisons.map(settledLevel);
   const kept = comparisons.flatMap((comparison) => {
     const [l, r] = values(comparison);
+    const open = sql`not (${isEqual(comparison)})`;
     return [
       ...(comparison.comparator.levels.length === 2
         ? []
         : [
-            sql`case when ${l} <> ${r} then least(${l}, ${r}) end as ${name(`a_${comparison.name}`)}`,
-            sql`case when ${l} <> ${r} then greatest(${l}, ${r}) end as ${name(`b_${comparison.name}`)}`,
+            sql`case when ${open} then least(${l}, ${r}) end as ${name(`a_${comparison.name}`)}`,
+            sql`case when ${open} then greatest(${l}, ${r}) end as ${name(`b_${comparison.name}`)}`,
           ]),
       ...(comparison.termFrequency
-        ? [sql`case when ${l} = ${r} then ${l} end as ${name(`f_${comparison.name}`)}`]
+        ? [sql`case when ${isEqual(comparison)} then ${l} end as ${name(`f_${comparison.name}`)}`]
         : []),
     ];
   });
@@ -51,8 +52,10 @@ function gathered(comparisons: readonly Comparison[], from: string): Sql {
 function settledLevel(comparison: Comparison): Sql {
   const { comparator } = comparison;
   const [l, r] = values(comparison);
-  const equal = sql`when ${l} = ${r} then ${comparator.levels.length - 1}`;
-  return comparator.levels.length === 2 ? sql`case ${equal} when ${l} <> ${r} then 0 end` : sql`case ${equal} end`;
+  const equal = sql`when ${isEqual(comparison)} then ${comparator.levels.length - 1}`;
+  return comparator.levels.length === 2
+    ? sql`case ${equal} when ${l} <> ${r} then 0 end`
+    : sql`case ${equal} end`;
 }
 
 /** `levels_<comparison>(a, b, level)` for every two values that meet. */
@@ -92,6 +95,13 @@ function assembled(comparisons: readonly Comparison[], dear: readonly Comparison
   return sql`select gathered.* exclude (${join([raw('settled_pattern'), ...aside])}),
       settled_pattern + ${packed(found)} as pattern
     from gathered ${join(joins, ' ')}`;
+}
+
+/** NULL where one of the two rows has no value. */
+function isEqual(comparison: Comparison): Sql {
+  const [l, r] = values(comparison);
+  const { partial } = comparison.comparator;
+  return partial === undefined ? sql`${l} = ${r}` : sql`(${l} = ${r} and not ${partial(l)})`;
 }
 
 function levelTable(comparison: Comparison): string {

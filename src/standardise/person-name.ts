@@ -19,7 +19,7 @@ export const nameKey: readonly ((previous: Sql) => Sql)[] = [
 
 /** Whether some of the name is hidden: 김*수, 김○수, 김＊수. */
 export function isMasked(name: Sql): Sql {
-  return sql`regexp_matches(${name}, '[*○＊]')`;
+  return sql`(contains(${name}, '*') or contains(${name}, '○') or contains(${name}, '＊'))`;
 }
 
 /** Whether the text names nobody. */

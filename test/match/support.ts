@@ -1,10 +1,7 @@
 import type { Config, Source } from '../../src/config/config.js';
-import { allFields } from '../../src/config/source-fields.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { join, name, raw, sql } from '../../src/engine/sql.js';
-import { rulesFor } from '../../src/match/exact-rules.js';
-import { makePairs } from '../../src/match/pairs.js';
-import { makePersons } from '../../src/match/persons.js';
+import { matchRows } from '../../src/match/match.js';
 import { configOf, source } from '../standardise/support.js';
 
 /** A row as it is compared. Its id is its place in the list; rows of `online` come first, as the program has them. */
@@ -75,8 +72,7 @@ export async function fill(engine: Engine, rows: readonly TestRow[]): Promise<vo
 export async function matched(engine: Engine, rows: readonly TestRow[], setting?: Setting): Promise<string> {
   const config = settingOf(setting);
   await fill(engine, rows);
-  await makePairs(engine, config, rulesFor(allFields(config.sources)));
-  await makePersons(engine, config);
+  await matchRows(engine, config);
   const persons = await engine.rows<{ text: string }>(
     raw(
       "select string_agg(row_id, '+' order by row_id) as text from person_rows group by person_id order by min(row_id)",

@@ -1,4 +1,5 @@
 import type { Config, Source } from '../../src/config/config.js';
+import { identitySchema } from '../../src/config/identity-schema.js';
 import { fieldsOf } from '../../src/config/source-fields.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { join, name, sql } from '../../src/engine/sql.js';
@@ -30,7 +31,7 @@ export function source(fields: string, more: Partial<Source> = {}): Source {
 }
 
 export function configOf(...sources: readonly Source[]): Config {
-  const identity = { preset: 'loyalty', country: 'KR', max_rows_per_value: 12, vetoes: ['ci', 'withdrawn'] };
+  const identity = identitySchema.parse({});
   return { sources, identity } as unknown as Config;
 }
 

@@ -20,6 +20,8 @@ export interface Comparator {
    * `a.value`, `b.value`). Symmetric: a and b may stand in any order.
    */
   readonly level: Sql;
+  /** Whether a value shows only a part of what it stands for, so that two equal ones need not be equal. */
+  readonly partial?: (value: Sql) => Sql;
   /** Whether the level is cheaper to work out for each pair than to look up by the two values. */
   readonly cheap: boolean;
 }

@@ -1,4 +1,5 @@
 import { either, raw, type Sql, sql } from '../../engine/sql.js';
+import { isMasked } from '../../standardise/person-name.js';
 import type { Comparator } from './comparator.js';
 import { nameForms } from './name-forms.js';
 
@@ -41,6 +42,7 @@ export const name: Comparator = {
     when list_has_any(a.whole, b.whole) then ${at('same_surname')}
     else ${at('differs')}
   end`,
+  partial: isMasked,
   cheap: false,
 };
 
