@@ -2,9 +2,10 @@ import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engine/engine.js';
 import { name, type Sql, sql } from '../../engine/sql.js';
 import { trimmed } from '../../standardise/missing.js';
+import { MOST_FAULTS, type Wrong } from '../edited-file.js';
+import { sourceNumber, strangeSource } from '../source-name.js';
 import { loadLabels, type PairTruth } from './labels.js';
-import { MOST_FAULTS, readTruthFile, type TruthFile, type Wrong } from './truth-file.js';
-import { nothingAccepted, sourceNumber, strangeSource } from './truth-source.js';
+import { nothingAccepted, readTruthFile, type TruthFile } from './truth-file.js';
 
 export interface PersonTruth {
   readonly kind: 'persons';

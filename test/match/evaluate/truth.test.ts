@@ -136,7 +136,11 @@ describe('a file of decided pairs', () => {
       'online,a1,online,a1,link',
       ':3:18: id_r is missing, or the same row as the other',
     ],
-    ['another decision', 'online,a1,offline,b1,maybe', ':3:22: the decision is neither link nor no_link'],
+    [
+      'another decision',
+      'online,a1,offline,b1,maybe',
+      ':3:22: the decision is neither link nor no_link nor alone',
+    ],
     ['the opposite decision', 'offline,b1,online,a2,no_link', ':3:22: another line decides the opposite'],
   ])('is refused for a line with %s', async (_what, line, message) => {
     await expect(load(`${header}\nonline,a2,offline,b1,link\n${line}\n`)).rejects.toThrow(message);
