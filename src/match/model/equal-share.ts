@@ -4,26 +4,37 @@ import { name, type Sql, sql } from '../../engine/sql.js';
 /** Two sources whose rows are paired, by number; the same one twice for pairs inside it. */
 export type SourcePair = readonly [number, number];
 
-export interface EqualShareInput {
+export interface EqualPairsInput {
   readonly table: string;
   /** The compared value over a row of the table; NULL where it has none. */
   readonly column: Sql;
   /**
-   * The pairs that u is counted on. Inside a source without duplicates nobody meets himself; across sources the
-   * true pairs are counted as strangers, which for an identifier is nearly all there is.
+   * The pairs that u is counted on. Inside a source without duplicates nobody meets himself; elsewhere true pairs
+   * are among them, which for an identifier are nearly all that are equal.
    */
   readonly between: readonly SourcePair[];
 }
 
+/** Pairs in which both rows have a value, and those of them in which it is the same. */
+export interface EqualPairs {
+  readonly equal: number;
+  readonly pairs: number;
+}
+
+/** u of `equal`. Half a pair is added, so the share is never 0; it is 0.5 where there are no pairs. */
+export function equalShare({ equal, pairs }: EqualPairs): number {
+  return (equal + 0.5) / (pairs + 1);
+}
+
 /**
- * u of `equal` exactly, from how often each value stands in each source: Σ_v n_l(v)·n_r(v) / (N_l·N_r), and
- * Σ_v n(v)·(n(v) - 1) / (N·(N - 1)) inside one source. An equal identifier is too rare to be met in a
- * sample of pairs. Half a pair is added, so the share is never 0. Gives 0.5 where there are no pairs.
+ * Equal pairs exactly, from how often each value stands in each source: Σ_v n_l(v)·n_r(v) of N_l·N_r, and
+ * Σ_v n(v)·(n(v) - 1) of N·(N - 1) inside one source. An equal identifier is too rare to be met in a
+ * sample of pairs.
  */
-export async function equalShare(
+export async function equalPairs(
   engine: Engine,
-  { table, column, between }: EqualShareInput,
-): Promise<number> {
+  { table, column, between }: EqualPairsInput,
+): Promise<EqualPairs> {
   const counts = sql`select value, source_no, count(*)::hugeint as n
     from (select ${column} as value, source_no from ${name(table)} where not keep_apart)
     where value is not null
@@ -38,7 +49,7 @@ export async function equalShare(
     pairs += l === r ? (Number(found.l) * (Number(found.l) - 1)) / 2 : Number(found.l) * Number(found.r);
   }
   await engine.drop('value_counts');
-  return (equal + 0.5) / (pairs + 1);
+  return { equal, pairs };
 }
 
 function inside(source: number): Sql {

@@ -9,7 +9,7 @@ import type { Priors } from '../judgement.js';
 import { FURTHER_ROW, HOUSEHOLD_PAIRS, PARTNER_AMONG_LEFT } from '../loyalty.js';
 import { unpack } from '../pattern.js';
 import { sameSourceVeto } from '../vetoes.js';
-import { equalShare, type SourcePair } from './equal-share.js';
+import { type EqualPairs, equalPairs, type SourcePair } from './equal-share.js';
 import { fitModel } from './fit.js';
 import type { Model, PatternCount } from './model.js';
 import { readModel } from './model-file.js';
@@ -79,17 +79,18 @@ export async function trainOn(
     await engine.step(pairs, sql`select distinct l, r from (${blockPairs(config, rule, 'all')})`);
     sessions.push({ name: rule.name, pairs, fixed: [...new Set(rule.keys.map((key) => key.comparison))] });
   }
-  const equalShares: Record<string, number> = {};
+  const equal: Record<string, EqualPairs> = {};
   for (const { name: comparison, value } of identity.comparisons) {
     const between = strangerSources(config);
-    equalShares[comparison] = await equalShare(engine, { table: 'rows', column: value, between });
+    equal[comparison] = await equalPairs(engine, { table: 'rows', column: value, between });
   }
   const trained = await train(engine, {
     rows: 'rows',
     start,
     countPatterns: (table) => countPatterns(engine, identity, table),
     strangers: strangers(config),
-    equalShares,
+    mixed: singles(config).length === 0,
+    equalPairs: equal,
     sessions,
     candidates: 'candidates',
     pairablePairs: await pairablePairs(engine, config),

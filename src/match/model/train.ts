@@ -1,12 +1,15 @@
 import type { Engine } from '../../engine/engine.js';
 import type { Sql } from '../../engine/sql.js';
 import { type Chances, rounded } from './chances.js';
+import { compareModels, type ModelDifference } from './difference.js';
 import { estimate } from './em.js';
-import { levelShares, type RareLevel, rareLevels, withEqual } from './level-shares.js';
+import type { EqualPairs } from './equal-share.js';
+import type { RareLevel } from './level-shares.js';
 import type { Model, PatternCount } from './model.js';
 import { estimatePrior, type Prior } from './prior.js';
-import { samplePairs, sampleRows } from './sample.js';
-import type { SessionEstimate } from './session.js';
+import { countRandomPairs } from './random-pairs.js';
+import type { Session, SessionEstimate } from './session.js';
+import { strangerChances } from './strangers.js';
 import { trainingPairs } from './training-pairs.js';
 import { weightsOf } from './weights.js';
 
@@ -19,8 +22,10 @@ export interface TrainInput {
   readonly countPatterns: (pairs: string) => Promise<readonly PatternCount[]>;
   /** Which rows `l` and `r` are taken for strangers; best two of a source without duplicates. */
   readonly strangers: Sql;
-  /** u of `equal` where it was counted exactly (`equalShare`), by the name of the comparison. */
-  readonly equalShares?: Readonly<Record<string, number>>;
+  /** Whether true pairs are among these strangers; by default not. Then all candidates are among them too. */
+  readonly mixed?: boolean;
+  /** Equal pairs among the strangers where they were counted exactly (`equalPairs`), by the name of the comparison. */
+  readonly equalPairs?: Readonly<Record<string, EqualPairs>>;
   readonly sessions: readonly TrainingSession[];
   /** The table (l, r) of the pairs of all blocking rules, each once. */
   readonly candidates: string;
@@ -62,85 +67,96 @@ export interface TrainedModel {
 
 const BOUNDS: TrainBounds = {
   samplePairs: 1_000_000,
-  mostSamplePairs: 8_000_000,
+  mostSamplePairs: 2_000_000,
   leastSeen: 100,
   mostSessionPairs: 2_000_000,
   startPairs: 10,
 };
 
-/** Estimates u from random pairs, m from the sessions, then λ from the candidates, each with what came before. */
+/**
+ * Estimates u from random pairs, m from the sessions, then λ from the candidates, each with what came before. Where
+ * true pairs are among the random ones, the model that this gives takes them out, and all starts again, until
+ * it stays: rows of one person in one file are few among all its pairs, but most of those that agree.
+ */
 export async function train(engine: Engine, input: TrainInput): Promise<TrainedModel> {
   const bounds = { ...BOUNDS, ...input.bounds };
-  const strangers = await countStrangers(engine, input, bounds);
-  const u = strangers.u.map((column) => column.map(rounded));
-  const sessions = [];
-  for (const session of input.sessions) {
-    const pairs = await trainingPairs(engine, {
-      ...session,
-      rows: input.rows,
-      most: bounds.mostSessionPairs,
-    });
-    sessions.push({
-      ...session,
-      counts: await input.countPatterns(pairs),
-      fixed: placesOf(session, input.start),
-    });
-    await engine.drop('training_pairs');
+  const { counts, pairs, rare } = await countRandomPairs(engine, input, bounds);
+  const sessions = await countSessions(engine, input, bounds);
+  const counted = {
+    sample: counts,
+    sessions,
+    candidates: await input.countPatterns(input.candidates),
+    startPairs: bounds.startPairs,
+  };
+  let fitted = trainOnce(input, counted);
+  for (let round = 1; input.mixed === true && round < MOST_ROUNDS; round++) {
+    const before = fitted.model;
+    fitted = trainOnce(input, counted, before);
+    if (isSettled(before, fitted.model)) break;
   }
-  const start = input.start.comparisons.map(({ levels }) => levels.map(({ m }) => m));
-  const { m, unestimated, ...estimated } = estimate(sessions, u, { start, startPairs: bounds.startPairs });
+  return { ...fitted, samplePairs: pairs, rare };
+}
+
+const MOST_ROUNDS = 20;
+
+/** Settled when no weight moved by a twentieth of a bit. */
+const SETTLED = 50;
+
+interface Counted {
+  readonly sample: readonly PatternCount[];
+  readonly sessions: readonly Session[];
+  readonly candidates: readonly PatternCount[];
+  readonly startPairs: number;
+}
+
+/** One round of training; `known` is the model that takes true pairs out of the random ones. */
+function trainOnce(
+  input: TrainInput,
+  { sample, sessions, candidates, startPairs }: Counted,
+  known?: Model,
+): Omit<TrainedModel, 'samplePairs' | 'rare'> {
+  const levels = input.start.comparisons.map((comparison) => comparison.levels);
+  const u = strangerChances({
+    sample,
+    candidates,
+    sizes: levels.map(({ length }) => length),
+    equal: input.start.comparisons.map(({ name }) => input.equalPairs?.[name]),
+    known,
+  }).map((column) => column.map(rounded));
+  const start = levels.map((column) => column.map(({ m }) => m));
+  const { m, unestimated, ...estimated } = estimate(sessions, u, { start, startPairs });
   const model = withChances(input.start, { m, u });
-  const prior = estimatePrior(await input.countPatterns(input.candidates), weightsOf(model), {
+  const prior = estimatePrior(candidates, weightsOf(model), {
     pairable: input.pairablePairs,
     start: input.start.prior,
   });
   return {
     model: { ...model, prior: rounded(prior.prior) },
-    samplePairs: strangers.pairs,
-    rare: strangers.rare,
     sessions: estimated.sessions,
     unestimated: unestimated.map((at) => input.start.comparisons[at]?.name ?? ''),
     prior,
   };
 }
 
-interface Strangers {
-  readonly u: Chances;
-  readonly pairs: number;
-  readonly rare: readonly RareLevel[];
+function isSettled(before: Model, after: Model): boolean {
+  const far = ({ prior, rows }: ModelDifference) =>
+    Math.max(Math.abs(prior.difference), ...rows.map(({ difference }) => Math.abs(difference ?? 0)));
+  return far(compareModels(before, after)) < SETTLED;
 }
 
-/** Grows the sample until it saw each level often enough, has no more pairs to give, or is as large as allowed. */
-async function countStrangers(engine: Engine, input: TrainInput, bounds: TrainBounds): Promise<Strangers> {
-  const { comparisons } = input.start;
-  const sizes = comparisons.map(({ levels }) => levels.length);
-  const equal = comparisons.map(({ name }) => input.equalShares?.[name]);
-  const sampled = await sampleRows(engine, { table: input.rows, most: bounds.mostSamplePairs });
-  let before = 0;
-  for (let wanted = Math.min(bounds.samplePairs, bounds.mostSamplePairs); ; ) {
-    const pairs = await samplePairs(engine, sampled, { pairs: wanted, pairable: input.strangers });
-    const counts = await input.countPatterns('sample_pairs');
-    const rare = rareLevels(counts, sizes, bounds.leastSeen).filter(
-      ({ comparison, level }) => equal[comparison] === undefined || level < (sizes[comparison] ?? 0) - 1,
-    );
-    if (rare.length === 0 || pairs === before || wanted >= bounds.mostSamplePairs) {
-      await engine.drop('sample_rows', 'sample_pairs');
-      const shares = levelShares(counts, sizes);
-      return { u: shares.map((column, at) => withKnown(column, equal[at])), pairs, rare };
-    }
-    before = pairs;
-    wanted = Math.min(wanted * growth(rare, bounds.leastSeen), bounds.mostSamplePairs);
+async function countSessions(
+  engine: Engine,
+  input: TrainInput,
+  { mostSessionPairs }: TrainBounds,
+): Promise<readonly Session[]> {
+  const sessions: Session[] = [];
+  for (const session of input.sessions) {
+    const pairs = await trainingPairs(engine, { ...session, rows: input.rows, most: mostSessionPairs });
+    const counts = await input.countPatterns(pairs);
+    sessions.push({ name: session.name, counts, fixed: placesOf(session, input.start) });
+    await engine.drop('training_pairs');
   }
-}
-
-/** At least twice as many; more where the rarest level asks for it, as each sample is compared from the start. */
-function growth(rare: readonly RareLevel[], least: number): number {
-  const rarest = Math.min(...rare.map(({ seen }) => seen));
-  return Math.max(2, Math.ceil(least / Math.max(rarest, 1)));
-}
-
-function withKnown(shares: readonly number[], equal: number | undefined): readonly number[] {
-  return equal === undefined ? shares : withEqual(shares, equal);
+  return sessions;
 }
 
 function placesOf({ name, fixed }: TrainingSession, { comparisons }: Model): readonly number[] {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/engine.js';
 import { name } from '../../../src/engine/sql.js';
-import { equalShare, type SourcePair } from '../../../src/match/model/equal-share.js';
+import { equalPairs, equalShare, type SourcePair } from '../../../src/match/model/equal-share.js';
 import { smallEngine } from '../../engine/small-engine.js';
 import { fill } from './support.js';
 
@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-function share(...between: readonly SourcePair[]): Promise<number> {
-  return equalShare(engine, { table: 'rows', column: name('name'), between });
+async function share(...between: readonly SourcePair[]): Promise<number> {
+  return equalShare(await equalPairs(engine, { table: 'rows', column: name('name'), between }));
 }
 
 test('across two sources: what each value makes of pairs, by all pairs with both values', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/engine.js';
 import { join, name, raw, sql } from '../../../src/engine/sql.js';
-import { equalShare } from '../../../src/match/model/equal-share.js';
+import { equalPairs } from '../../../src/match/model/equal-share.js';
 import type { PatternCount } from '../../../src/match/model/model.js';
 import { startModel } from '../../../src/match/model/start-model.js';
 import { type TrainInput, train } from '../../../src/match/model/train.js';
@@ -43,7 +43,7 @@ beforeAll(async () => {
     start: startModel(FIELDS.map((field) => ({ name: field, levels: ['differs', 'equal'] }))),
     countPatterns,
     strangers: raw('l.source_no = r.source_no'),
-    equalShares: { phone: 0.0000001 },
+    equalPairs: { phone: { equal: 0, pairs: 4_999_999 } },
     sessions: [
       { name: 'same phone', pairs: 'same_phone', fixed: ['phone'] },
       { name: 'same name', pairs: 'same_name', fixed: ['name'] },
@@ -137,7 +137,7 @@ test('a session that blocks on what is not compared is refused', async () => {
 });
 
 test('training leaves no table of its own behind', async () => {
-  await equalShare(engine, { table: 'rows', column: name('phone'), between: [[0, 1]] });
+  await equalPairs(engine, { table: 'rows', column: name('phone'), between: [[0, 1]] });
   await train(engine, input);
   const tables = await engine.rows<{ name: string }>(
     raw('select table_name as name from duckdb_tables() order by all'),
@@ -149,4 +149,15 @@ test('training leaves no table of its own behind', async () => {
     'same_name',
     'same_phone',
   ]);
+});
+
+test('true pairs among the random ones are taken out of u when the file holds them', async () => {
+  // All rows as of one file: of 7.99 million pairs 1,500 are true, and of those with one phone nearly all.
+  const phones = await equalPairs(engine, { table: 'rows', column: name('phone'), between: [[0, 1]] });
+  const shared = { ...input, strangers: raw('true'), equalPairs: { phone: phones } };
+  const naive = await train(engine, shared);
+  const mixed = await train(engine, { ...shared, mixed: true });
+  expect(equals('u', naive)[2]).toBe('0.00034');
+  expect(Number(equals('u', mixed)[2])).toBeLessThan(5e-6);
+  expect(equals('m', mixed)).toEqual(['0.80', '0.95', '0.90']);
 });
