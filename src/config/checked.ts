@@ -10,10 +10,53 @@ const MOST_KEYS = 100;
 
 /** The value as the schema reads it, with defaults. Throws all faults at once, each at its line. */
 export function checked<T extends z.ZodType>(schema: T, yaml: Yaml): z.output<T> {
+  const { value, faults } = shaped(schema, yaml);
+  if (faults.length > 0) throw new Faults(inOrder(faults));
+  return value;
+}
+
+export interface Shaped<T> {
+  /** Without what is at fault. */
+  readonly value: T;
+  /** For the caller to tell together with what it finds itself. */
+  readonly faults: readonly Fault[];
+}
+
+/** The same for whom has more to check: throws only where the faults leave no value to go on with. */
+export function shaped<T extends z.ZodType>(schema: T, yaml: Yaml): Shaped<z.output<T>> {
   const result = schema.safeParse(yaml.value);
-  if (result.success) return result.data;
-  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, { schema, yaml, under: [] }));
-  throw new Faults(faults.toSorted((a, b) => a.line - b.line || a.column - b.column));
+  if (result.success) return { value: result.data, faults: [] };
+  const { issues } = result.error;
+  const faults = issues.flatMap((issue) => faultsOf(issue, { schema, yaml, under: [] }));
+  const rest = withoutFaults(yaml.value, issues);
+  const again = rest === undefined ? undefined : schema.safeParse(rest);
+  if (again?.success !== true) throw new Faults(inOrder(faults));
+  return { value: again.data, faults };
+}
+
+/** As they stand in their file. */
+export function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  return faults.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/**
+ * The value without its unknown keys and without words that are none of a list, so that the rest can be
+ * checked. An unknown key among columns is left: what names the column would be found at fault as well.
+ */
+function withoutFaults(value: unknown, issues: readonly Issue[]): unknown {
+  const rest: unknown = structuredClone(value);
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys' && !issue.path.includes('columns')) {
+      const mapping = valueAt(rest, issue.path) as Record<string, unknown>;
+      for (const key of issue.keys) delete mapping[key];
+    } else if (issue.code === 'invalid_value') {
+      const parent = valueAt(rest, issue.path.slice(0, -1)) as Record<PropertyKey, unknown>;
+      const [only, ...others] = issue.values;
+      if (others.length === 0) parent[issue.path.at(-1) ?? ''] = only;
+      else delete parent[issue.path.at(-1) ?? ''];
+    } else return undefined;
+  }
+  return rest;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -57,11 +100,11 @@ function isWrongKind(issue: Issue): boolean {
   return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
 }
 
-function valueAt(value: unknown, path: YamlPath): unknown {
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, step) =>
       typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step)
-        ? (inner as Record<string | number, unknown>)[step]
+        ? (inner as Record<PropertyKey, unknown>)[step]
         : undefined,
     value,
   );

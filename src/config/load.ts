@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { Failure, type Fault, Faults } from '../failure.js';
-import { checked } from './checked.js';
+import { inOrder, shaped } from './checked.js';
 import type { Config, Source } from './config.js';
 import { parseDateFormat } from './date-format.js';
 import { CLOSED_VALUES, kindOf, RESERVED_NAMES, strangeMeanings } from './fields.js';
@@ -21,14 +21,15 @@ export interface Overrides {
 
 /** Reads and resolves tier-merge.yaml. Throws `Faults` with all faults at once, or a usage Failure. */
 export async function loadConfig(path: string, overrides: Overrides): Promise<Config> {
-  const bytes = await readSmall(path);
+  const bytes = await readSmall(path, 'name the config with -c FILE');
   const yaml = parseYaml(path, bytes.toString('utf8'));
-  const file = checked(configSchema, yaml);
+  const { value: file, faults: ofShape } = shaped(configSchema, yaml);
   const faults = [
+    ...ofShape,
     ...zoneFaults(yaml, file),
     ...Object.keys(file.sources).flatMap((name) => sourceFaults(yaml, file, name)),
   ];
-  if (faults.length > 0) throw new Faults(faults);
+  if (faults.length > 0) throw new Faults(inOrder(faults));
   for (const name of Object.keys(overrides.files ?? {})) {
     if (!Object.hasOwn(file.sources, name))
       throw new Failure(

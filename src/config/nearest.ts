@@ -6,7 +6,7 @@ export function didYouMean(word: string, known: readonly string[]): string | und
   return best === undefined ? undefined : `did you mean ${best}?`;
 }
 
-/** The word that a person most likely meant: few letters differ, or it begins alike for half its length. */
+/** The word that a person most likely meant: few letters differ, or it begins alike for about half its length. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   const most = Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length * 0.4));
@@ -26,5 +26,5 @@ interface Likeness {
 function likeness(a: string, b: string): Likeness {
   let same = 0;
   while (same < Math.min(a.length, b.length) && a[same] === b[same]) same++;
-  return { far: distance(a, b), beginsAlike: same >= Math.max(2, Math.max(a.length, b.length) * 0.5) };
+  return { far: distance(a, b), beginsAlike: same >= Math.max(2, Math.max(a.length, b.length) * 0.4) };
 }

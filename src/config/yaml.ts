@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { Failure, type Fault, Faults } from '../failure.js';
+import { whyUnreadable } from '../unreadable.js';
 import { hideCommas, showCommas } from './flow-commas.js';
 
 /** Where something stands in a file; both count from 1. */
@@ -33,17 +34,17 @@ export interface Yaml {
 
 const MAX_BYTES = 262_144;
 
-/** The bytes of a small text file that a person wrote. Throws Failure when it is absent or over 1 MB. */
-export async function readSmall(path: string): Promise<Buffer> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile())
-    throw new Failure(
-      'usage',
-      `${path}: there is no such file`,
-      'name the config with -c FILE, its rules under rules',
-    );
-  if (found.size > MAX_BYTES) throw tooLarge(path, found.size);
-  return readFile(path);
+/** The bytes of a small text file that a person wrote. Throws Failure when it cannot be read, with a hint. */
+export async function readSmall(path: string, hint = 'check the path'): Promise<Buffer> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw new Failure('usage', `${path}: is not a file`, hint);
+    if (found.size > MAX_BYTES) throw tooLarge(path, found.size);
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('usage', `${path}: ${whyUnreadable(error)}`, hint, { cause: error });
+  }
 }
 
 /** Parses one YAML document, composed to NFC because labels in exports are. Throws all faults at once. */

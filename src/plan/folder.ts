@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,9 +18,9 @@ export interface Folder {
 export async function openFolder(target: string): Promise<Folder> {
   await refuseTaken(target);
   const parent = dirname(target);
-  const path = await told(target, async () => {
-    await mkdir(parent, { recursive: true });
-    return mkdtemp(`${target}.partial-`);
+  const { path, made } = await told(target, async () => {
+    const made = await mkdir(parent, { recursive: true });
+    return { path: await mkdtemp(`${target}.partial-`), made };
   });
   await mkdir(join(path, 'delta'), { mode: 0o700 });
   const workDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
@@ -37,9 +37,20 @@ export async function openFolder(target: string): Promise<Folder> {
     },
     discard: () => {
       rmSync(path, { recursive: true, force: true });
+      if (made !== undefined) removeEmpty(parent, made);
       rmSync(workDirectory, { recursive: true, force: true });
     },
   };
+}
+
+/** The folders that were made on the way, unless somebody has put something there meanwhile. */
+function removeEmpty(folder: string, highest: string): void {
+  try {
+    rmdirSync(folder);
+    if (folder !== highest) removeEmpty(dirname(folder), highest);
+  } catch {
+    // Not empty: it is somebody else's by now.
+  }
 }
 
 async function refuseTaken(target: string): Promise<void> {
@@ -56,16 +67,26 @@ async function keepPrivate(path: string): Promise<void> {
   await chmod(path, 0o700);
 }
 
+const NO_PERMISSION = [
+  'no permission',
+  'let the user who runs this write there, or name another folder with -o or output.dir',
+] as const;
+
+const WHY: Readonly<Record<string, readonly [string, string]>> = {
+  EACCES: NO_PERMISSION,
+  EPERM: NO_PERMISSION,
+  EROFS: ['the file system is read-only', 'name another folder with -o or output.dir'],
+  ENOSPC: ['no space is left', 'free some space, or name another folder with -o or output.dir'],
+  ENOTDIR: ['a part of the path is a file', 'name another folder with -o or output.dir'],
+  EEXIST: ['a part of the path is a file', 'name another folder with -o or output.dir'],
+};
+
 async function told<T>(target: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Failure(
-      'internal',
-      `cannot write ${target}: ${code ?? 'unknown error'}`,
-      'check the permissions and the free space of that folder',
-      { cause: error },
-    );
+    const [why, hint] = WHY[code ?? ''] ?? [code ?? 'unknown error', 'name another folder with -o'];
+    throw new Failure('internal', `${target} cannot be written: ${why}`, hint, { cause: error });
   }
 }

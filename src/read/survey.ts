@@ -6,6 +6,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Failure } from '../failure.js';
+import { whyUnreadable } from '../unreadable.js';
 import { cannotWrite } from './spool.js';
 
 /** What one look at all bytes of a file tells, before any of them is read as text. */
@@ -36,7 +37,14 @@ const HEAD_BYTES = 1_048_576;
 /** Looks at a whole file once; unpacks it on the way if it is compressed. */
 export async function surveyFile(path: string, options: SurveyOptions): Promise<Survey> {
   const before = await stat(path).catch((cause: unknown) => {
-    throw new Failure('input', `${path}: cannot be read`, 'check the path and its permissions', { cause });
+    throw new Failure(
+      'input',
+      `${path}: ${whyUnreadable(cause)}`,
+      'bring the export there, or correct the path in the config',
+      {
+        cause,
+      },
+    );
   });
   if (!before.isFile())
     throw new Failure('input', `${path}: is not a file`, 'name the export itself, or a glob');
@@ -168,9 +176,14 @@ function wholeUtf8(bytes: Buffer): number {
 // A first byte from here on needs more than 1, 2, 3 bytes.
 const FIRST_OF = [0, 0xc0, 0xe0, 0xf0];
 
+function unreadable(path: string, cause: unknown): Failure {
+  const hint = 'bring the export there and let the user who runs this read it, or correct its path';
+  return new Failure('input', `${path}: ${whyUnreadable(cause)}`, hint, { cause });
+}
+
 async function firstBytes(path: string, count: number): Promise<Buffer> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new Failure('input', `${path}: cannot be read`, 'check the path and its permissions', { cause });
+    throw unreadable(path, cause);
   });
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0);

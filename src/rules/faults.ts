@@ -1,3 +1,4 @@
+import { inOrder } from '../config/checked.js';
 import { didYouMean } from '../config/nearest.js';
 import { type Place, pathInWords, type Yaml, type YamlPath } from '../config/yaml.js';
 import { type Fault, Faults } from '../failure.js';
@@ -5,9 +6,14 @@ import { misreadFault } from './condition.js';
 
 /** Collects the faults of a rule file, so that reading goes on after the first. */
 export class FaultList {
-  private readonly faults: Fault[] = [];
+  private readonly faults: Fault[];
 
-  constructor(private readonly yaml: Yaml) {}
+  constructor(
+    private readonly yaml: Yaml,
+    known: readonly Fault[] = [],
+  ) {
+    this.faults = [...known];
+  }
 
   at(path: YamlPath, message: string, hint?: string): void {
     this.push(this.yaml.where(path), message, hint);
@@ -39,8 +45,7 @@ export class FaultList {
   }
 
   throwIfAny(): void {
-    if (this.faults.length > 0)
-      throw new Faults(this.faults.toSorted((a, b) => a.line - b.line || a.column - b.column));
+    if (this.faults.length > 0) throw new Faults(inOrder(this.faults));
   }
 
   private push({ line, column }: Place, message: string, hint?: string): void {

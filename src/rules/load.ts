@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { checked } from '../config/checked.js';
+import { shaped } from '../config/checked.js';
 import { parseYaml, readSmall } from '../config/yaml.js';
 import { checkDecisions, findGap } from './checks.js';
 import { compileDecision, personContext } from './compile.js';
@@ -19,10 +19,10 @@ import { readPolicies } from './survivors.js';
 
 /** Reads a rule file and makes the first checks. Throws Faults with everything that is wrong with it. */
 export async function loadRules(path: string, context: RuleContext): Promise<RuleSet> {
-  const bytes = await readSmall(path);
+  const bytes = await readSmall(path, 'the config names it under rules');
   const yaml = parseYaml(path, bytes.toString('utf8'));
-  const file = checked(rulesSchema, yaml);
-  const section: Section = { ...context, file, yaml, faults: new FaultList(yaml) };
+  const { value: file, faults } = shaped(rulesSchema, yaml);
+  const section: Section = { ...context, file, yaml, faults: new FaultList(yaml, faults) };
   const rules = await readRules(section);
   section.faults.throwIfAny();
   return { ...rules, hash: createHash('sha256').update(bytes).digest('hex') };

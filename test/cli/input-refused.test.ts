@@ -105,8 +105,8 @@ test('a missing file is 3', async () => {
   });
   await expectRefused(
     world,
-    `${world.path('none.csv')}: cannot be read`,
-    'check the path and its permissions',
+    `${world.path('none.csv')}: there is no such file`,
+    'bring the export there and let the user who runs this read it, or correct its path',
   );
 });
 
@@ -148,8 +148,8 @@ test('--online names a missing file: 3, with the path as it was resolved', async
   const world = makeWorld();
   await expectRefused(
     world,
-    `${world.path('none.csv')}: cannot be read`,
-    'check the path and its permissions',
+    `${world.path('none.csv')}: there is no such file`,
+    'bring the export there and let the user who runs this read it, or correct its path',
     '--online',
     'none.csv',
   );

@@ -6,7 +6,7 @@ import { makeWorld } from './program.js';
 test('a file that is not there is 3', async () => {
   const world = makeWorld();
   const { code, stderr } = await world.spawn('plan', '-q', '--offline', 'nowhere.csv');
-  expect(stderr).toContain('nowhere.csv: cannot be read');
+  expect(stderr).toContain('nowhere.csv: there is no such file');
   expect(code).toBe(3);
 });
 

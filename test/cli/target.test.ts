@@ -92,9 +92,29 @@ test('a folder that may not be written is 12, and the plan stays', async () => {
   const isRoot = process.getuid?.() === 0;
   if (isRoot) chownSync(world.folder, 65_534, 65_534);
   const outcome = await world.with(isRoot ? { uid: 65_534 } : {}, 'run', '-q');
-  expect(outcome.stderr).toContain(`${world.path('locked/members.sqlite')} or its folder may not be written`);
+  expect(outcome.stderr).toContain(
+    `no permission to write ${world.path('locked/members.sqlite')} or its folder`,
+  );
   expect(outcome.code).toBe(12);
   expect(world.list('runs')).toHaveLength(1);
+});
+
+test('an output folder that may not be written says so, and an export that may not be read', async () => {
+  const world = makeWorld();
+  mkdirSync(world.path('locked'));
+  chmodSync(world.path('locked'), 0o555);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(world.folder, 65_534, 65_534);
+  const asOther = isRoot ? { uid: 65_534 } : {};
+  const plan = await world.with(asOther, 'plan', '-q', '-o', 'locked/plan');
+  expect(plan.stderr).toBe(
+    `tier-merge: ${world.path('locked/plan')} cannot be written: no permission\n  → let the user who runs this write there, or name another folder with -o or output.dir\n`,
+  );
+  expect(plan.code).toBe(1);
+  chmodSync(world.path('online.csv'), 0o000);
+  const unread = await world.with(asOther, 'plan', '-q', '-o', 'plan');
+  expect(unread.stderr).toContain(`${world.path('online.csv')}: there is no permission to read it\n`);
+  expect(unread.code).toBe(3);
 });
 
 test('a plan only reads the target: its bytes and its time stay', async () => {

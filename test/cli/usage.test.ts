@@ -94,10 +94,13 @@ test('a rule that names a grade that is not on the ladder is 10 with its place',
   expect(outcome.code).toBe(10);
 });
 
-test('rules that are not there are 10', async () => {
+test('rules that are not there are 10, and leave no empty folder behind', async () => {
   const world = makeWorld({ config: { rules: 'none.yaml' } });
-  const outcome = await world.run('plan', '-q');
-  expect(outcome.stderr).toContain(world.path('none.yaml'));
+  const outcome = await world.run('plan', '-q', '-o', 'deep/er/plan');
+  expect(world.list('.')).not.toContain('deep');
+  expect(outcome.stderr).toBe(
+    `tier-merge: ${world.path('none.yaml')}: there is no such file\n  → the config names it under rules\n`,
+  );
   expect(outcome.code).toBe(10);
 });
 

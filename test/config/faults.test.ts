@@ -219,6 +219,29 @@ test('another version of the config is refused', async () => {
   ]);
 });
 
+test('another version, a word that is none of a list and an unknown key do not hide what else is wrong', async () => {
+  const text = `version: 2
+project: acme
+time_zone: Seoul
+sources:
+  online:
+    files: a.csv
+    mode: ful
+    columns: { member_id: id, grade: level }
+    formats: { birth_date: YYYY }
+limit: {}
+rules: rules.yaml
+target: { client: better-sqlite3, connection: { filename: t.sqlite } }
+`;
+  expect(await faultsOf(text)).toEqual([
+    '1:10 version: must be 1, not 2',
+    '3:12 time_zone: there is no zone Seoul | such as Asia/Seoul or UTC',
+    '7:11 sources.online.mode: must be full or delta, not "ful" | did you mean full?',
+    '9:28 formats.birth_date: birth_date is not among the columns of online',
+    '10:1 unknown key limit | did you mean limits?',
+  ]);
+});
+
 test.each(['', '# nothing\n', '[]', 'just a text', '42'])('%j is no config', async (text) => {
   expect((await faultsOf(text)).length).toBeGreaterThan(0);
 });

@@ -141,9 +141,12 @@ test('the command line says another language and other reports', async () => {
   expect(config.report).toEqual({ lang: 'ko', formats: ['json'], mask: false });
 });
 
-test.each(['/nowhere/tier-merge.yaml', '/tmp'])('a config that is not there is said: %s', async (path) => {
+test.each([
+  ['/nowhere/tier-merge.yaml', 'there is no such file'],
+  ['/tmp', 'is not a file'],
+])('a config that is not there is said: %s %s', async (path, why) => {
   await expect(loadConfig(path, { workingDirectory: '/' })).rejects.toMatchObject({
     exitCode: 10,
-    message: `${path}: there is no such file`,
+    message: `${path}: ${why}`,
   });
 });

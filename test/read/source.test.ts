@@ -309,7 +309,7 @@ describe('a file', () => {
   test('that is empty, missing, a workbook or too short for its header is refused with its name', async () => {
     expect(await failing(room.file(''))).toEqual(['input', 'FILE: is empty']);
     expect(await failing(room.file('\ufeff'))).toEqual(['input', 'FILE: is empty']);
-    expect(await failing('/nowhere/x.csv')).toEqual(['input', 'FILE: cannot be read']);
+    expect(await failing('/nowhere/x.csv')).toEqual(['input', 'FILE: there is no such file']);
     expect(await failing(room.directory)).toEqual(['input', 'FILE: is not a file']);
     expect(await failing(room.file('PK\x03\x04....'))).toEqual([
       'input',
