@@ -37,14 +37,7 @@ const HEAD_BYTES = 1_048_576;
 /** Looks at a whole file once; unpacks it on the way if it is compressed. */
 export async function surveyFile(path: string, options: SurveyOptions): Promise<Survey> {
   const before = await stat(path).catch((cause: unknown) => {
-    throw new Failure(
-      'input',
-      `${path}: ${whyUnreadable(cause)}`,
-      'bring the export there, or correct the path in the config',
-      {
-        cause,
-      },
-    );
+    throw unreadable(path, cause);
   });
   if (!before.isFile())
     throw new Failure('input', `${path}: is not a file`, 'name the export itself, or a glob');
@@ -177,8 +170,11 @@ function wholeUtf8(bytes: Buffer): number {
 const FIRST_OF = [0, 0xc0, 0xe0, 0xf0];
 
 function unreadable(path: string, cause: unknown): Failure {
-  const hint = 'bring the export there and let the user who runs this read it, or correct its path';
-  return new Failure('input', `${path}: ${whyUnreadable(cause)}`, hint, { cause });
+  const why = whyUnreadable(cause);
+  const hint = why.includes('permission')
+    ? 'let the user who runs this read it'
+    : 'bring the export there, or correct its path';
+  return new Failure('input', `${path}: ${why}`, hint, { cause });
 }
 
 async function firstBytes(path: string, count: number): Promise<Buffer> {

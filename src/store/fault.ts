@@ -47,8 +47,8 @@ const FAILURES: Readonly<Record<Fault, (place: Place) => Failure>> = {
   denied: ({ shown }) =>
     new Failure(
       'target',
-      `no permission to write ${shown} or its folder`,
-      'let the user who runs this write both: SQLite needs a journal beside the file',
+      `no permission to read and write ${shown} and its folder`,
+      'give it to the user who runs this, for both: SQLite needs a journal beside the file',
     ),
   unreachable: ({ shown }) =>
     new Failure('target', `${shown} cannot be opened or read`, 'check that the path exists and is a file'),

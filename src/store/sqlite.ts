@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import knex, { type Knex } from 'knex';
@@ -130,9 +130,19 @@ function fault(error: unknown, place: Place): Fault | undefined {
   if ('syscall' in error)
     return touches(error, place) ? (SYSTEM_FAULTS[codeOf(error)] ?? 'unreachable') : undefined;
   // libsql reports a file that cannot be opened in words of its own.
-  if (error.message.startsWith('ConnectionFailed(')) return 'unreachable';
+  if (error.message.startsWith('ConnectionFailed(')) return mayRead(place) ? 'unreachable' : 'denied';
   // Extended codes say more behind the plain one: SQLITE_IOERR_WRITE.
   return FAULTS[codeOf(error).split('_').slice(0, 2).join('_')];
+}
+
+/** Of what is there; what is not there nobody is kept from. */
+function mayRead({ path }: Place): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EACCES';
+  }
 }
 
 function codeOf(error: Error): string {

@@ -106,7 +106,7 @@ test('a missing file is 3', async () => {
   await expectRefused(
     world,
     `${world.path('none.csv')}: there is no such file`,
-    'bring the export there and let the user who runs this read it, or correct its path',
+    'bring the export there, or correct its path',
   );
 });
 
@@ -149,7 +149,7 @@ test('--online names a missing file: 3, with the path as it was resolved', async
   await expectRefused(
     world,
     `${world.path('none.csv')}: there is no such file`,
-    'bring the export there and let the user who runs this read it, or correct its path',
+    'bring the export there, or correct its path',
     '--online',
     'none.csv',
   );

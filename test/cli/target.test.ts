@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { makeWorld, ONLINE, type World } from './program.js';
@@ -93,13 +93,13 @@ test('a folder that may not be written is 12, and the plan stays', async () => {
   if (isRoot) chownSync(world.folder, 65_534, 65_534);
   const outcome = await world.with(isRoot ? { uid: 65_534 } : {}, 'run', '-q');
   expect(outcome.stderr).toContain(
-    `no permission to write ${world.path('locked/members.sqlite')} or its folder`,
+    `no permission to read and write ${world.path('locked/members.sqlite')} and its folder`,
   );
   expect(outcome.code).toBe(12);
   expect(world.list('runs')).toHaveLength(1);
 });
 
-test('an output folder that may not be written says so, and an export that may not be read', async () => {
+test('permissions are named: of an output folder, of a target, of an export', async () => {
   const world = makeWorld();
   mkdirSync(world.path('locked'));
   chmodSync(world.path('locked'), 0o555);
@@ -111,6 +111,12 @@ test('an output folder that may not be written says so, and an export that may n
     `tier-merge: ${world.path('locked/plan')} cannot be written: no permission\n  → let the user who runs this write there, or name another folder with -o or output.dir\n`,
   );
   expect(plan.code).toBe(1);
+  world.write('members.sqlite', 'somebody else’s');
+  chmodSync(world.path('members.sqlite'), 0o000);
+  const closed = await world.with(asOther, 'runs');
+  expect(closed.stderr).toContain(`no permission to read and write ${world.path('members.sqlite')} and its`);
+  expect(closed.code).toBe(12);
+  rmSync(world.path('members.sqlite'));
   chmodSync(world.path('online.csv'), 0o000);
   const unread = await world.with(asOther, 'plan', '-q', '-o', 'plan');
   expect(unread.stderr).toContain(`${world.path('online.csv')}: there is no permission to read it\n`);
