@@ -2,7 +2,7 @@ import { totalOf } from '../balance.js';
 import { listIn, wordsFor } from '../messages.js';
 import { html, input, type Markup } from './markup.js';
 import { figure, figures, number, type Page, percentOf, type Section } from './page.js';
-import { table } from './table.js';
+import { type Column, table } from './table.js';
 
 /** Which rows became one member, by which rule, and what was left to a person. */
 export function matchingSection(page: Page): Section {
@@ -25,59 +25,67 @@ function keyFigures(page: Page): Markup {
 function byRule(page: Page): Markup {
   const words = page.words.matching;
   const { by_rule: rows, links } = page.model.matching;
+  const shares = sharesOf(page, rows, { head: words.links, of: links, ofHead: words.ofLinks });
   return table(page, {
     caption: words.byRuleCaption,
     columns: [
       { head: words.rule, kind: 'text', cell: ({ name }) => input(wordsFor(page.words.codes.how, name)) },
-      { head: words.links, kind: 'number', cell: ({ count }) => number(page, count) },
-      { head: words.ofLinks, kind: 'number', cell: ({ count }) => percentOf(page, count, links) },
+      ...shares.columns(({ count }) => count),
     ],
     rows,
-    foot: [
-      html`${page.words.total}`,
-      number(
-        page,
-        totalOf(rows, ({ count }) => count),
-      ),
-      html``,
-    ],
+    foot: shares.foot(({ count }) => count),
   });
 }
 
 function bySources(page: Page): Markup {
   const words = page.words.matching;
   const { by_sources: rows } = page.model.matching;
-  const { total } = page.model.members;
+  const shares = sharesOf(page, rows, ofMembers(page));
   return table(page, {
     caption: words.bySourcesCaption,
     columns: [
       { head: words.sources, kind: 'text', cell: ({ sources }) => input(listIn(page.lang, sources)) },
-      { head: page.words.members.total, kind: 'number', cell: ({ members }) => number(page, members) },
-      { head: words.ofMembers, kind: 'number', cell: ({ members }) => percentOf(page, members, total) },
+      ...shares.columns(({ members }) => members),
     ],
     rows,
-    foot: [
-      html`${page.words.total}`,
-      number(
-        page,
-        totalOf(rows, ({ members }) => members),
-      ),
-      html``,
-    ],
+    foot: shares.foot(({ members }) => members),
   });
 }
 
 function sizes(page: Page): Markup {
   const words = page.words.matching;
   const { sizes: rows } = page.model.matching;
-  const { total } = page.model.members;
   return table(page, {
     caption: words.sizesCaption,
     columns: [
       { head: words.rows, kind: 'text', cell: (size) => number(page, size.rows) },
-      { head: page.words.members.total, kind: 'number', cell: ({ members }) => number(page, members) },
-      { head: words.ofMembers, kind: 'number', cell: ({ members }) => percentOf(page, members, total) },
+      ...sharesOf(page, rows, ofMembers(page)).columns(({ members }) => members),
     ],
     rows,
   });
+}
+
+interface Whole {
+  readonly head: string;
+  readonly of: number;
+  readonly ofHead: string;
+}
+
+function ofMembers({ words, model }: Page): Whole {
+  return { head: words.members.total, of: model.members.total, ofHead: words.matching.ofMembers };
+}
+
+/** A count and its share of a whole, and the sum of the counts below. */
+function sharesOf<Row>(page: Page, rows: readonly Row[], { head, of, ofHead }: Whole) {
+  return {
+    columns: (count: (row: Row) => number): readonly Column<Row>[] => [
+      { head, kind: 'number', cell: (row) => number(page, count(row)) },
+      { head: ofHead, kind: 'number', cell: (row) => percentOf(page, count(row), of) },
+    ],
+    foot: (count: (row: Row) => number): readonly Markup[] => [
+      html`${page.words.total}`,
+      number(page, totalOf(rows, count)),
+      html``,
+    ],
+  };
 }
