@@ -8,6 +8,8 @@ export interface Judgement {
   readonly outcome: 'link' | 'review' | 'veto' | 'score';
   /** The exact rule, the veto, or the reason for a review; `score` otherwise. */
   readonly how: string;
+  /** How many places before the last exact rule; 0 where the score decided. */
+  readonly rank: number;
   /** The most that a weight can make of the pair: agreement in one thing alone never links. */
   readonly most: 'link' | 'none';
   /** Shares contact data, and something else speaks against one person: a household. */
@@ -44,12 +46,16 @@ export function judgePattern(pattern: Pattern, judge: Judge): Judgement {
     related: contact && of.against.length > 0,
     stranger: priors.stranger + of.stranger,
     household: contact && priors.household !== null ? priors.household + of.household : null,
+    rank: 0,
   } as const;
   const veto = judge.vetoes.find((name) => forbids(name, pattern, identity));
   if (veto !== undefined) return { outcome: 'veto', how: veto, ...scored };
   if (isGuardian(of)) return { outcome: 'review', how: 'same_ci_other_person', ...scored };
   const rule = identity.exact.find((exact) => applies(exact, of));
-  if (rule !== undefined) return { outcome: 'link', how: rule.name, ...scored };
+  if (rule !== undefined) {
+    const rank = identity.exact.length - identity.exact.indexOf(rule);
+    return { ...scored, outcome: 'link', how: rule.name, rank };
+  }
   return { outcome: 'score', how: 'score', ...scored };
 }
 
@@ -73,9 +79,7 @@ function evidence({ levels }: Pattern, { identity, weights }: Judge): Evidence {
   const top = ({ comparator }: Comparison) => comparator.levels.length - 1;
   return {
     equal: known.filter((k) => k.level === top(k.comparison)).map((k) => k.comparison),
-    agreeing: known
-      .filter((k) => k.weight.stranger > 0 && !k.comparison.supporting)
-      .map((k) => k.comparison),
+    agreeing: known.filter((k) => k.weight.stranger > 0 && !k.comparison.supporting).map((k) => k.comparison),
     against: known
       .filter((k) => k.weight.stranger < 0 && !k.comparison.supporting && !k.comparison.contact)
       .map((k) => k.comparison),
@@ -96,7 +100,9 @@ function forbids(veto: string, { levels, withdrawn }: Pattern, { comparisons }: 
 function isGuardian({ equal, against }: Evidence): boolean {
   const speaksAgainst = (name: string) => against.some((comparison) => comparison.name === name);
   return (
-    equal.some((comparison) => comparison.name === 'ci') && speaksAgainst('name') && speaksAgainst('birth_date')
+    equal.some((comparison) => comparison.name === 'ci') &&
+    speaksAgainst('name') &&
+    speaksAgainst('birth_date')
   );
 }
 

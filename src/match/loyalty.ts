@@ -35,7 +35,7 @@ export const LOYALTY: readonly ReadyComparison[] = [
     compare: 'code',
     shareable: true,
     contact: true,
-    levels: { equal: [0.9, { perRow: 0.005 }, 0.02], differs: [0.1, 0.99, 0.98] },
+    levels: { equal: [0.9, { perRow: 0.005 }, 0.002], differs: [0.1, 0.99, 0.998] },
   },
   {
     name: 'email',

@@ -15,7 +15,7 @@ const BATCH = 1_000;
 
 /**
  * Judges every pattern that stands in `compared`, also as that of two rows of which one is settled. Makes `patterns(pattern, outcome, how, most, related, stranger,
- * household, agreement)`: a few thousand rows for any number of pairs.
+ * household, agreement, rank)`: a few thousand rows for any number of pairs.
  */
 export async function judgePatterns(engine: Engine, compared: string, judge: Judge): Promise<void> {
   const found = await engine.rows<{ pattern: bigint }>(
@@ -23,7 +23,7 @@ export async function judgePatterns(engine: Engine, compared: string, judge: Jud
   );
   const bit = settledBit(judge.identity.comparisons.length);
   await engine.run(sql`create or replace table patterns (pattern bigint, outcome varchar, how varchar,
-    most varchar, related boolean, stranger integer, household integer, agreement varchar)`);
+    most varchar, related boolean, stranger integer, household integer, agreement varchar, rank utinyint)`);
   const rows = found
     .flatMap(({ pattern }) => [pattern, pattern + bit])
     .map((pattern) => {
@@ -35,8 +35,8 @@ export async function judgePatterns(engine: Engine, compared: string, judge: Jud
 }
 
 function row(pattern: bigint, judgement: Judgement, words: string): Sql {
-  const { outcome, how, most, related, stranger, household } = judgement;
-  return sql`(${pattern}, ${outcome}, ${how}, ${most}, ${related}, ${stranger}, ${household}, ${words})`;
+  const { outcome, how, most, related, stranger, household, rank } = judgement;
+  return sql`(${pattern}, ${outcome}, ${how}, ${most}, ${related}, ${stranger}, ${household}, ${words}, ${rank})`;
 }
 
 /**
@@ -47,7 +47,11 @@ function row(pattern: bigint, judgement: Judgement, words: string): Sql {
  */
 export async function weigh(
   engine: Engine,
-  { comparisons, frequencies, thresholds }: {
+  {
+    comparisons,
+    frequencies,
+    thresholds,
+  }: {
     /** How many comparisons a pattern holds. */
     readonly comparisons: number;
     /** Comparisons with a table `<comparison>_frequency(value, adjust)`. */

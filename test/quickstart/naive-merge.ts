@@ -125,8 +125,11 @@ const RULES: readonly (readonly Field[])[] = [
   ['phone', 'birth'],
 ];
 
-/** Joins rows by one rule after the other, in the strongest's order; slow, plain, and for small worlds. */
-export function merge(rows: readonly Standard[]): Merged {
+/**
+ * Joins rows by one rule after the other, in the strongest's order, then the pairs that a score finds; slow, plain, and
+ * for small worlds.
+ */
+export function merge(rows: readonly Standard[], scored: readonly (readonly [string, string])[]): Merged {
   const crowded = crowdedValues(rows);
   const clusters = new Map<Standard, Standard[]>(rows.map((row) => [row, [row]]));
   const apart = new Set<Standard>();
@@ -148,6 +151,10 @@ export function merge(rows: readonly Standard[]): Merged {
     for (const [row, others] of pairs) {
       for (const other of others) if (!apart.has(row) && !apart.has(other)) unite(row, other, clusters);
     }
+  }
+  for (const keys of scored) {
+    const [a, b] = keys.map((key) => rows.find((row) => row.key === key));
+    if (a !== undefined && b !== undefined) unite(a, b, clusters);
   }
   const pairs = pairsOf(rows, (row) => row.ci);
   const review = [...pairs].flatMap(([a, others]) =>

@@ -17,7 +17,8 @@ export interface Comparator {
   readonly forms: readonly Form[];
   /**
    * The level of two unequal values as an integer from 0, from their forms `a.<form>` and `b.<form>` (and
-   * `a.value`, `b.value`). Symmetric: a and b may stand in any order.
+   * `a.value`, `b.value`). Symmetric: a and b may stand in any order. NULL where the two say
+   * too little to compare.
    */
   readonly level: Sql;
   /** Whether a value shows only a part of what it stands for, so that two equal ones need not be equal. */

@@ -13,7 +13,8 @@ const LEVELS = ['differs', 'same_surname', 'sounds_alike', 'masked', 'near', 're
  * - `near`: one jamo or letter is another, missing or too much (of at least two syllables or four letters); two
  *   neighbouring syllables swapped; one of three and more syllables that differs in two jamo; an initial for a
  *   word; Latin letters with a Jaro-Winkler similarity of at least 0.92
- * - `masked`: 김*수 fits, and shows at least two characters that the other name shows
+ * - `masked`: 김*수 fits, and shows at least two characters that the other name shows; one that shows its surname alone
+ *   says nothing (NULL)
  * - `sounds_alike`: a romanisation, a foreign name taken down by ear, a nickname
  * - `same_surname`: the first syllable; of Latin letters, one whole word
  *
@@ -65,6 +66,8 @@ function maskedLevel(): Sql {
   return sql`case
     when a.surname <> b.surname then ${at('differs')}
     when a.size = b.size and not ${contradicts} and ${shown} > 1 then ${at('masked')}
+    -- 김** says no more than a surname, which is too little to speak for or against
+    when a.size = b.size and not ${contradicts} then null
     when a.surname = b.surname then ${at('same_surname')}
     else ${at('differs')}
   end`;
