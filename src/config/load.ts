@@ -53,13 +53,18 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
       return { ...source, name, order, files, exclude };
     }),
   );
+  const { decisions } = file.identity;
   return {
     path,
     hash: createHash('sha256').update(bytes).digest('hex'),
     project: file.project,
     timeZone: file.time_zone,
     sources,
-    identity: { ...file.identity, country: file.identity.country.toUpperCase() },
+    identity: {
+      ...file.identity,
+      country: file.identity.country.toUpperCase(),
+      ...(decisions === undefined ? {} : { decisions: resolve(base, decisions) }),
+    },
     rules: resolve(base, file.rules),
     limits: file.limits,
     target: file.target,

@@ -24,7 +24,7 @@ export async function matchInputs(engine: Engine, options: MatchOptions): Promis
     const ciKey = randomBytes(18).toString('base64url');
     return standardise(engine, config, { asOf: options.asOf, ciKey, exclusions });
   });
-  await stopwatch.time('match', () => matchRows(engine, config));
+  await stopwatch.time('match', () => matchRows(engine, config, options.folder.workDirectory));
   return readings;
 }
 

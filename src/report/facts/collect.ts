@@ -69,11 +69,12 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
   });
 }
 
-function verdictOf({ members }: Facts, limits: readonly LimitReport[]): Verdict {
+function verdictOf({ members, matching }: Facts, limits: readonly LimitReport[]): Verdict {
   const broken = limits.filter((limit) => !limit.passed);
   const names = [...new Set(broken.map((limit) => limit.name))];
   if (broken.some((limit) => limit.kind === 'input')) return { status: 'input_refused', limits: names };
-  if (broken.length > 0) return { status: 'needs_decision', limits: names };
+  if (broken.length > 0 || (matching.decisions?.contradictions.total ?? 0) > 0)
+    return { status: 'needs_decision', limits: names };
   const changes = members.new + members.changed + members.gone;
   return { status: changes === 0 ? 'nothing_to_do' : 'ready', limits: [] };
 }
