@@ -21,7 +21,7 @@ export function readyModel(comparisons: readonly Comparison[], { rows, left }: R
 }
 
 function readyComparison(comparison: Comparison, rows: number): ModelComparison {
-  const ready = LOYALTY.find(({ name, compare }) => name === comparison.name && compare === comparison.kind);
+  const ready = LOYALTY.find(({ name }) => name === comparison.name);
   if (ready === undefined) throw new RangeError(`${comparison.name} has no ready-made weights`);
   return {
     name: comparison.name,
