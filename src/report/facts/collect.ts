@@ -1,4 +1,5 @@
 import type { LimitReport, ReportModel, Verdict } from '../model.js';
+import { isContradicted } from '../outcome.js';
 import type { FactContext } from './context.js';
 import { gatherDecisions, gatherGrades, gatherMatrix, gatherMembers, judgeMembers } from './grades.js';
 import { gatherEmptied, gatherInputs, gatherRejects } from './inputs.js';
@@ -73,8 +74,7 @@ function verdictOf({ members, matching }: Facts, limits: readonly LimitReport[])
   const broken = limits.filter((limit) => !limit.passed);
   const names = [...new Set(broken.map((limit) => limit.name))];
   if (broken.some((limit) => limit.kind === 'input')) return { status: 'input_refused', limits: names };
-  if (broken.length > 0 || (matching.decisions?.contradictions.total ?? 0) > 0)
-    return { status: 'needs_decision', limits: names };
+  if (broken.length > 0 || isContradicted({ matching })) return { status: 'needs_decision', limits: names };
   const changes = members.new + members.changed + members.gone;
   return { status: changes === 0 ? 'nothing_to_do' : 'ready', limits: [] };
 }
