@@ -6,6 +6,7 @@ import { inOrder, shaped } from './checked.js';
 import type { Config, Source } from './config.js';
 import { parseDateFormat } from './date-format.js';
 import { CLOSED_VALUES, kindOf, RESERVED_NAMES, strangeMeanings } from './fields.js';
+import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
 import { type ConfigFile, configSchema, type SourceFile } from './schema.js';
 import { parseYaml, readSmall, type Yaml, type YamlPath } from './yaml.js';
@@ -29,6 +30,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     ...ofShape,
     ...zoneFaults(yaml, file),
     ...identityFaults(yaml, file),
+    ...gateFaults(yaml, file),
     ...Object.keys(file.sources).flatMap((name) => sourceFaults(yaml, file, name)),
   ];
   if (faults.length > 0) throw new Faults(inOrder(faults));
