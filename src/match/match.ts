@@ -14,6 +14,7 @@ import { type ExactRule, type Identity, identityOf } from './identity.js';
 import type { Judge } from './judgement.js';
 import { finalModel, priorsOf, startingModel } from './model/for-plan.js';
 import type { Model } from './model/model.js';
+import type { TrainedModel } from './model/train.js';
 import { weightsOf } from './model/weights.js';
 import { judgePatterns, weigh } from './score.js';
 import { vetoes } from './vetoes.js';
@@ -71,6 +72,8 @@ const WORTH_OF_A_PLACE = 60_000;
 export interface Matched {
   readonly identity: Identity;
   readonly model: Model;
+  /** Where these exports trained it. */
+  readonly training: TrainedModel | null;
   readonly costs: readonly BlockCost[];
 }
 
@@ -105,7 +108,8 @@ export async function matchPairs(engine: Engine, config: Config): Promise<Matche
   await compare(engine, comparisons, { from: `${scope}_pairs`, to: `${scope}_compared` });
   const both = scope === 'all' ? sql`from all_compared` : sql`from all_compared union all from left_compared`;
   await engine.run(sql`create or replace view candidates as ${both}`);
-  const model = await finalModel(engine, { config, identity, start, rules: [...wide, ...narrow] });
+  const rules = [...wide, ...narrow];
+  const { model, training } = await finalModel(engine, { config, identity, start, rules });
   await judgePatterns(engine, 'candidates', judgeOf(config, identity, model));
   const frequencies = await frequenciesOf(engine, comparisons, model);
   await weigh(engine, {
@@ -117,7 +121,7 @@ export async function matchPairs(engine: Engine, config: Config): Promise<Matche
   await engine.run(sql`drop view candidates`);
   await engine.drop('all_pairs', 'all_compared', 'left_pairs', 'left_compared');
   await engine.drop('left_rows', 'settled_rows', 'identities');
-  return { identity, model, costs: [...wideCosts, ...narrowCosts] };
+  return { identity, model, training, costs: [...wideCosts, ...narrowCosts] };
 }
 
 function judgeOf(config: Config, identity: Identity, model: Model): Judge {
