@@ -15,10 +15,11 @@ export async function accountDecisions(engine: Engine): Promise<void> {
 
 /** Rows that the config keeps apart are compared with nothing, so that no cluster can tell of them. */
 const CONTRADICTED = sql`with links as (from decisions where decision = 'link' and state = 'in_force'),
+  lone as (select row_id from rows where keep_apart),
   forbidden as (
     select l, r, reason from contradictions
     union all
-    select distinct l, r, 'keep_apart' from links join rows on row_id in (l, r) where keep_apart
+    select l, r, 'keep_apart' from links where l in (from lone) or r in (from lone)
   )
   select line, decision, l, r, reason from links join forbidden using (l, r) order by line`;
 
