@@ -26,6 +26,7 @@ import type { Folder } from './folder.js';
 import { judge } from './limits.js';
 import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
+import { type IdCounts, writeMemberIds } from './member-ids.js';
 import { type Plan, writePlan } from './plan-file.js';
 import { loadPrevious, type Previous } from './previous.js';
 import { provePlan } from './prove.js';
@@ -79,13 +80,14 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const context: FactContext = { engine, config, rules, readings, isFirstRun };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
-  const plan = await stopwatch.time('write', async () => {
-    const { files, contentHash } = await writeTables(context, options, previous);
+  const { plan, ids } = await stopwatch.time('write', async () => {
+    const { files, contentHash, ids } = await writeTables(context, options, previous);
     const content = { contentHash, files, decisions: planned(decisions, facts) };
-    return describePlan(engine, options, { rules, previous, readings, limits, ...content });
+    const plan = await describePlan(engine, options, { rules, previous, readings, limits, ...content });
+    return { plan, ids };
   });
   const made = await stopwatch.time('report', () => report(context, options, { facts, plan }));
-  await writeResult(folder.path, { ...made, format: config.output.format, stopwatch });
+  await writeResult(folder.path, { ...made, ids, format: config.output.format, stopwatch });
   await disposeAll(readings);
   return made;
 }
@@ -139,14 +141,15 @@ async function writeTables(
   { engine, config, readings }: FactContext & { readonly readings: Readings },
   { folder, asOf }: MakeOptions,
   previous: Previous,
-): Promise<{ readonly files: Plan['files']; readonly contentHash: string }> {
+): Promise<{ readonly files: Plan['files']; readonly contentHash: string; readonly ids: IdCounts }> {
   const { path: directory, workDirectory } = folder;
   const delta = await writeDelta(engine, config, { directory, asOf, isInitial: previous.head === null });
   await writeQuarantine(engine, config, { directory, readings });
   await writeReview(engine, config, directory);
+  const ids = await writeMemberIds(engine, directory);
   const content = await writeContent(engine, { directory, workDirectory, format: config.output.format });
   const key = previous.ciKey === undefined ? { [CI_KEY]: await sha256(joinPath(directory, CI_KEY)) } : {};
-  return { files: { ...delta, ...content.files, ...key }, contentHash: content.contentHash };
+  return { files: { ...delta, ...content.files, ...key }, contentHash: content.contentHash, ids };
 }
 
 async function report(
