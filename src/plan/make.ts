@@ -4,9 +4,10 @@ import { join as joinPath } from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Faults } from '../failure.js';
-import { openDecisions } from '../match/decisions/take-decisions.js';
+import { openIdentityFiles } from '../match/identity-files.js';
 import { type MatchedRows, matchRows } from '../match/match.js';
 import { nameMembers } from '../match/member-ids.js';
+import { explainMatching, type Weighed } from '../match/weighed.js';
 import { mergePersons } from '../merge/merge.js';
 import { PLAN_TABLES } from '../merge/tables.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
@@ -36,6 +37,7 @@ import { writeReports } from './reports.js';
 import { writeResult } from './result-file.js';
 import { Stopwatch } from './stopwatch.js';
 import { unify } from './unified.js';
+import { writeWeights } from './weight-files.js';
 
 export interface MadePlan {
   readonly model: ReportModel;
@@ -64,7 +66,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const stopwatch = new Stopwatch(options.watch);
   const rules = await loadRules(config.rules, { engine, sources: config.sources });
   const exclusions = await compileExclusions(engine, config);
-  if (config.identity.decisions !== undefined) await openDecisions(config.identity.decisions);
+  await openIdentityFiles(config);
   const { previous, readings } = await stopwatch.time('read', async () => ({
     previous: await loadPrevious(engine, store, folder.workDirectory),
     readings: await readInputs(engine, options),
@@ -74,15 +76,16 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     await standardise(engine, config, { asOf: options.asOf, ciKey, exclusions });
     await listEmptied(engine, config, options.asOf);
   });
-  const { decisions } = await stopwatch.time('match', () => match(engine, options, previous));
+  const matched = await stopwatch.time('match', () => match(engine, options, previous));
   await stopwatch.time('merge', () => merge(engine, options, rules));
   const isFirstRun = previous.head === null;
-  const context: FactContext = { engine, config, rules, readings, isFirstRun };
+  const context: FactContext = { engine, config, rules, readings, isFirstRun, matched };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
     const { files, contentHash, ids } = await writeTables(context, options, previous);
-    const content = { contentHash, files, decisions: planned(decisions, facts) };
+    await writeWeights(engine, folder.path, matched);
+    const content = { contentHash, files, decisions: planned(matched.decisions, facts) };
     const plan = await describePlan(engine, options, { rules, previous, readings, limits, ...content });
     return { plan, ids };
   });
@@ -110,12 +113,13 @@ const CI_KEY = 'delta/ci.key';
 
 async function match(
   engine: Engine,
-  { config, folder }: MakeOptions,
+  { config, folder, asOf, tool }: MakeOptions,
   previous: Previous,
-): Promise<MatchedRows> {
-  const matched = await matchRows(engine, config, folder.workDirectory);
+): Promise<Weighed> {
+  const { workDirectory } = folder;
+  const matched = await matchRows(engine, config, workDirectory);
   await nameMembers(engine, config, previous.head);
-  return matched;
+  return explainMatching(engine, config, { matched, workDirectory, asOf, program: tool });
 }
 
 async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleSet): Promise<void> {

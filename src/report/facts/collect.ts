@@ -5,11 +5,12 @@ import { gatherDecisions, gatherGrades, gatherMatrix, gatherMembers, judgeMember
 import { gatherEmptied, gatherInputs, gatherRejects } from './inputs.js';
 import { gatherMatching } from './matching.js';
 import { gatherPoints } from './points.js';
+import { gatherScoring } from './scoring.js';
 
 /** What a report says of a plan before its limits are judged. */
 export type Facts = Pick<
   ReportModel,
-  'inputs' | 'members' | 'grades' | 'matrix' | 'decisions' | 'points' | 'matching' | 'emptied'
+  'inputs' | 'members' | 'grades' | 'matrix' | 'decisions' | 'points' | 'matching' | 'emptied' | 'scoring'
 >;
 
 /** Gathers every number of the report from the engine's tables. */
@@ -24,6 +25,7 @@ export async function gatherFacts(context: FactContext): Promise<Facts> {
     points: await gatherPoints(context),
     matching: await gatherMatching(context),
     emptied: await gatherEmptied(context),
+    scoring: await gatherScoring(context),
   };
 }
 
