@@ -1,5 +1,5 @@
 import { join, name, type Sql, sql } from '../engine/sql.js';
-import { isConsent, policiesOf } from '../rules/policies.js';
+import { isConsent, policiesOf } from '../rules/fields/policies.js';
 import { preferencesOf, rowOrder } from './preference.js';
 import { type MergeContext, made } from './tables.js';
 

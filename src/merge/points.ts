@@ -1,5 +1,5 @@
 import { all, join, name, raw, type Sql, sql } from '../engine/sql.js';
-import type { PersonColumns } from '../rules/person.js';
+import type { PersonColumns } from '../rules/person/scope.js';
 import type { Bucket, PointsLine, Rounding } from '../rules/ruleset.js';
 import { type MergeContext, made } from './tables.js';
 

@@ -1,5 +1,5 @@
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
-import { isConsent, policiesOf } from '../rules/policies.js';
+import { isConsent, policiesOf } from '../rules/fields/policies.js';
 import type { Policy } from '../rules/ruleset.js';
 import { decisionColumns } from './decide.js';
 import { preferencesOf, secondWins } from './preference.js';

@@ -1,9 +1,9 @@
 import type { Source } from '../config/config.js';
 import { join, raw, type Sql, sql } from '../engine/sql.js';
-import { compileCondition } from './condition.js';
-import type { GradeExpression } from './grade.js';
-import { MAPPED, NEWEST } from './mapped.js';
-import { measureColumn, PersonColumns, type PersonContext, personScope } from './person.js';
+import { compileCondition } from './expression/condition.js';
+import type { GradeExpression } from './grade/grade.js';
+import { MAPPED, NEWEST } from './person/mapped.js';
+import { measureColumn, PersonColumns, type PersonContext, personScope } from './person/scope.js';
 import type { Band, Decision, RuleSet } from './ruleset.js';
 
 /** What the compilation of a rule file needs of it. */

@@ -1,9 +1,9 @@
 import { fieldsOf } from '../config/source-fields.js';
 import type { YamlPath } from '../config/yaml.js';
-import { policiesOf } from './policies.js';
+import { fieldType } from './expression/value-type.js';
+import { policiesOf } from './fields/policies.js';
 import { type Example, type ExampleValue, NO_RULE } from './ruleset.js';
 import type { Section } from './section.js';
-import { fieldType } from './value-type.js';
 
 type ExampleFile = Section['file']['examples'][number];
 

@@ -2,7 +2,7 @@ import { inOrder } from '../config/checked.js';
 import { didYouMean } from '../config/nearest.js';
 import { type Place, pathInWords, type Yaml, type YamlPath } from '../config/yaml.js';
 import { type Fault, Faults } from '../failure.js';
-import { misreadFault } from './condition.js';
+import { misreadFault } from './expression/condition.js';
 
 /** Collects the faults of a rule file, so that reading goes on after the first. */
 export class FaultList {

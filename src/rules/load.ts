@@ -4,18 +4,18 @@ import { parseYaml, readSmall } from '../config/yaml.js';
 import { checkDecisions, findGap } from './checks.js';
 import { compileDecision, personContext } from './compile.js';
 import { readExamples } from './example.js';
-import type { Expression } from './expression.js';
+import type { Expression } from './expression/expression.js';
+import { parseExpression } from './expression/parse.js';
 import { FaultList } from './faults.js';
-import { readGrade } from './grade.js';
-import { readBands, readLadder, readMaps } from './ladder.js';
-import { type Measure, readMeasure } from './measure.js';
-import { parseExpression } from './parse.js';
-import { PERSON_NAMES } from './person.js';
-import { readBuckets } from './points.js';
+import { readPolicies } from './fields/survivors.js';
+import { readGrade } from './grade/grade.js';
+import { readBands, readLadder, readMaps } from './grade/ladder.js';
+import { type Measure, readMeasure } from './person/measure.js';
+import { PERSON_NAMES } from './person/scope.js';
+import { readBuckets } from './points/read.js';
 import type { Decision, RuleSet } from './ruleset.js';
 import { rulesSchema } from './schema.js';
 import type { RuleContext, Section } from './section.js';
-import { readPolicies } from './survivors.js';
 
 /** Reads a rule file and makes the first checks. Throws Faults with everything that is wrong with it. */
 export async function loadRules(path: string, context: RuleContext): Promise<RuleSet> {

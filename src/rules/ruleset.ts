@@ -1,7 +1,7 @@
 import type { Place } from '../config/yaml.js';
-import type { Expression } from './expression.js';
-import type { GradeExpression } from './grade.js';
-import type { Measure } from './measure.js';
+import type { Expression } from './expression/expression.js';
+import type { GradeExpression } from './grade/grade.js';
+import type { Measure } from './person/measure.js';
 
 /** A rule file that was read and passed the first checks. Ranks count the ladder from 1, the lowest grade. */
 export interface RuleSet {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.js';
 import { raw, sql } from '../../src/engine/sql.js';
-import { compileRowCondition } from '../../src/rules/condition.js';
+import { compileRowCondition } from '../../src/rules/expression/condition.js';
 import { smallEngine } from './support.js';
 
 const FIELDS = ['member_id', 'name', 'status', 'points', 'spend', 'consent_sms', 'joined_at', 'feedback'];

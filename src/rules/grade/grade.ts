@@ -1,5 +1,5 @@
-import { didYouMean } from '../config/nearest.js';
-import { type Expression, Misread, type Operands } from './expression.js';
+import { didYouMean } from '../../config/nearest.js';
+import { type Expression, Misread, type Operands } from '../expression/expression.js';
 
 /**
  * What can decide a grade. A candidate that is missing is left out; when all are, the expression is missing

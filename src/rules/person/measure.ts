@@ -1,11 +1,11 @@
-import type { Source } from '../config/config.js';
-import { didYouMean } from '../config/nearest.js';
-import { allFields, fieldsOf } from '../config/source-fields.js';
-import { name, raw, type Sql, sql } from '../engine/sql.js';
-import { type Expression, Misread } from './expression.js';
+import type { Source } from '../../config/config.js';
+import { didYouMean } from '../../config/nearest.js';
+import { allFields, fieldsOf } from '../../config/source-fields.js';
+import { name, raw, type Sql, sql } from '../../engine/sql.js';
+import { type Expression, Misread } from '../expression/expression.js';
+import { unknownName } from '../expression/scope.js';
+import { fieldType } from '../expression/value-type.js';
 import { NEWEST } from './mapped.js';
-import { unknownName } from './scope.js';
-import { fieldType } from './value-type.js';
 
 const AGGREGATES = ['sum', 'max', 'min', 'latest'] as const;
 

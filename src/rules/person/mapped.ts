@@ -1,4 +1,4 @@
-import { name } from '../engine/sql.js';
+import { name } from '../../engine/sql.js';
 
 /** The rank of a row's mapped grade. A field of a source never has a space in its name. */
 export const MAPPED = name('mapped rank');

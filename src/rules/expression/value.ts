@@ -1,5 +1,5 @@
-import { didYouMean } from '../config/nearest.js';
-import { raw, type Sql, sql } from '../engine/sql.js';
+import { didYouMean } from '../../config/nearest.js';
+import { raw, type Sql, sql } from '../../engine/sql.js';
 import { type Expression, Misread } from './expression.js';
 import type { Scope, Value } from './scope.js';
 import { commonType, type ValueType } from './value-type.js';

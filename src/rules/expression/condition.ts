@@ -1,6 +1,6 @@
-import type { Engine } from '../engine/engine.js';
-import { all, either, join, raw, type Sql, sql } from '../engine/sql.js';
-import { type Fault, Faults } from '../failure.js';
+import type { Engine } from '../../engine/engine.js';
+import { all, either, join, raw, type Sql, sql } from '../../engine/sql.js';
+import { type Fault, Faults } from '../../failure.js';
 import { type Expression, Misread } from './expression.js';
 import { parseExpression } from './parse.js';
 import { rowScope, type Scope } from './scope.js';

@@ -1,8 +1,8 @@
-import { didYouMean } from '../config/nearest.js';
-import { allFields } from '../config/source-fields.js';
+import { didYouMean } from '../../config/nearest.js';
+import { allFields } from '../../config/source-fields.js';
+import type { Policy, RuleSet } from '../ruleset.js';
+import type { Section } from '../section.js';
 import { isConsent, POLICY_KINDS, SURVIVING_FIELDS } from './policies.js';
-import type { Policy, RuleSet } from './ruleset.js';
-import type { Section } from './section.js';
 
 /** How each field survives, as far as the file says. */
 export function readPolicies(section: Section): RuleSet['fields'] {

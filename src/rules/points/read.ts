@@ -1,10 +1,10 @@
-import { fieldsOf } from '../config/source-fields.js';
-import { Misread } from './expression.js';
-import { readField } from './measure.js';
-import { parseExpression } from './parse.js';
-import type { Bucket, PointsLine } from './ruleset.js';
-import type { Section } from './section.js';
-import { fieldType } from './value-type.js';
+import { fieldsOf } from '../../config/source-fields.js';
+import { Misread } from '../expression/expression.js';
+import { parseExpression } from '../expression/parse.js';
+import { fieldType } from '../expression/value-type.js';
+import { readField } from '../person/measure.js';
+import type { Bucket, PointsLine } from '../ruleset.js';
+import type { Section } from '../section.js';
 
 /** The buckets of points in the order they are first named. No amount may be converted twice. */
 export async function readBuckets(section: Section): Promise<readonly Bucket[]> {

@@ -1,6 +1,6 @@
-import type { Source } from '../config/config.js';
-import { allFields } from '../config/source-fields.js';
-import type { Policy } from './ruleset.js';
+import type { Source } from '../../config/config.js';
+import { allFields } from '../../config/source-fields.js';
+import type { Policy } from '../ruleset.js';
 
 const PLAIN_FIELDS = [
   'name',

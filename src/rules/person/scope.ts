@@ -1,11 +1,11 @@
-import type { Source } from '../config/config.js';
-import { allFields, fieldsOf } from '../config/source-fields.js';
-import { name, raw, type Sql, sql } from '../engine/sql.js';
-import { compileCondition } from './condition.js';
-import { type Expression, Misread, operandsOf } from './expression.js';
-import { rankOf } from './grade.js';
+import type { Source } from '../../config/config.js';
+import { allFields, fieldsOf } from '../../config/source-fields.js';
+import { name, raw, type Sql, sql } from '../../engine/sql.js';
+import { compileCondition } from '../expression/condition.js';
+import { type Expression, Misread, operandsOf } from '../expression/expression.js';
+import { rowScope, type Scope, unknownName } from '../expression/scope.js';
+import { rankOf } from '../grade/grade.js';
 import { type Measure, measureSql } from './measure.js';
-import { rowScope, type Scope, unknownName } from './scope.js';
 
 /** One number or flag of a person, made from the person's rows in the one pass over them. */
 export interface PersonColumn {

@@ -1,5 +1,5 @@
-import { didYouMean } from '../config/nearest.js';
-import { name, type Sql, sql } from '../engine/sql.js';
+import { didYouMean } from '../../config/nearest.js';
+import { name, type Sql, sql } from '../../engine/sql.js';
 import { type Expression, Misread } from './expression.js';
 import { closedValues, fieldType, type ValueType } from './value-type.js';
 

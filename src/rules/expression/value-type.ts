@@ -1,4 +1,4 @@
-import { CLOSED_VALUES, isField, kindOf } from '../config/fields.js';
+import { CLOSED_VALUES, isField, kindOf } from '../../config/fields.js';
 
 /** What can be compared with what. An extra column is a text that also stands for a number. */
 export type ValueType = 'text' | 'number' | 'date' | 'flag' | 'grade' | 'extra';

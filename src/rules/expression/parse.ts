@@ -1,5 +1,5 @@
-import type { Engine } from '../engine/engine.js';
-import { sql } from '../engine/sql.js';
+import type { Engine } from '../../engine/engine.js';
+import { sql } from '../../engine/sql.js';
 import { type Arithmetic, type Comparison, type Expression, Misread, type Operands } from './expression.js';
 import { type Token, type Tokens, tokenise } from './tokens.js';
 import { classWords, hasClauses, type Node, type Parsed, partsOf } from './tree.js';
