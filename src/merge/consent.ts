@@ -1,7 +1,7 @@
 import { fieldsOf } from '../config/source-fields.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
 import { isConsent, policiesOf } from '../rules/fields/policies.js';
-import type { PersonColumns } from '../rules/person/scope.js';
+import type { PersonColumns } from '../rules/person/columns.js';
 import type { MergeContext } from './tables.js';
 
 /**

@@ -1,6 +1,6 @@
 import { kindOf } from '../config/fields.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
-import type { Policy } from '../rules/ruleset.js';
+import type { Policy } from '../rules/fields/policies.js';
 import type { MergeContext } from './tables.js';
 
 /** What decides between two rows that both have the field; a row without it always loses. */

@@ -1,6 +1,6 @@
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import type { Policy } from '../rules/fields/policies.js';
 import { isConsent, policiesOf } from '../rules/fields/policies.js';
-import type { Policy } from '../rules/ruleset.js';
 import { decisionColumns } from './decide.js';
 import { preferencesOf, secondWins } from './preference.js';
 import { type MergeContext, made } from './tables.js';

@@ -8,6 +8,7 @@ import { Faults } from '../failure.js';
 import { matchRows } from '../match/match.js';
 import { nameMembers } from '../match/member-ids.js';
 import { mergePersons } from '../merge/merge.js';
+import { stopForRefusals } from '../merge/refusals.js';
 import { PLAN_TABLES } from '../merge/tables.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
 import type { FactContext } from '../report/facts/context.js';
@@ -112,6 +113,7 @@ async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleS
   );
   const tables = { ...PLAN_TABLES, personIds: 'person_ids' };
   await mergePersons(engine, { rules, sources: config.sources, asOf, tables });
+  await stopForRefusals(engine);
 }
 
 async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {

@@ -1,51 +1,101 @@
 import { fieldsOf } from '../config/source-fields.js';
-import type { YamlPath } from '../config/yaml.js';
+import type { Place, YamlPath } from '../config/yaml.js';
+import { isDay } from './day.js';
+import { type Expectation, readExpectation } from './expectation.js';
 import { fieldType } from './expression/value-type.js';
-import { policiesOf } from './fields/policies.js';
-import { type Example, type ExampleValue, NO_RULE } from './ruleset.js';
 import type { Section } from './section.js';
 
+export type ExampleValue = string | number | boolean | null;
+
+/** One person, and what the rules are to make of it. */
+export interface Example {
+  readonly name: string;
+  readonly place: Place;
+  /** The day of the plan, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly person: ExamplePerson;
+  /** Who else there is, for rules that compare a person with all others. */
+  readonly others: readonly (ExamplePerson & { readonly times: number })[];
+  readonly expect: Expectation;
+}
+
+export interface ExamplePerson {
+  readonly rows: readonly {
+    readonly source: string;
+    readonly values: Readonly<Record<string, ExampleValue>>;
+  }[];
+  readonly previous?: string;
+}
+
 type ExampleFile = Section['file']['examples'][number];
+type Written = ExampleFile['given'] | ExampleFile['others'][number];
+
+/** A day that no example has to care for. */
+const SOME_DAY = '2000-01-01';
+
+const MOST_TIMES = 10_000;
 
 /** The examples of a rule file, checked against the sources, the ladder and the rules they name. */
 export function readExamples(section: Section): readonly Example[] {
   return section.file.examples.map((example, index) => {
     const path = ['examples', index];
-    const previous = previousOf(example, path, section);
     return {
       name: example.name ?? `example ${index + 1}`,
       place: section.yaml.where(path),
-      rows: rowsOf(example, path, section),
-      ...(previous === undefined ? {} : { previous }),
-      expect: expectationOf(example, path, section),
+      asOf: dayOf(example, path, section),
+      person: personOf(example.given, [...path, 'given'], section),
+      others: example.others.map((other, at) => {
+        const { times = 1, ...given } = other;
+        return {
+          ...personOf(given, [...path, 'others', at], section),
+          times: timesOf(times, [...path, 'others', at], section),
+        };
+      }),
+      expect: readExpectation(example.expect, [...path, 'expect'], section),
     };
   });
 }
 
-function previousOf({ given }: ExampleFile, path: YamlPath, section: Section): string | undefined {
-  const { previous } = given;
+function dayOf({ as_of: day }: ExampleFile, path: YamlPath, { faults }: Section): string {
+  if (day !== undefined && !isDay(day))
+    faults.at([...path, 'as_of'], `${day} is not a day`, 'write 2027-01-31');
+  return day ?? SOME_DAY;
+}
+
+function timesOf(times: Written[string], path: YamlPath, { faults }: Section): number {
+  if (typeof times === 'number' && Number.isInteger(times) && times > 0 && times <= MOST_TIMES) return times;
+  faults.at([...path, 'times'], `times is a whole number up to ${MOST_TIMES}`);
+  return 1;
+}
+
+function personOf(given: Written, path: YamlPath, section: Section): ExamplePerson {
+  const previous = previousOf(given, path, section);
+  return { rows: rowsOf(given, path, section), ...(previous === undefined ? {} : { previous }) };
+}
+
+function previousOf({ previous }: Written, path: YamlPath, section: Section): string | undefined {
   if (previous === undefined) return undefined;
   if (typeof previous === 'string' && section.file.grades.includes(previous)) return previous;
-  section.faults.at([...path, 'given', 'previous'], 'previous is a grade of the ladder');
+  section.faults.at([...path, 'previous'], 'previous is a grade of the ladder');
   return undefined;
 }
 
-function rowsOf({ given }: ExampleFile, path: YamlPath, section: Section): Example['rows'] {
+function rowsOf(given: Written, path: YamlPath, section: Section): ExamplePerson['rows'] {
   const { faults, sources } = section;
   const names = sources.map(({ name }) => name);
   const rows = Object.entries(given).flatMap(([source, written]) => {
     if (source === 'previous') return [];
-    const at = [...path, 'given', source];
+    const at = [...path, source];
     if (!names.includes(source))
       faults.unknownKey(at, `the config has no source ${source}`, [...names, 'previous']);
-    if (typeof written === 'string') faults.at(at, `${source} needs a row: { field: value }`);
-    const list = typeof written === 'string' ? [] : Array.isArray(written) ? written : [written];
+    if (typeof written !== 'object') faults.at(at, `${source} needs a row: { field: value }`);
+    const list = typeof written !== 'object' ? [] : Array.isArray(written) ? written : [written];
     return list.map((values, index) => {
       checkValues(values, { source, path: Array.isArray(written) ? [...at, index] : at }, section);
       return { source, values };
     });
   });
-  if (rows.length === 0) faults.at([...path, 'given'], 'a person has at least one row');
+  if (rows.length === 0) faults.at(path, 'a person has at least one row');
   return rows;
 }
 
@@ -61,9 +111,18 @@ function checkValues(
     if (!fieldsOf(found).includes(field))
       faults.unknownKey(at, `${source} has no column for ${field}`, fieldsOf(found));
     else if (!fits(field, value)) faults.at(at, `${JSON.stringify(value)} is not a ${fieldType(field)}`);
-    else if (field === 'grade' && value !== null && file.map[source]?.[String(value)] === undefined)
+    else if (isUnmapped(field, value, file.map[source]))
       faults.at(at, `the label ${value} is not in the map of ${source}`);
   }
+}
+
+/** Rules about points alone map no grades. */
+function isUnmapped(
+  field: string,
+  value: ExampleValue,
+  map: Readonly<Record<string, string>> | undefined,
+): boolean {
+  return field === 'grade' && value !== null && map !== undefined && map[String(value)] === undefined;
 }
 
 function fits(field: string, value: ExampleValue): boolean {
@@ -74,35 +133,4 @@ function fits(field: string, value: ExampleValue): boolean {
   if (type === 'date')
     return !Number.isNaN(Date.parse(String(value))) && /^\d{4}-\d{2}-\d{2}/.test(String(value));
   return true;
-}
-
-function expectationOf({ expect }: ExampleFile, path: YamlPath, section: Section): Example['expect'] {
-  const { file, faults } = section;
-  const { grade, rule, points, ...fields } = expect;
-  const under = (key: string) => [...path, 'expect', key];
-  const grades = [...file.grades, 'none'];
-  if (grade !== undefined && !grades.includes(String(grade)))
-    faults.at(under('grade'), `${JSON.stringify(grade)} is not a grade of the ladder, nor none`);
-  const rules = [...file.decide.map(({ name }) => name), NO_RULE];
-  if (rule !== undefined && !rules.includes(String(rule)))
-    faults.at(under('rule'), `there is no rule ${String(rule)}`);
-  const isBuckets = typeof points === 'object' && points !== null;
-  if (points !== undefined && !isBuckets) faults.at(under('points'), 'write points as { bucket: balance }');
-  const known = [...policiesOf(new Map(), section.sources).keys()];
-  for (const [field, value] of Object.entries(fields)) {
-    if (!known.includes(field))
-      faults.unknownKey(under(field), `${field} is not a field that survives`, [
-        'grade',
-        'rule',
-        'points',
-        ...known,
-      ]);
-    else if (typeof value === 'object' && value !== null) faults.at(under(field), `${field} needs one value`);
-  }
-  return {
-    ...(grade === undefined ? {} : { grade: String(grade) }),
-    ...(rule === undefined ? {} : { rule: String(rule) }),
-    ...(isBuckets ? { points } : {}),
-    fields: fields as Record<string, ExampleValue>,
-  };
 }

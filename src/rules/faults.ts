@@ -3,8 +3,9 @@ import { didYouMean } from '../config/nearest.js';
 import { type Place, pathInWords, type Yaml, type YamlPath } from '../config/yaml.js';
 import { type Fault, Faults } from '../failure.js';
 import { misreadFault } from './expression/condition.js';
+import { Misread } from './expression/expression.js';
 
-/** Collects the faults of a rule file, so that reading goes on after the first. */
+/** Collects the faults of a rule file and of what it names, so that reading goes on after the first. */
 export class FaultList {
   private readonly faults: Fault[];
 
@@ -16,15 +17,20 @@ export class FaultList {
   }
 
   at(path: YamlPath, message: string, hint?: string): void {
-    this.push(this.yaml.where(path), message, hint);
+    this.atPlace(this.yaml.where(path), message, hint);
   }
 
   atKey(path: YamlPath, message: string, hint?: string): void {
-    this.push(this.yaml.whereKey(path), message, hint);
+    this.atPlace(this.yaml.whereKey(path), message, hint);
   }
 
   atPlace(place: Place, message: string, hint?: string): void {
-    this.push(place, message, hint);
+    this.inFile(this.yaml.file, place, message, hint);
+  }
+
+  /** In a CSV file the column counts cells. */
+  inFile(file: string, { line, column }: Place, message: string, hint?: string): void {
+    this.faults.push({ file, line, column, message, ...(hint === undefined ? {} : { hint }) });
   }
 
   /** A word that has to be one of a few. */
@@ -44,17 +50,32 @@ export class FaultList {
     }
   }
 
-  throwIfAny(): void {
-    if (this.faults.length > 0) throw new Faults(inOrder(this.faults));
+  /** The same for a cell of a CSV file. */
+  async readingIn<T>(file: string, place: Place, read: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      return this.readingNow(file, place, () => {
+        throw error;
+      });
+    }
   }
 
-  private push({ line, column }: Place, message: string, hint?: string): void {
-    this.faults.push({
-      file: this.yaml.file,
-      line,
-      column,
-      message,
-      ...(hint === undefined ? {} : { hint }),
-    });
+  readingNow<T>(file: string, place: Place, read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Misread)) throw error;
+      this.inFile(file, place, error.message, error.hint);
+      return undefined;
+    }
+  }
+
+  /** Those of the rule file first. */
+  throwIfAny(): void {
+    if (this.faults.length === 0) return;
+    const isElsewhere = ({ file }: Fault) => file !== this.yaml.file;
+    const own = inOrder(this.faults.filter((fault) => !isElsewhere(fault)));
+    throw new Faults([...own, ...inOrder(this.faults.filter(isElsewhere))]);
   }
 }

@@ -3,6 +3,8 @@ export type Expression =
   | { readonly kind: 'name'; readonly path: readonly string[]; readonly at: number }
   | { readonly kind: 'number'; readonly text: string; readonly at: number }
   | { readonly kind: 'text'; readonly value: string; readonly at: number }
+  /** `0.1%`, where only a share of something is meant; the text is without its sign. */
+  | { readonly kind: 'share'; readonly text: string; readonly at: number }
   | { readonly kind: 'flag'; readonly value: boolean; readonly at: number }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly of: Pair; readonly at: number }
   | { readonly kind: 'in'; readonly negated: boolean; readonly of: Operands; readonly at: number }
@@ -17,7 +19,9 @@ export type Expression =
   | { readonly kind: 'and' | 'or'; readonly of: Operands; readonly at: number }
   | { readonly kind: 'not'; readonly of: readonly [Expression]; readonly at: number }
   | { readonly kind: 'arithmetic'; readonly operator: Arithmetic; readonly of: Operands; readonly at: number }
-  | { readonly kind: 'call'; readonly name: string; readonly of: Operands; readonly at: number };
+  | { readonly kind: 'call'; readonly name: string; readonly of: Operands; readonly at: number }
+  /** `case when a then b else c end`, or `if(a, b, c)`: conditions and values in turn, then perhaps the value of `else`. */
+  | { readonly kind: 'choice'; readonly of: Operands; readonly at: number };
 
 export type Operands = readonly Expression[];
 export type Pair = readonly [Expression, Expression];
@@ -40,4 +44,9 @@ export class Misread extends Error {
 /** The expressions directly inside one. */
 export function operandsOf(expression: Expression): Operands {
   return 'of' in expression ? expression.of : [];
+}
+
+/** The names that an expression uses. */
+export function namesIn(expression: Expression): readonly (Expression & { readonly kind: 'name' })[] {
+  return expression.kind === 'name' ? [expression] : operandsOf(expression).flatMap(namesIn);
 }

@@ -1,8 +1,9 @@
 import type { Engine } from '../../engine/engine.js';
 import { sql } from '../../engine/sql.js';
 import { type Arithmetic, type Comparison, type Expression, Misread, type Operands } from './expression.js';
+import { Positions } from './positions.js';
 import { type Token, type Tokens, tokenise } from './tokens.js';
-import { classWords, hasClauses, type Node, type Parsed, partsOf } from './tree.js';
+import { classWords, hasClauses, type Node, type Parsed } from './tree.js';
 
 /**
  * The expression that a text means. The engine's own parser reads it, so its precedences hold; only shapes
@@ -52,10 +53,14 @@ const OPPOSITE: Record<Comparison, Comparison> = {
 };
 
 class Reader {
-  constructor(private readonly tokens: readonly Token[]) {}
+  private readonly positions: Positions;
+
+  constructor(private readonly tokens: readonly Token[]) {
+    this.positions = new Positions(tokens);
+  }
 
   read(node: Node): Expression {
-    const at = this.at(node);
+    const at = this.positions.at(node);
     if (node.alias !== '') throw new Misread(`a name for a value (${node.alias}) is not allowed`, at);
     switch (node.class) {
       case 'COLUMN_REF':
@@ -74,6 +79,8 @@ class Reader {
         return this.operator(node, at);
       case 'FUNCTION':
         return this.call(node, at);
+      case 'CASE':
+        return { kind: 'choice', of: this.all(this.arms(node)), at };
       default:
         throw new Misread(`${classWords(node)} is not allowed`, at);
     }
@@ -94,6 +101,8 @@ class Reader {
     const value = node.value;
     if (value === undefined || value.is_null)
       throw new Misread('null equals nothing', at, 'write `is null` or `is not null`');
+    const isShare = this.tokens.some((token) => token.at === at && token.kind === 'share');
+    if (isShare) return { kind: 'share', text: String(value.value).slice(0, -1), at };
     if (value.type.id === 'VARCHAR') return { kind: 'text', value: String(value.value), at };
     if (value.type.id === 'BOOLEAN') return { kind: 'flag', value: value.value === true, at };
     const index = this.tokens.findIndex((token) => token.at === at);
@@ -120,7 +129,7 @@ class Reader {
     if (operator === undefined) throw new Misread('this comparison is not allowed', at, 'use = or is null');
     const left = this.one(node.left);
     const of = [left, this.one(node.right)] as const;
-    const odd = this.notsBetween(at, this.leftmost(node.left)) % 2 === 1;
+    const odd = this.positions.notsBetween(at, this.positions.leftmost(node.left)) % 2 === 1;
     const plain: Expression = { kind: 'compare', operator: odd ? OPPOSITE[operator] : operator, of, at };
     return odd ? { kind: 'not', of: [plain], at } : plain;
   }
@@ -129,7 +138,7 @@ class Reader {
     const [first] = node.children ?? [];
     switch (node.type) {
       case 'OPERATOR_NOT':
-        return this.negation(this.one(first), at, this.leftmost(first));
+        return this.negation(this.one(first), at, this.positions.leftmost(first));
       case 'OPERATOR_IS_NULL':
       case 'OPERATOR_IS_NOT_NULL':
         return { kind: 'missing', negated: node.type.includes('NOT'), of: [this.one(first)], at };
@@ -138,7 +147,7 @@ class Reader {
       case 'COMPARE_IN':
       case 'COMPARE_NOT_IN': {
         const negated = node.type === 'COMPARE_NOT_IN';
-        const folded = negated && at < this.leftmost(first);
+        const folded = negated && at < this.positions.leftmost(first);
         const list: Expression = { kind: 'in', negated: negated && !folded, of: this.all(node.children), at };
         return folded ? { kind: 'not', of: [list], at } : list;
       }
@@ -154,7 +163,8 @@ class Reader {
   }
 
   private call(node: Node, at: number): Expression {
-    const name = (node.function_name ?? '').toLowerCase();
+    // The parser knows `count()` as count_star.
+    const name = (node.function_name ?? '').toLowerCase().replace('count_star', 'count');
     if (node.is_operator) return this.symbol(name, this.all(node.children), at);
     if (name === 'row') throw new Misread('a list of values is not allowed here', at);
     const written = this.tokens.find((token) => token.at === at);
@@ -168,6 +178,13 @@ class Reader {
     return { kind: 'call', name, of: this.all(node.children), at };
   }
 
+  /** Where there is no `else`, the parser puts a null. */
+  private arms({ case_checks = [], else_expr }: Node): readonly Node[] {
+    const arms = case_checks.flatMap(({ when_expr, then_expr }) => [when_expr, then_expr]);
+    const isNull = else_expr?.value?.is_null === true;
+    return else_expr === undefined || isNull ? arms : [...arms, else_expr];
+  }
+
   private symbol(name: string, of: Operands, at: number): Expression {
     if (name === '~~' || name === '!~~') {
       const [left, right] = of;
@@ -177,29 +194,6 @@ class Reader {
     if (['+', '-', '*', '/'].includes(name))
       return { kind: 'arithmetic', operator: name as Arithmetic, of, at };
     throw new Misread(`the operator ${name} is not allowed`, at);
-  }
-
-  /** Positions are bytes of the statement; some nodes have none and stand where their first part stands. */
-  private at(node: Node): number {
-    if (node.query_location < Number.MAX_SAFE_INTEGER) return this.tokenAt(node.query_location);
-    const inner = partsOf(node).map((part) => this.at(part));
-    return inner.length === 0 ? 1 : Math.min(...inner);
-  }
-
-  private leftmost(node: Node | undefined): number {
-    if (node === undefined) return 1;
-    return Math.min(this.at(node), ...partsOf(node).map((part) => this.leftmost(part)));
-  }
-
-  private tokenAt(byte: number): number {
-    return this.tokens.findLast((token) => token.byte <= byte)?.at ?? 1;
-  }
-
-  private notsBetween(from: number, to: number): number {
-    return this.tokens.filter(
-      (token) =>
-        token.at >= from && token.at < to && token.kind === 'word' && token.text.toLowerCase() === 'not',
-    ).length;
   }
 }
 

@@ -15,19 +15,25 @@ export interface Value {
 export interface Scope {
   /** Throws Misread for a name that this scope does not have. */
   named(expression: Expression & { readonly kind: 'name' }): Value;
+  /** A function that only this scope has; undefined for one of the language. */
+  called?(call: Expression & { readonly kind: 'call' }): Value | undefined;
+  /** A condition inside a value, as in `case`; absent where there is none. */
+  holds?(condition: Expression): Sql;
   /** Takes over a comparison or a call that is not about the columns at hand; undefined leaves it. */
   instead?(expression: Expression): Sql | undefined;
   /** The rank of a grade label; throws Misread for one that is not on the ladder. */
   rank?(label: string, at: number): Sql;
 }
 
-/** The fields of one row, as columns of the table at hand. */
-export function rowScope(fields: readonly string[]): Scope {
+/** The fields of one row, as columns of the table at hand, and what else is known of it by name. */
+export function rowScope(fields: readonly string[], known: ReadonlyMap<string, Value> = new Map()): Scope {
   return {
     named: ({ path, at }) => {
       const [field = '', ...more] = path;
       if (more.length > 0) throw new Misread(`${path.join('.')} is not a field of one row`, at);
-      if (!fields.includes(field)) throw unknownName(field, at, fields);
+      const other = known.get(field);
+      if (other !== undefined) return other;
+      if (!fields.includes(field)) throw unknownName(field, at, [...fields, ...known.keys()]);
       const among = closedValues(field);
       return { sql: sql`${name(field)}`, type: fieldType(field), ...(among ? { among } : {}) };
     },

@@ -1,7 +1,7 @@
 import { Misread } from './expression.js';
 
 export interface Token {
-  readonly kind: 'word' | 'number' | 'text' | 'quoted' | 'symbol';
+  readonly kind: 'word' | 'number' | 'share' | 'text' | 'quoted' | 'symbol';
   readonly text: string;
   /** Character in the text as written, from 1. */
   readonly at: number;
@@ -21,6 +21,7 @@ const MAX_CHARACTERS = 4_000;
 const SHAPES: readonly (readonly [Token['kind'], RegExp])[] = [
   ['text', /'(?:[^']|'')*'/uy],
   ['quoted', /"(?:[^"]|"")+"/uy],
+  ['share', /\d+(?:\.\d+)?%/uy],
   ['number', /(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?[\p{L}\d_]*/uy],
   ['word', /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy],
   ['symbol', /<>|<=|>=|!=|[=<>+\-*/(),.]/uy],
@@ -52,11 +53,15 @@ export function tokenise(text: string): Tokens {
   return { list, statement: `${statement}\n)` };
 }
 
-/** `any` is a reserved word of the engine's grammar, but the name of a function of ours. */
+/** Reserved words of the engine's grammar that are names of functions of ours. */
+const OUR_FUNCTIONS = ['any', 'both', 'table'];
+
+/** The engine has no shares: to its parser one is a text. */
 function engineText(token: Token, text: string): string {
-  const isAny = token.kind === 'word' && token.text.toLowerCase() === 'any';
+  if (token.kind === 'share') return `'${token.text}'`;
+  const isOurs = token.kind === 'word' && OUR_FUNCTIONS.includes(token.text.toLowerCase());
   const opens = /^\s*\(/u.test(text.slice(token.at - 1 + token.text.length));
-  return isAny && opens ? '"any"' : token.text;
+  return isOurs && opens ? `"${token.text.toLowerCase()}"` : token.text;
 }
 
 function nextToken(text: string, position: number, byte: number): Token {

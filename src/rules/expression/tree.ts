@@ -27,6 +27,8 @@ export interface Node {
   readonly lower?: Node;
   readonly upper?: Node;
   readonly child?: Node;
+  readonly case_checks?: readonly { readonly when_expr: Node; readonly then_expr: Node }[];
+  readonly else_expr?: Node;
   readonly column_names?: readonly string[];
   readonly function_name?: string;
   readonly schema?: string;
@@ -50,8 +52,11 @@ export function hasClauses(node: SelectNode): boolean {
 
 /** The expressions directly inside one. */
 export function partsOf(node: Node): readonly Node[] {
-  const { children = [], left, right, input, lower, upper, child } = node;
-  return [...children, left, right, input, lower, upper, child].filter((part) => part !== undefined);
+  const { children = [], left, right, input, lower, upper, child, case_checks = [], else_expr } = node;
+  const arms = case_checks.flatMap(({ when_expr, then_expr }) => [when_expr, then_expr]);
+  return [...children, ...arms, left, right, input, lower, upper, child, else_expr].filter(
+    (part) => part !== undefined,
+  );
 }
 
 /** What a refused kind of expression is called. */
@@ -62,7 +67,6 @@ export function classWords(node: Node): string {
     WINDOW: 'a window',
     LAMBDA: 'a lambda',
     PARAMETER: 'a parameter',
-    CASE: 'case',
     COLLATE: 'a collation',
   };
   return words[node.class] ?? 'this';

@@ -1,6 +1,6 @@
 import { CLOSED_VALUES, isField, kindOf } from '../../config/fields.js';
 
-/** What can be compared with what. An extra column is a text that also stands for a number. */
+/** What can be compared with what. An extra column is a text that also stands for a number or a date. */
 export type ValueType = 'text' | 'number' | 'date' | 'flag' | 'grade' | 'extra';
 
 /** The type of a field of one row. */
@@ -22,7 +22,6 @@ export function closedValues(field: string): readonly string[] | undefined {
 export function commonType(left: ValueType, right: ValueType): ValueType | undefined {
   if (left === right) return left;
   const pair = new Set([left, right]);
-  if (pair.has('extra') && (pair.has('number') || pair.has('text')))
-    return pair.has('number') ? 'number' : 'text';
-  return undefined;
+  if (!pair.has('extra')) return undefined;
+  return (['number', 'date', 'text'] as const).find((type) => pair.has(type));
 }

@@ -1,33 +1,11 @@
 import { didYouMean } from '../../config/nearest.js';
-import { raw, type Sql, sql } from '../../engine/sql.js';
+import { join, raw, type Sql, sql } from '../../engine/sql.js';
 import { type Expression, Misread } from './expression.js';
+import { calling, FUNCTION_NAMES, signatureOf } from './functions.js';
 import type { Scope, Value } from './scope.js';
 import { commonType, type ValueType } from './value-type.js';
 
 type Call = Expression & { readonly kind: 'call' };
-
-interface Signature {
-  readonly takes: ValueType | 'any';
-  readonly least: number;
-  readonly most: number;
-  /** Undefined: what its arguments are. */
-  readonly gives?: ValueType;
-}
-
-const FUNCTIONS: Record<string, Signature> = {
-  lower: { takes: 'text', least: 1, most: 1, gives: 'text' },
-  upper: { takes: 'text', least: 1, most: 1, gives: 'text' },
-  trim: { takes: 'text', least: 1, most: 1, gives: 'text' },
-  length: { takes: 'text', least: 1, most: 1, gives: 'number' },
-  abs: { takes: 'number', least: 1, most: 1, gives: 'number' },
-  coalesce: { takes: 'any', least: 2, most: 20 },
-  greatest: { takes: 'any', least: 2, most: 20 },
-  least: { takes: 'any', least: 2, most: 20 },
-  starts_with: { takes: 'text', least: 2, most: 2, gives: 'flag' },
-  contains: { takes: 'text', least: 2, most: 2, gives: 'flag' },
-};
-
-export const FUNCTION_NAMES = [...Object.keys(FUNCTIONS), 'every', 'any'];
 
 /** A value of an expression in SQL; missing is NULL. Throws Misread. */
 export function compileValue(expression: Expression, scope: Scope): Value {
@@ -44,7 +22,11 @@ export function compileValue(expression: Expression, scope: Scope): Value {
     case 'arithmetic':
       return compileArithmetic(expression, scope);
     case 'call':
-      return compileCall(expression, scope);
+      return scope.called?.(expression) ?? compileCall(expression, scope);
+    case 'choice':
+      return compileChoice(expression, scope);
+    case 'share':
+      throw new Misread('a share can stand only in top', expression.at, 'such as top(0.1%, spend)');
     default:
       throw new Misread('a condition cannot stand where a value is compared', expression.at);
   }
@@ -72,8 +54,9 @@ export function compileTogether(of: readonly Expression[], scope: Scope): readon
 
 /** A value as another type that it can stand for. */
 export function converted(value: Value, type: ValueType): Value {
-  if (value.type !== 'extra' || type !== 'number') return { ...value, type };
-  return { sql: sql`try_cast(${value.sql} as decimal(18, 2))`, type };
+  const as = { number: raw('decimal(18, 2)'), date: raw('timestamp') }[type as string];
+  if (value.type !== 'extra' || as === undefined) return { ...value, type };
+  return { sql: sql`try_cast(${value.sql} as ${as})`, type };
 }
 
 function literalAs(type: ValueType, literal: Expression & { readonly kind: 'text' }, scope: Scope): Sql {
@@ -116,7 +99,7 @@ function asNumber(operand: Expression, scope: Scope): Sql {
 }
 
 function compileCall(call: Call, scope: Scope): Value {
-  const signature = FUNCTIONS[call.name];
+  const signature = signatureOf(call.name);
   if (signature === undefined) throw unknownFunction(call);
   const { takes, least, most, gives } = signature;
   if (call.of.length < least || call.of.length > most)
@@ -125,17 +108,42 @@ function compileCall(call: Call, scope: Scope): Value {
       call.at,
     );
   const values =
-    takes === 'any' ? compileTogether(call.of, scope) : call.of.map((o) => argument(o, takes, scope));
-  const list = values.map((value) => value.sql.sql).join(', ');
-  const type = gives ?? values[0]?.type ?? 'text';
-  return { sql: raw(`${call.name}(${list})`), type };
+    takes === 'same'
+      ? compileTogether(call.of, scope)
+      : call.of.map((operand, index) => argument(operand, takes[index] ?? 'text', scope));
+  const written = calling(
+    call.name,
+    signature,
+    values.map((value) => value.sql),
+  );
+  return { sql: written, type: gives ?? values[0]?.type ?? 'text' };
 }
 
 function argument(operand: Expression, type: ValueType, scope: Scope): Value {
-  const value = compileValue(operand, scope);
+  const isLiteralDate = type === 'date' && operand.kind === 'text';
+  const value = isLiteralDate ? { sql: literalAs(type, operand, scope), type } : compileValue(operand, scope);
   if (commonType(value.type, type) !== type)
     throw new Misread(`a ${type} is needed here, not a ${value.type}`, operand.at);
   return converted(value, type);
+}
+
+/** Conditions and values in turn; without a last value it is missing when no condition holds. */
+function compileChoice({ of, at }: Expression & { readonly kind: 'choice' }, scope: Scope): Value {
+  const { holds } = scope;
+  if (holds === undefined) throw new Misread('case is not allowed', at);
+  const isValue = (index: number) => index % 2 === 1 || index === of.length - 1;
+  const values = compileTogether(
+    of.filter((_, index) => isValue(index)),
+    scope,
+  );
+  const arms = values.map((value, index) => {
+    const condition = of[index * 2];
+    const isLast = index * 2 === of.length - 1;
+    return isLast || condition === undefined
+      ? sql`else ${value.sql}`
+      : sql`when ${holds(condition)} then ${value.sql}`;
+  });
+  return { sql: sql`(case ${join(arms, ' ')} end)`, type: values[0]?.type ?? 'text' };
 }
 
 function unknownFunction(call: Call): Misread {

@@ -1,6 +1,16 @@
 import type { Source } from '../../config/config.js';
 import { allFields } from '../../config/source-fields.js';
-import type { Policy } from '../ruleset.js';
+
+/** How one value of several is chosen; a later policy breaks the ties of an earlier one. */
+export type Policy =
+  | { readonly kind: 'prefer'; readonly source: string }
+  /** From the row that won the other field, whether it has a value there or not. */
+  | { readonly kind: 'with'; readonly field: string }
+  /** A consent older than so many months, or of unknown age, is none. */
+  | { readonly kind: 'expires'; readonly months: number }
+  | { readonly kind: PlainPolicy };
+
+export type PlainPolicy = (typeof POLICY_KINDS)[number];
 
 const PLAIN_FIELDS = [
   'name',
@@ -27,8 +37,19 @@ export const POLICY_KINDS = [
   'maximum',
   'longest',
   'most_frequent',
+  /** The row on which most of the surviving fields have a value. */
+  'most_complete',
+  /** An empty value can win. */
+  'even_empty',
+  /** Every different value, not one of them. */
+  'all',
   'strictest',
+  /** The last time that the person said yes or no. */
+  'latest_act',
 ] as const;
+
+/** The policies that a consent can have. */
+export const CONSENT_POLICIES: readonly string[] = ['strictest', 'latest_act', 'expires'];
 
 export function isConsent(field: string): boolean {
   return CONSENTS.includes(field);

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../config/nearest.js';
 import { type Expression, Misread, type Operands } from '../expression/expression.js';
+import { rankOf } from './ranks.js';
 
 /**
  * What can decide a grade. A candidate that is missing is left out; when all are, the expression is missing
@@ -10,13 +11,23 @@ export type GradeExpression =
   /** Out of the programme. */
   | { readonly kind: 'none' }
   | { readonly kind: 'highest' | 'lowest'; readonly of: readonly GradeExpression[] }
+  /** The lowest of them, and missing when one of them is. */
+  | { readonly kind: 'both'; readonly of: readonly GradeExpression[] }
   /** The mapped grades of all rows of these sources; only inside highest and lowest. */
   | { readonly kind: 'map'; readonly sources: readonly string[] }
   /** The mapped grade of the most recent row of these sources that has one. */
   | { readonly kind: 'latest'; readonly sources: readonly string[] }
   /** The highest mapped grade of the first of these sources that has one. */
   | { readonly kind: 'prefer'; readonly sources: readonly string[] }
-  | { readonly kind: 'band'; readonly measure: string };
+  | { readonly kind: 'band'; readonly measure: string }
+  | { readonly kind: 'matrix'; readonly name: string }
+  | { readonly kind: 'table'; readonly name: string; readonly result: string }
+  | { readonly kind: 'known'; readonly what: KnownGrade };
+
+/** A grade that stands fixed before the rules are asked. */
+export type KnownGrade = (typeof KNOWN_GRADES)[number];
+
+const KNOWN_GRADES = ['previous', 'best_source', 'announced'] as const;
 
 export interface GradeContext {
   readonly grades: readonly string[];
@@ -24,16 +35,35 @@ export interface GradeContext {
   readonly sources: readonly string[];
   /** The measures that have bands. */
   readonly bands: readonly string[];
+  readonly matrices: readonly string[];
+  /** The decision tables and what each of them gives. */
+  readonly tables: ReadonlyMap<string, readonly string[]>;
 }
 
-const FORMS = ['highest', 'lowest', 'prefer', 'latest', 'band', 'map', 'none'];
+const FORMS = [
+  'highest',
+  'lowest',
+  'both',
+  'either',
+  'prefer',
+  'latest',
+  'band',
+  'map',
+  'matrix',
+  'table',
+  'none',
+  ...KNOWN_GRADES,
+];
 
 /** Reads a grade expression such as `highest(map, band(spend))`. Throws Misread. */
 export function readGrade(expression: Expression, context: GradeContext): GradeExpression {
-  const grade = readCandidate(expression, context);
+  return single(readCandidate(expression, context), expression);
+}
+
+function single(grade: GradeExpression, { at }: Expression): GradeExpression {
   if (grade.kind !== 'map') return grade;
   const hint = 'write highest(map), lowest(map), latest(map) or prefer(...)';
-  throw new Misread('map is a grade for each row, and a person may have several', expression.at, hint);
+  throw new Misread('map is a grade for each row, and a person may have several', at, hint);
 }
 
 function readCandidate(expression: Expression, context: GradeContext): GradeExpression {
@@ -52,20 +82,15 @@ function readCandidate(expression: Expression, context: GradeContext): GradeExpr
 function readName(word: string, at: number, context: GradeContext): GradeExpression {
   if (word === 'none') return { kind: 'none' };
   if (word === 'map') return { kind: 'map', sources: context.sources };
-  return { kind: 'label', rank: rankOf(word, at, context.grades, ['none', 'map']) };
-}
-
-/** The rank of a label, from 1. Throws Misread when it is not on the ladder. */
-export function rankOf(
-  label: string,
-  at: number,
-  grades: readonly string[],
-  others: readonly string[] = [],
-): number {
-  const rank = grades.indexOf(label) + 1;
-  if (rank > 0) return rank;
-  const hint = didYouMean(label, [...grades, ...others]) ?? `the ladder is ${grades.join(', ')}`;
-  throw new Misread(`${label} is not a grade of the ladder`, at, hint);
+  const what = KNOWN_GRADES.find((known) => known === word);
+  if (what !== undefined) return { kind: 'known', what };
+  const isLabel = context.grades.includes(word);
+  // The grade of a source is the highest that its rows have.
+  if (!isLabel && context.sources.includes(word)) return { kind: 'prefer', sources: [word] };
+  return {
+    kind: 'label',
+    rank: rankOf(word, at, context.grades, ['none', 'map', ...KNOWN_GRADES, ...context.sources]),
+  };
 }
 
 function readCall(call: Expression & { readonly kind: 'call' }, context: GradeContext): GradeExpression {
@@ -75,21 +100,27 @@ function readCall(call: Expression & { readonly kind: 'call' }, context: GradeCo
     case 'highest':
     case 'lowest':
       return { kind: name, of: of.map((operand) => readCandidate(operand, context)) };
+    case 'either':
+    case 'both':
+      return {
+        kind: name === 'both' ? 'both' : 'highest',
+        of: of.map((operand) => single(readCandidate(operand, context), operand)),
+      };
     case 'map':
-      return { kind: 'map', sources: wordsOf(of, context.sources, 'source with a map') };
     case 'prefer':
-      return { kind: 'prefer', sources: wordsOf(of, context.sources, 'source with a map') };
+      return { kind: name, sources: wordsOf(of, context.sources, 'source with a map') };
     case 'latest': {
       const [inner, ...more] = of.map((operand) => readCandidate(operand, context));
       if (inner?.kind !== 'map' || more.length > 0)
         throw new Misread('latest takes map', at, 'write latest(map)');
       return { kind: 'latest', sources: inner.sources };
     }
-    case 'band': {
-      const [measure = '', ...more] = wordsOf(of, context.bands, 'measure with bands');
-      if (more.length > 0) throw new Misread('band takes one measure', at);
-      return { kind: 'band', measure };
-    }
+    case 'band':
+      return { kind: 'band', measure: oneWord(call, context.bands, 'measure with bands') };
+    case 'matrix':
+      return { kind: 'matrix', name: oneWord(call, context.matrices, 'matrix') };
+    case 'table':
+      return { kind: 'table', ...tableAndResult(call, context.tables) };
     default:
       throw new Misread(
         `unknown grade expression ${name}`,
@@ -97,6 +128,30 @@ function readCall(call: Expression & { readonly kind: 'call' }, context: GradeCo
         didYouMean(name, FORMS) ?? `known: ${FORMS.join(', ')}`,
       );
   }
+}
+
+/** `table(vip)` or `table(vip, bonus)`: without a column the first that the table gives. Throws Misread. */
+export function tableAndResult(
+  { of, at }: Expression & { readonly kind: 'call' },
+  tables: ReadonlyMap<string, readonly string[]>,
+): { readonly name: string; readonly result: string } {
+  const [first, second, ...more] = of;
+  if (first === undefined || more.length > 0)
+    throw new Misread('table takes a table and perhaps a column', at);
+  const [name = ''] = wordsOf([first], [...tables.keys()], 'decision table');
+  const gives = tables.get(name) ?? [];
+  const [result = gives[0] ?? ''] = second ? wordsOf([second], gives, `column that ${name} gives`) : [];
+  return { name, result };
+}
+
+function oneWord(
+  { name, of, at }: Expression & { readonly kind: 'call' },
+  known: readonly string[],
+  what: string,
+): string {
+  const [word = '', ...more] = wordsOf(of, known, what);
+  if (more.length > 0) throw new Misread(`${name} takes one ${what.replace(/ .*/, '')}`, at);
+  return word;
 }
 
 function wordsOf(of: Operands, known: readonly string[], what: string): readonly string[] {
@@ -107,20 +162,4 @@ function wordsOf(of: Operands, known: readonly string[], what: string): readonly
       didYouMean(word, known) ?? (known.length > 0 ? `known: ${known.join(', ')}` : `there is no ${what}`);
     throw new Misread(`${word || 'this'} is not a ${what}`, operand.at, hint);
   });
-}
-
-/** What an expression reads: it is missing exactly when all of these are missing; `always` never is. */
-export function candidatesOf(grade: GradeExpression): readonly string[] {
-  switch (grade.kind) {
-    case 'label':
-    case 'none':
-      return ['always'];
-    case 'highest':
-    case 'lowest':
-      return grade.of.flatMap(candidatesOf);
-    case 'band':
-      return [`band(${grade.measure})`];
-    default:
-      return grade.sources.map((source) => `map(${source})`);
-  }
 }

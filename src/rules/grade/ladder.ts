@@ -4,6 +4,18 @@ import type { Section } from '../section.js';
 
 /** The ladder, lowest first. */
 export function readLadder({ file, faults }: Section): readonly string[] {
+  if (file.grades.length > 0 && file.decide.length === 0)
+    faults.at(
+      ['grades'],
+      'decide is missing: no rule gives these grades',
+      'such as decide: [{ name: all, grade: highest(map) }]',
+    );
+  if (file.grades.length === 0 && file.decide.length > 0)
+    faults.at(
+      ['decide'],
+      'grades is missing: there is no ladder to decide about',
+      'such as grades: [SILVER, GOLD]',
+    );
   for (const [index, grade] of file.grades.entries()) {
     if (file.grades.indexOf(grade) < index) faults.at(['grades', index], `${grade} is on the ladder twice`);
     if (grade.toLowerCase() === 'none')
@@ -20,7 +32,8 @@ export function readMaps({ file, faults, sources }: Section): RuleSet['map'] {
       faults.unknownKey(['map', source], `the config has no source ${source}`, known);
   }
   for (const { name, columns } of sources) {
-    if (columns.grade !== undefined && file.map[name] === undefined)
+    // Rules about points alone have no ladder to map to.
+    if (columns.grade !== undefined && file.map[name] === undefined && file.grades.length > 0)
       faults.at(['map'], `the grades of ${name} are not mapped`, `add ${name}: { its label: grade }`);
     if (columns.grade === undefined && file.map[name] !== undefined)
       faults.atKey(
@@ -42,7 +55,7 @@ export function readMaps({ file, faults, sources }: Section): RuleSet['map'] {
 
 /** The bands of each measure, lowest first; amounts have to rise with the ladder. */
 export function readBands({ file, faults }: Section): RuleSet['bands'] {
-  const measures = Object.keys(file.measures);
+  const measures = [...Object.keys(file.measures), ...Object.keys(file.scores)];
   const bands = Object.entries(file.bands).map(([measure, amounts]) => {
     if (!measures.includes(measure))
       faults.unknownKey(['bands', measure], `there is no measure ${measure}`, measures);

@@ -1,80 +1,68 @@
-import type { Source } from '../../config/config.js';
 import { allFields, fieldsOf } from '../../config/source-fields.js';
-import { name, raw, type Sql, sql } from '../../engine/sql.js';
+import { raw, type Sql, sql } from '../../engine/sql.js';
 import { compileCondition } from '../expression/condition.js';
-import { type Expression, Misread, operandsOf } from '../expression/expression.js';
-import { rowScope, type Scope, unknownName } from '../expression/scope.js';
-import { rankOf } from '../grade/grade.js';
-import { type Measure, measureSql } from './measure.js';
+import { type Expression, Misread, namesIn } from '../expression/expression.js';
+import { rowScope, type Scope, unknownName, type Value } from '../expression/scope.js';
+import { rankOf } from '../grade/ranks.js';
+import { asOfValue, type PersonContext, rowNames } from './context.js';
+import { amongPersons } from './top.js';
 
-/** One number or flag of a person, made from the person's rows in the one pass over them. */
-export interface PersonColumn {
-  readonly name: string;
-  readonly aggregate: Sql;
-}
-
-/** Collects what has to be known of a person; the same aggregate twice is one column. */
-export class PersonColumns {
-  private readonly byAggregate = new Map<string, PersonColumn>();
-
-  /** The column that will hold the aggregate. */
-  add(label: string, aggregate: Sql): Sql {
-    const known = this.byAggregate.get(aggregate.sql);
-    const column = known ?? { name: `${label} ${this.byAggregate.size + 1}`, aggregate };
-    this.byAggregate.set(aggregate.sql, column);
-    return name(column.name);
-  }
-
-  list(): readonly PersonColumn[] {
-    return [...this.byAggregate.values()];
-  }
-}
-
-export interface PersonContext {
-  readonly sources: readonly Source[];
-  readonly grades: readonly string[];
-  readonly measures: ReadonlyMap<string, Measure>;
-  readonly columns: PersonColumns;
-  /** The highest mapped grade, as a rank. */
-  readonly bestSource: () => Sql;
-}
+type Name = Expression & { readonly kind: 'name' };
+type Call = Expression & { readonly kind: 'call' };
 
 /** Names of a person that no measure can take. */
-export const PERSON_NAMES = ['previous', 'best_source', 'sources'];
+export const PERSON_NAMES = ['previous', 'best_source', 'announced', 'sources', 'as_of', 'grade', 'refused'];
 
-/** The names that a rule about a person may use; rows are spoken of through every, any and `source.field`. */
-export function personScope(context: PersonContext): Scope {
-  const rank = (label: string, at: number) => sql`${rankOf(label, at, context.grades)}`;
-  return {
-    rank,
-    named: (expression) => named(expression, context),
-    instead: (expression) => overRows(expression, context),
+/**
+ * The names that a rule about a person may use; rows are spoken of through every, any and `source.field`.
+ * `more` are those that are known only where the rule stands, such as the grade that was decided.
+ */
+export function personScope(
+  context: PersonContext,
+  more: Readonly<Record<string, Value>> = {},
+): Scope & Required<Pick<Scope, 'rank'>> {
+  const scope = {
+    rank: (label: string, at: number) => sql`${rankOf(label, at, context.grades)}`,
+    named: (expression: Name) => named(expression, context, more),
+    instead: (expression: Expression) => overRows(expression, context) ?? among(expression, scope, context),
+    holds: (condition: Expression): Sql => compileCondition(condition, scope),
   };
+  return scope;
 }
 
-function named({ path, at }: Expression & { readonly kind: 'name' }, context: PersonContext) {
-  const [word = '', ...more] = path;
-  if (more.length > 0) throw new Misread(`${path.join('.')} has to stand in a comparison`, at);
-  if (word === 'previous') return { sql: raw('previous_rank'), type: 'grade' } as const;
-  if (word === 'best_source') return { sql: context.bestSource(), type: 'grade' } as const;
-  if (word === 'sources') return { sql: sourcesOf(context), type: 'number' } as const;
-  const measure = context.measures.get(word);
-  if (measure !== undefined) return { sql: measureColumn(word, context), type: 'number' } as const;
+function named({ path, at }: Name, context: PersonContext, more: Readonly<Record<string, Value>>): Value {
+  const [word = '', ...rest] = path;
+  if (rest.length > 0) throw new Misread(`${path.join('.')} has to stand in a comparison`, at);
+  const known = Object.hasOwn(more, word) ? more[word] : undefined;
+  const value = known ?? personValue(word, context) ?? context.measure(word, at);
+  if (value !== undefined) return value;
+  const mapped = context.mapped(word);
+  if (mapped !== undefined) return { sql: mapped, type: 'grade' };
   const ways = `write every(${word} ...), any(${word} ...) or ${context.sources[0]?.name}.${word}`;
   if (allFields(context.sources).includes(word))
     throw new Misread(`${word} is a field of a row, and a person may have several`, at, ways);
-  throw unknownName(word, at, [...PERSON_NAMES, ...context.measures.keys(), ...allFields(context.sources)]);
+  throw unknownName(word, at, [...PERSON_NAMES, ...context.measures, ...allFields(context.sources)]);
 }
 
-/** The column that holds a measure. */
-export function measureColumn(measure: string, { measures, sources, columns }: PersonContext): Sql {
-  const found = measures.get(measure);
-  if (found === undefined) throw new Error(`no measure ${measure}`);
-  return columns.add(measure, measureSql(found, sources));
+function personValue(word: string, context: PersonContext): Value | undefined {
+  switch (word) {
+    case 'previous':
+      return { sql: raw('previous_rank'), type: 'grade' };
+    case 'announced':
+      return { sql: raw('announced_rank'), type: 'grade' };
+    case 'best_source':
+      return { sql: context.bestSource(), type: 'grade' };
+    case 'sources':
+      return { sql: sourcesOf(context), type: 'number' };
+    case 'as_of':
+      return asOfValue(context);
+    default:
+      return undefined;
+  }
 }
 
 /** A count of distinct values would keep a set for every person; one bit for each source does not. */
-function sourcesOf({ columns }: PersonContext): Sql {
+export function sourcesOf({ columns }: Pick<PersonContext, 'columns'>): Sql {
   return columns.add('sources', raw('bit_count(bit_or(1::bigint << source_no::bigint))'));
 }
 
@@ -82,20 +70,29 @@ function overRows(expression: Expression, context: PersonContext): Sql | undefin
   if (expression.kind === 'call' && (expression.name === 'every' || expression.name === 'any'))
     return ranged(expression, context);
   const qualified = namesIn(expression).filter(({ path }) => path.length > 1);
-  return qualified.length === 0 ? undefined : someRowOfSource(expression, context);
+  const isOverPersons = expression.kind === 'call' && expression.name === 'top';
+  return qualified.length === 0 || isOverPersons ? undefined : someRowOfSource(expression, context);
 }
 
-function ranged(call: Expression & { readonly kind: 'call' }, { sources, columns }: PersonContext): Sql {
+function among(expression: Expression, scope: Scope, context: PersonContext): Sql | undefined {
+  return expression.kind === 'call' ? amongPersons(expression, scope, context) : undefined;
+}
+
+function ranged(call: Call, context: PersonContext): Sql {
   const [condition, ...more] = call.of;
   if (condition === undefined || more.length > 0)
     throw new Misread(`${call.name} takes one condition`, call.at);
-  const inner = compileCondition(condition, rowScope(allFields(sources)));
-  return columns.add(call.name, sql`${raw(call.name === 'every' ? 'bool_and' : 'bool_or')}(${inner})`);
+  const inner = compileCondition(condition, rowScope(allFields(context.sources), rowNames(context)));
+  return context.columns.add(
+    call.name,
+    sql`${raw(call.name === 'every' ? 'bool_and' : 'bool_or')}(${inner})`,
+  );
 }
 
 /** `online.status = 'dormant'`: some row of that source satisfies the comparison. */
-function someRowOfSource(expression: Expression, { sources, columns }: PersonContext): Sql {
-  const names = namesIn(expression);
+function someRowOfSource(expression: Expression, context: PersonContext): Sql {
+  const { sources, columns } = context;
+  const names = namesIn(expression).filter(({ path }) => path.join('.') !== 'as_of');
   const first = names.find(({ path }) => path.length > 1)?.path[0] ?? '';
   const stranger = names.find(({ path }) => path.length !== 2 || path[0] !== first);
   if (stranger !== undefined)
@@ -111,15 +108,12 @@ function someRowOfSource(expression: Expression, { sources, columns }: PersonCon
       expression.at,
       sources.map((candidate) => candidate.name),
     );
-  const rows = rowScope(fieldsOf(source));
-  const scope: Scope = { named: (inner) => rows.named({ ...inner, path: inner.path.slice(1) }) };
+  const rows = rowScope(fieldsOf(source), rowNames(context));
+  const inRow = (path: readonly string[]) => (path.length > 1 ? path.slice(1) : path);
+  const scope: Scope = { named: (inner) => rows.named({ ...inner, path: inRow(inner.path) }) };
   const condition = compileCondition(expression, scope);
   return columns.add(
     first,
     sql`coalesce(bool_or(${condition}) filter (where source_no = ${source.order}), false)`,
   );
-}
-
-function namesIn(expression: Expression): readonly (Expression & { readonly kind: 'name' })[] {
-  return expression.kind === 'name' ? [expression] : operandsOf(expression).flatMap(namesIn);
 }
