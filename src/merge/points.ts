@@ -67,7 +67,7 @@ function factorsOf({ rates }: PointsLine, places: number): readonly bigint[] {
 }
 
 function largest(factors: readonly bigint[]): bigint {
-  return factors.reduce((most, factor) => (factor > most ? factor : most), 0n);
+  return factors.toSorted((a, b) => (a < b ? 1 : -1))[0] ?? 0n;
 }
 
 /** Below 2^63. */

@@ -64,10 +64,12 @@ async function checkMeasures(
 
 async function checkPoints(rules: Omit<RuleSet, 'hash'>, { faults, sources }: Section): Promise<void> {
   for (const bucket of rules.buckets) {
-    for (const line of bucket.lines) {
+    for (const [index, line] of bucket.lines.entries()) {
       const context = personContext(rules, { sources, asOf: '2000-01-01' });
       try {
-        compilePoints([{ ...bucket, lines: [line] }], pointsScope(rules, context), context);
+        const { expires, ...rest } = bucket;
+        const once = index === 0 && expires !== undefined ? { expires } : {};
+        compilePoints([{ ...rest, ...once, lines: [line] }], pointsScope(rules, context), context);
       } catch (error) {
         if (!(error instanceof Misread)) throw error;
         faults.atPlace(line.place, `points: ${error.message}`, error.hint);

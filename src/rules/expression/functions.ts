@@ -31,6 +31,8 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   least: several,
   starts_with: of(['text', 'text'], 'flag'),
   contains: of(['text', 'text'], 'flag'),
+  /** An extra column is a text; beside a date it is read as one anyway. */
+  as_date: of(['date'], 'date', ([day]) => sql`${day}`),
   year: of(['date'], 'number'),
   month: of(['date'], 'number'),
   day: of(['date'], 'number'),

@@ -69,3 +69,20 @@ function defaultPolicy(field: string): Policy {
   if (isConsent(field)) return { kind: 'strictest' };
   return { kind: field === 'joined_at' ? 'earliest' : 'latest' };
 }
+
+/** How a field survives: by its own order, with the row that wins another field, or all of its values. */
+export type Survival =
+  | { readonly kind: 'own' | 'even_empty'; readonly policies: readonly Policy[] }
+  | { readonly kind: 'with'; readonly leader: string; readonly policies: readonly Policy[] }
+  | { readonly kind: 'all' };
+
+/** The policies of one field, where those of a leader stand for its followers. */
+export function survivalOf(field: string, all: ReadonlyMap<string, readonly Policy[]>): Survival {
+  const policies = all.get(field) ?? [];
+  const leading = policies.find((policy) => policy.kind === 'with');
+  if (leading !== undefined)
+    return { kind: 'with', leader: leading.field, policies: all.get(leading.field) ?? [] };
+  const kinds = policies.map(({ kind }) => kind);
+  if (kinds.includes('all')) return { kind: 'all' };
+  return { kind: kinds.includes('even_empty') ? 'even_empty' : 'own', policies };
+}

@@ -1,3 +1,4 @@
+import { kindOf } from '../../config/fields.js';
 import { didYouMean } from '../../config/nearest.js';
 import { allFields } from '../../config/source-fields.js';
 import type { YamlPath } from '../../config/yaml.js';
@@ -83,6 +84,8 @@ function checkPlain(field: string, policies: readonly Policy[], { faults }: Sect
   const kinds = policies.map(({ kind }) => kind);
   const consents = kinds.find((kind) => CONSENT_POLICIES.includes(kind));
   if (consents !== undefined) faults.at(path, `${consents} is for consents`);
+  if (kinds.includes('all') && kindOf(field) === 'date')
+    faults.at(path, 'all is for texts', 'such as card_no: all');
   if ((kinds.includes('with') || kinds.includes('all')) && kinds.length > 1)
     faults.at(
       path,

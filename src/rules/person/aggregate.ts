@@ -28,7 +28,8 @@ export function isAggregate(name: string): boolean {
  */
 export function aggregate(call: Call, context: PersonContext): Value {
   const of = call.name as Aggregate;
-  const [operand, condition, ...more] = call.of;
+  const [written, condition, ...more] = call.of;
+  const { operand, isDate } = dateIn(written);
   if (operand === undefined && of === 'count') return counted(context, 'rows', raw('count(*)'));
   if (operand?.kind !== 'name' || more.length > 0)
     throw new Misread(`${of} takes one field, and perhaps a condition`, call.at, MEASURE_FORM);
@@ -42,11 +43,21 @@ export function aggregate(call: Call, context: PersonContext): Value {
   if (of === 'count') return counted(context, of, sql`count(${name(field)})${filter(rows)}`);
   if (of === 'count_distinct')
     return counted(context, of, sql`count(distinct ${name(field)})${filter(rows)}`);
-  const type = fieldType(field);
+  const type = isDate ? 'date' : fieldType(field);
   if (type === 'date' ? of === 'sum' : type !== 'number' && type !== 'extra')
     throw new Misread(`${field} is not an amount`, operand.at);
-  const made = aggregateSql(of, amountOf(field), rows);
+  const made = aggregateSql(of, isDate ? dateOf(field) : amountOf(field), rows);
   return { sql: context.columns.add(of, made), type: type === 'date' ? 'date' : 'number' };
+}
+
+/** `min(as_date(online.expires))`: an extra column that holds days. */
+function dateIn(written: Expression | undefined) {
+  const isDate = written?.kind === 'call' && written.name === 'as_date' && written.of.length === 1;
+  return { operand: isDate ? written.of[0] : written, isDate };
+}
+
+function dateOf(field: string): Sql {
+  return fieldType(field) === 'extra' ? sql`try_cast(${name(field)} as timestamp)` : name(field);
 }
 
 function counted({ columns }: PersonContext, label: string, aggregate: Sql): Value {
