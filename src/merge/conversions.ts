@@ -29,7 +29,7 @@ function converted({ bucket }: CompiledBucket, { line, amount, rateNo }: Compile
     select ${bucket.name} as bucket, ${source} as source, ${field} as field,
       case rate_no ${join(rates, ' ')} end as rate, sum(amount)::decimal(38, 2) as amount
     from (select ${rateNo} as rate_no, ${amount} as amount from ${from})
-    where amount <> 0
+    where amount <> 0 and (rate_no is not null or ${line.kind === 'amount'})
     group by rate_no`;
 }
 
