@@ -120,7 +120,7 @@ async function compare(context: FactContext, { config, asOf }: MakeOptions): Pro
   await unify(context.engine, config, context.isFirstRun);
   await findChanges(context.engine, asOf);
   const facts = await gatherFacts(context);
-  await provePlan(context.engine, config, facts.points);
+  await provePlan(context.engine, config, facts.points, context.rules.fields);
   return facts;
 }
 
