@@ -11,6 +11,8 @@ export function readCell(text: string, input: TableInput): Expression | undefine
 
 /** What a column is about. */
 export interface TableInput {
+  /** As it is written. */
+  readonly heading: string;
   readonly expression: Expression;
   /** The column asks whether something holds: its cells are yes and no. */
   readonly isCondition: boolean;

@@ -1,4 +1,4 @@
-import { join, raw, type Sql, sql } from '../../engine/sql.js';
+import { all, join, raw, type Sql, sql } from '../../engine/sql.js';
 import { compileCondition } from '../expression/condition.js';
 import type { PersonContext } from '../person/context.js';
 import { personScope } from '../person/scope.js';
@@ -19,6 +19,7 @@ export function compileTable({ hit, lines }: DecisionTable, result: string, cont
 }
 
 /** Whether a line of a table applies. Throws Misread. */
-export function lineCondition({ when }: TableLine, context: PersonContext): Sql {
-  return when === undefined ? raw('true') : compileCondition(when, personScope(context));
+export function lineCondition({ cells }: TableLine, context: PersonContext): Sql {
+  const scope = personScope(context);
+  return all(cells.flatMap((cell) => (cell === undefined ? [] : compileCondition(cell, scope))));
 }

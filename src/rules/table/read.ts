@@ -5,6 +5,7 @@ import { type Expression, Misread } from '../expression/expression.js';
 import { parseExpression } from '../expression/parse.js';
 import type { Section } from '../section.js';
 import { readCell, type TableInput } from './cell.js';
+import { overlapsOf } from './overlap.js';
 import type { DecisionTable, TableLine } from './table.js';
 
 /** The decision tables. Their conditions are compiled later, when the measures they ask for are known. */
@@ -16,7 +17,9 @@ export async function readTables(section: Section): Promise<ReadonlyMap<string, 
     const results = resultColumns(csv, typeof gives === 'string' ? [gives] : gives, section);
     const inputs = await readInputs(csv, results, section);
     const lines = csv.lines.map((line) => readLine(line, { csv, results, inputs, section }));
-    tables.set(name, { file: csv.path, hit, gives: results, lines });
+    const table: DecisionTable = { file: csv.path, hit, gives: results, inputs, lines };
+    if (hit === 'unique') refuseOverlaps(table, section);
+    tables.set(name, table);
   }
   return tables;
 }
@@ -70,15 +73,15 @@ async function readInputs(
     const expression = isInput
       ? await section.faults.readingIn(csv.path, place, () => parseExpression(section.engine, heading))
       : undefined;
-    inputs.push(expression && inputOf(expression, section));
+    inputs.push(expression && inputOf(heading, expression, section));
   }
   return inputs;
 }
 
-function inputOf(expression: Expression, { file }: Section): TableInput {
+function inputOf(heading: string, expression: Expression, { file }: Section): TableInput {
   const word = expression.kind === 'name' ? expression.path.join('.') : '';
   const isGrade = ['previous', 'best_source', 'announced', ...Object.keys(file.map)].includes(word);
-  return { expression, isGrade, isCondition: isCondition(expression) };
+  return { heading, expression, isGrade, isCondition: isCondition(expression) };
 }
 
 const CONDITIONS = ['compare', 'in', 'between', 'like', 'missing', 'and', 'or', 'not', 'flag'];
@@ -99,13 +102,20 @@ function readLine({ line, cells }: CsvLine, reading: Reading): TableLine {
       return { when: input && readCell(cell, input) };
     }),
   );
-  const conditions = found.flatMap((cell) => cell?.when ?? []);
   const given = found.flatMap((cell, column) =>
     cell?.gives === undefined ? [] : [[csv.header[column] ?? '', cell.gives] as const],
   );
-  const [first, ...more] = conditions;
-  const when: Expression | undefined = more.length === 0 ? first : { kind: 'and', of: conditions, at: 1 };
-  return { line, results: new Map(given), ...(when === undefined ? {} : { when }) };
+  return { line, results: new Map(given), cells: found.map((cell) => cell?.when) };
+}
+
+/** Whoever wrote `unique` said that no two lines apply together. */
+function refuseOverlaps(table: DecisionTable, { faults, file }: Section): void {
+  for (const { first, second, example } of overlapsOf(table, file.grades)) {
+    const when = example === '' ? 'always' : `at ${example}`;
+    const message = `this line and line ${first.line} both apply ${when}`;
+    const hint = 'hit: unique allows one; make them exclude each other, or write hit: first';
+    faults.inFile(table.file, { line: second.line, column: 1 }, message, hint);
+  }
 }
 
 function resultOf(cell: string, kind: 'grade' | 'number', { file }: Section): string {

@@ -1,4 +1,5 @@
 import type { Expression } from '../expression/expression.js';
+import type { TableInput } from './cell.js';
 
 export const HIT_POLICIES = ['unique', 'first', 'highest'] as const;
 
@@ -11,14 +12,16 @@ export interface DecisionTable {
   readonly hit: HitPolicy;
   /** The columns that are results, and what stands in them. */
   readonly gives: ReadonlyMap<string, 'grade' | 'number'>;
+  /** By column; undefined for results and notes. */
+  readonly inputs: readonly (TableInput | undefined)[];
   readonly lines: readonly TableLine[];
 }
 
 export interface TableLine {
   /** In the file, from 1. */
   readonly line: number;
-  /** Absent: applies to everyone. */
-  readonly when?: Expression;
+  /** The condition of each column; undefined where any value will do. */
+  readonly cells: readonly (Expression | undefined)[];
   /** A rank (0 is none) or a number in plain digits by column; an empty cell is left out. */
   readonly results: ReadonlyMap<string, string>;
 }
