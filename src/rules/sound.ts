@@ -2,7 +2,7 @@ import { compileAdjustment } from './adjust/compile.js';
 import { compileDecision, compileRefusal, pointsScope, rankAfter } from './compile.js';
 import { Misread } from './expression/expression.js';
 import { countsSql } from './grade/mapped-rank.js';
-import { compileMeasure, type Measure } from './person/measure.js';
+import type { Measure } from './person/measure.js';
 import { UNREAD } from './person/read.js';
 import { personContext } from './person-context.js';
 import { compilePoints } from './points/compile.js';
@@ -52,8 +52,8 @@ async function checkMeasures(
     const path = [measure.kind === 'score' ? 'scores' : 'measures', name];
     const context = personContext(rules, { sources, asOf: '2000-01-01' });
     const value = await faults.reading(path, () => {
-      const compiled = compileMeasure(measure, context);
-      if (compiled.type === 'date' && name in file.bands)
+      const compiled = context.measure(name, 1);
+      if (compiled?.type === 'date' && name in file.bands)
         throw new Misread(`${name} is a date, and bands are of numbers`, 1);
       return compiled;
     });
