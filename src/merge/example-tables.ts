@@ -2,7 +2,7 @@ import type { Source } from '../config/config.js';
 import { allFields, RECENCY } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
-import type { ExamplePerson, ExampleValue } from '../rules/example.js';
+import type { ExamplePerson, ExampleValue } from '../rules/examples/example.js';
 import { typeOf } from '../standardise/field.js';
 import type { MergeTables } from './tables.js';
 

@@ -1,5 +1,5 @@
+import type { Section } from './file/section.js';
 import type { Cost } from './ruleset.js';
-import type { Section } from './section.js';
 
 /** What a member of each grade costs a year. */
 export function readCosts({ file, faults }: Section): ReadonlyMap<number, Cost> {

@@ -1,13 +1,13 @@
 import { compileAdjustment } from './adjust/compile.js';
 import { compileDecision, compileRefusal, pointsScope, rankAfter } from './compile.js';
 import { Misread } from './expression/expression.js';
+import type { Section } from './file/section.js';
 import { countsSql } from './grade/mapped-rank.js';
 import type { Measure } from './person/measure.js';
 import { UNREAD } from './person/read.js';
 import { personContext } from './person-context.js';
 import { compilePoints } from './points/compile.js';
 import type { RuleParts, RuleSet } from './ruleset.js';
-import type { Section } from './section.js';
 import { lineCondition } from './table/compile.js';
 
 /**

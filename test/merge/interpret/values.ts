@@ -1,5 +1,5 @@
 import { kindOf } from '../../../src/config/fields.js';
-import type { ExampleValue } from '../../../src/rules/example.js';
+import type { ExampleValue } from '../../../src/rules/examples/example.js';
 import { fieldType } from '../../../src/rules/expression/value-type.js';
 
 /** A value as a reader of the rules would hold it; undefined is missing. */

@@ -1,31 +1,10 @@
-import { fieldsOf } from '../config/source-fields.js';
-import type { Place, YamlPath } from '../config/yaml.js';
-import { isDay } from './day.js';
-import { type Expectation, readExpectation } from './expectation.js';
-import { fieldType } from './expression/value-type.js';
-import type { Section } from './section.js';
-
-export type ExampleValue = string | number | boolean | null;
-
-/** One person, and what the rules are to make of it. */
-export interface Example {
-  readonly name: string;
-  readonly place: Place;
-  /** The day of the plan, `YYYY-MM-DD`. */
-  readonly asOf: string;
-  readonly person: ExamplePerson;
-  /** Who else there is, for rules that compare a person with all others. */
-  readonly others: readonly (ExamplePerson & { readonly times: number })[];
-  readonly expect: Expectation;
-}
-
-export interface ExamplePerson {
-  readonly rows: readonly {
-    readonly source: string;
-    readonly values: Readonly<Record<string, ExampleValue>>;
-  }[];
-  readonly previous?: string;
-}
+import { fieldsOf } from '../../config/source-fields.js';
+import type { YamlPath } from '../../config/yaml.js';
+import { isDay } from '../day.js';
+import { fieldType } from '../expression/value-type.js';
+import type { Section } from '../file/section.js';
+import type { Example, ExamplePerson, ExampleValue } from './example.js';
+import { readExpectation } from './expectation.js';
 
 type ExampleFile = Section['file']['examples'][number];
 type Written = ExampleFile['given'] | ExampleFile['others'][number];

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Source } from '../config/config.js';
-import { isField } from '../config/fields.js';
-import { fieldsOf } from '../config/source-fields.js';
-import { parseYaml } from '../config/yaml.js';
+import type { Source } from '../../config/config.js';
+import { isField } from '../../config/fields.js';
+import { fieldsOf } from '../../config/source-fields.js';
+import { parseYaml } from '../../config/yaml.js';
 import type { Section } from './section.js';
 
 /** What a file says that it reads has to be in the config. */
