@@ -1,10 +1,11 @@
 import type { Config } from '../config/config.js';
 import { isField, kindOf } from '../config/fields.js';
-import type { ComparatorKind } from '../config/identity-schema.js';
+import { type ComparatorKind, LOYALTY_COMPARISONS } from '../config/identity-schema.js';
 import { allFields } from '../config/source-fields.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
 import { type BlockingRule, parseBlocking } from './blocking-keys.js';
 import type { Comparator } from './comparators/comparator.js';
+import { PARTS_BORDER } from './comparators/full-name.js';
 import { comparatorOf } from './comparators/kinds.js';
 import { LOYALTY, LOYALTY_BLOCKING, LOYALTY_EXACT } from './loyalty.js';
 
@@ -64,18 +65,19 @@ export function identityOf(config: Config): Identity {
 }
 
 function readyComparisons(fields: readonly string[]): readonly Comparison[] {
-  return LOYALTY.filter((ready) => (ready.fields ?? [ready.name]).every((f) => fields.includes(f))).map(
-    (ready) => ({
+  return LOYALTY.filter((ready) => fields.includes(ready.name)).map((ready) => {
+    const kind = LOYALTY_COMPARISONS[ready.name];
+    return {
       name: ready.name,
-      kind: ready.compare,
-      comparator: comparatorOf(ready.compare),
-      value: valueOf(ready.compare, ready.fields ?? [ready.name]),
+      kind,
+      comparator: comparatorOf(kind),
+      value: comparedValue(kind, [ready.name]),
       shareable: ready.shareable ?? false,
       contact: ready.contact ?? false,
       supporting: ready.supporting ?? false,
       termFrequency: ready.termFrequency ?? false,
-    }),
-  );
+    };
+  });
 }
 
 function ownComparisons(own: NonNullable<Config['identity']['comparisons']>): readonly Comparison[] {
@@ -83,7 +85,7 @@ function ownComparisons(own: NonNullable<Config['identity']['comparisons']>): re
     name: comparison,
     kind: compare,
     comparator: comparatorOf(compare),
-    value: valueOf(compare, fields ?? [comparison]),
+    value: comparedValue(compare, fields ?? [comparison]),
     shareable: ['phone', 'email'].includes(compare),
     contact: more.contact,
     supporting: more.supporting,
@@ -92,10 +94,11 @@ function ownComparisons(own: NonNullable<Config['identity']['comparisons']>): re
 }
 
 /** Several fields are compared as one text; a canonical field by what rows are compared by. */
-function valueOf(kind: ComparatorKind, fields: readonly string[]): Sql {
+function comparedValue(kind: ComparatorKind, fields: readonly string[]): Sql {
   const [first = '', ...rest] = fields;
   if (rest.length > 0) {
     const texts = fields.map((field) => sql`cast(${name(field)} as varchar)`);
+    if (kind === 'full_name') return parts(texts);
     return sql`nullif(concat_ws(' ', ${join(texts)}), '')`;
   }
   if (first === 'phone') return name('phone_key');
@@ -104,6 +107,12 @@ function valueOf(kind: ComparatorKind, fields: readonly string[]): Sql {
     return sql`try_cast(${name(first)} as date)`;
   if (kind === 'date') return sql`cast(${name(first)} as date)`;
   return sql`cast(${name(first)} as varchar)`;
+}
+
+/** Each text in its place, also where the other is empty. */
+function parts(texts: readonly Sql[]): Sql {
+  const places = texts.map((text) => sql`coalesce(${text}, '')`);
+  return sql`nullif(${join(places, ' || chr(10) || ')}, ${PARTS_BORDER})`;
 }
 
 /** Hangul by its key; a masked name and one in other letters, where the words matter, as it stands. */

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
-import type { Config } from '../config/config.js';
 import { type Engine, openEngine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Faults } from '../failure.js';
-import { matchRows } from '../match/match.js';
+import { openIdentityFiles } from '../match/identity-files.js';
+import { type MatchedRows, matchRows } from '../match/match.js';
 import { nameMembers } from '../match/member-ids.js';
+import { explainMatching, type Weighed } from '../match/weighed.js';
 import { mergePersons } from '../merge/merge.js';
 import { stopForRefusals } from '../merge/refusals.js';
 import { PLAN_TABLES } from '../merge/tables.js';
@@ -27,6 +28,7 @@ import type { Folder } from './folder.js';
 import { judge } from './limits.js';
 import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
+import { type IdCounts, writeMemberIds } from './member-ids.js';
 import { type Plan, writePlan } from './plan-file.js';
 import { loadPrevious, type Previous } from './previous.js';
 import { provePlan } from './prove.js';
@@ -36,6 +38,7 @@ import { writeReports } from './reports.js';
 import { writeResult } from './result-file.js';
 import { Stopwatch } from './stopwatch.js';
 import { unify } from './unified.js';
+import { writeWeights } from './weight-files.js';
 
 export interface MadePlan {
   readonly model: ReportModel;
@@ -64,6 +67,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const stopwatch = new Stopwatch(options.watch);
   const rules = await loadRules(config.rules, { engine, sources: config.sources });
   const exclusions = await compileExclusions(engine, config);
+  await openIdentityFiles(config);
   const { previous, readings } = await stopwatch.time('read', async () => ({
     previous: await loadPrevious(engine, store, folder.workDirectory),
     readings: await readInputs(engine, options),
@@ -73,20 +77,29 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     await standardise(engine, config, { asOf: options.asOf, ciKey, exclusions });
     await listEmptied(engine, config, options.asOf);
   });
-  await stopwatch.time('match', () => match(engine, config, previous));
+  const matched = await stopwatch.time('match', () => match(engine, options, previous));
   await stopwatch.time('merge', () => merge(engine, options, rules));
   const isFirstRun = previous.head === null;
-  const context: FactContext = { engine, config, rules, readings, isFirstRun };
+  const context: FactContext = { engine, config, rules, readings, isFirstRun, matched };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
-  const plan = await stopwatch.time('write', async () => {
-    const { files, contentHash } = await writeTables(context, options, previous);
-    return describePlan(engine, options, { rules, previous, readings, limits, contentHash, files });
+  const { plan, ids } = await stopwatch.time('write', async () => {
+    const { files, contentHash, ids } = await writeTables(context, options, previous);
+    await writeWeights(engine, folder.path, matched);
+    const content = { contentHash, files, decisions: planned(matched.decisions, facts) };
+    const plan = await describePlan(engine, options, { rules, previous, readings, limits, ...content });
+    return { plan, ids };
   });
   const made = await stopwatch.time('report', () => report(context, options, { facts, plan }));
-  await writeResult(folder.path, { ...made, format: config.output.format, stopwatch });
+  await writeResult(folder.path, { ...made, ids, format: config.output.format, stopwatch });
   await disposeAll(readings);
   return made;
+}
+
+/** The file of decisions as plan.json tells of it. */
+function planned(file: MatchedRows['decisions'], { matching }: Facts): Plan['decisions'] {
+  const { total = 0, shown = [] } = matching.decisions?.contradictions ?? {};
+  return file && { ...file, contradictions: { total, shown: [...shown] } };
 }
 
 /** Born with the first plan, kept by the target from its first run on: the CI itself is stored nowhere. */
@@ -99,9 +112,15 @@ async function newCiKey(folder: Folder): Promise<string> {
 
 const CI_KEY = 'delta/ci.key';
 
-async function match(engine: Engine, config: Config, previous: Previous): Promise<void> {
-  await matchRows(engine, config);
+async function match(
+  engine: Engine,
+  { config, folder, asOf, tool }: MakeOptions,
+  previous: Previous,
+): Promise<Weighed> {
+  const { workDirectory } = folder;
+  const matched = await matchRows(engine, config, workDirectory);
   await nameMembers(engine, config, previous.head);
+  return explainMatching(engine, config, { matched, workDirectory, asOf, program: tool });
 }
 
 async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleSet): Promise<void> {
@@ -128,14 +147,15 @@ async function writeTables(
   { engine, config, readings }: FactContext & { readonly readings: Readings },
   { folder, asOf }: MakeOptions,
   previous: Previous,
-): Promise<{ readonly files: Plan['files']; readonly contentHash: string }> {
+): Promise<{ readonly files: Plan['files']; readonly contentHash: string; readonly ids: IdCounts }> {
   const { path: directory, workDirectory } = folder;
   const delta = await writeDelta(engine, config, { directory, asOf, isInitial: previous.head === null });
   await writeQuarantine(engine, config, { directory, readings });
   await writeReview(engine, config, directory);
+  const ids = await writeMemberIds(engine, directory);
   const content = await writeContent(engine, { directory, workDirectory, format: config.output.format });
   const key = previous.ciKey === undefined ? { [CI_KEY]: await sha256(joinPath(directory, CI_KEY)) } : {};
-  return { files: { ...delta, ...content.files, ...key }, contentHash: content.contentHash };
+  return { files: { ...delta, ...content.files, ...key }, contentHash: content.contentHash, ids };
 }
 
 async function report(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReportModel } from './model.js';
+import { scoringSchema } from './scoring-schema.js';
 
 const count = z.int().min(0);
 const text = z.string();
@@ -83,6 +84,18 @@ const bucket = z
   })
   .describe('sum × rate = converted; all that is converted − rounded_off = out.');
 
+const peopleDecisions = z.strictObject({
+  file: text,
+  link: count,
+  no_link: count,
+  alone: count,
+  dormant: count.describe('A row of theirs is no accepted row.'),
+  changed: count.describe('A row of theirs says something else now: they are in review.csv again.'),
+  contradictions: z
+    .strictObject({ total: count, shown: z.array(z.strictObject({ line: count, reason: text })), file: text })
+    .describe('Links that something forbids; they stop the plan.'),
+});
+
 const matching = z.strictObject({
   links: count,
   review: count,
@@ -92,6 +105,7 @@ const matching = z.strictObject({
   sizes: z.array(z.strictObject({ rows: count, members: count })),
   by_rule: counted,
   by_sources: z.array(z.strictObject({ sources: z.array(text), members: count })),
+  decisions: peopleDecisions.exactOptional(),
 });
 
 const limit = z.strictObject({
@@ -103,6 +117,10 @@ const limit = z.strictObject({
   kind: z.enum(['input', 'change']),
   passed: z.boolean().describe('Whether the value is within the limit; equal is within.'),
   allowed: text.nullable().describe('Set when --allow raised the limit for this plan.'),
+  interval: z
+    .strictObject({ low: z.number().min(0).max(1), high: z.number().min(0).max(1) })
+    .exactOptional()
+    .describe('Between which shares it lies in 95 of 100 samples, where it is estimated from one.'),
 });
 
 const rejects = z
@@ -156,6 +174,7 @@ export const reportSchema = z.strictObject({
       review: text.exactOptional(),
     })
     .exactOptional(),
+  scoring: scoringSchema.exactOptional(),
 });
 
 /** JSON Schema (draft 2020-12) of the JSON report, for scripts and editors. */

@@ -45,7 +45,9 @@ test('the JSON Schema names every field and allows no other', () => {
     'emptied',
     'rules',
     'files',
+    'scoring',
   ]);
   expect(schema.additionalProperties).toBe(false);
   expect(schema.required).not.toContain('files');
+  expect(schema.required).not.toContain('scoring');
 });

@@ -1,14 +1,16 @@
 import type { LimitReport, ReportModel, Verdict } from '../model.js';
+import { isContradicted } from '../outcome.js';
 import type { FactContext } from './context.js';
 import { gatherDecisions, gatherGrades, gatherMatrix, gatherMembers, judgeMembers } from './grades.js';
 import { gatherEmptied, gatherInputs, gatherRejects } from './inputs.js';
 import { gatherMatching } from './matching.js';
 import { gatherPoints } from './points.js';
+import { gatherScoring } from './scoring.js';
 
 /** What a report says of a plan before its limits are judged. */
 export type Facts = Pick<
   ReportModel,
-  'inputs' | 'members' | 'grades' | 'matrix' | 'decisions' | 'points' | 'matching' | 'emptied'
+  'inputs' | 'members' | 'grades' | 'matrix' | 'decisions' | 'points' | 'matching' | 'emptied' | 'scoring'
 >;
 
 /** Gathers every number of the report from the engine's tables. */
@@ -23,6 +25,7 @@ export async function gatherFacts(context: FactContext): Promise<Facts> {
     points: await gatherPoints(context),
     matching: await gatherMatching(context),
     emptied: await gatherEmptied(context),
+    scoring: await gatherScoring(context),
   };
 }
 
@@ -69,11 +72,11 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
   });
 }
 
-function verdictOf({ members }: Facts, limits: readonly LimitReport[]): Verdict {
+function verdictOf({ members, matching }: Facts, limits: readonly LimitReport[]): Verdict {
   const broken = limits.filter((limit) => !limit.passed);
   const names = [...new Set(broken.map((limit) => limit.name))];
   if (broken.some((limit) => limit.kind === 'input')) return { status: 'input_refused', limits: names };
-  if (broken.length > 0) return { status: 'needs_decision', limits: names };
+  if (broken.length > 0 || isContradicted({ matching })) return { status: 'needs_decision', limits: names };
   const changes = members.new + members.changed + members.gone;
   return { status: changes === 0 ? 'nothing_to_do' : 'ready', limits: [] };
 }

@@ -5,6 +5,8 @@ import { cli } from './en/console.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
+import { scoring } from './en/scoring.js';
+import { weights } from './en/weights.js';
 
 const { exact, percent, signed, whole } = numbersIn('en');
 
@@ -36,6 +38,8 @@ export const en = {
   rejects,
   emptied,
   origin,
+  scoring,
+  weights,
   cli,
 };
 

@@ -6,6 +6,8 @@ import { cli } from './ko/console.js';
 import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
+import { scoring } from './ko/scoring.js';
+import { weights } from './ko/weights.js';
 
 const { exact, percent, signed, whole } = numbersIn('ko');
 
@@ -35,5 +37,7 @@ export const ko: Messages = {
   rejects,
   emptied,
   origin,
+  scoring,
+  weights,
   cli,
 };

@@ -12,6 +12,15 @@ export const matching = {
   reviewNote: 'A person decides; until then they stay apart.',
   ambiguous: 'Ambiguous rows',
   ambiguousNote: 'Fit two members equally well; they stay apart.',
+  decided: 'Decisions of people in force',
+  decidedNote: ({ link, noLink, alone }: { link: number; noLink: number; alone: number }) =>
+    `${whole(link)} link, ${whole(noLink)} no_link, ${whole(alone)} alone.`,
+  dormant: 'Dormant decisions',
+  dormantNote: 'A row of theirs is not in the exports.',
+  changed: 'Decisions to be made again',
+  changedNote: 'A row of theirs says something else now.',
+  contradicted: 'Contradicted decisions',
+  contradictedNote: 'They stop the plan until somebody corrects them.',
   byRuleCaption: 'Links by the rule that made them',
   rule: 'Rule',
   ofLinks: 'Of all links',
@@ -34,6 +43,8 @@ export const limits = {
   line: ({ name, measured, setting }: { name: string; measured: string; setting: string }) =>
     `${name}: ${measured}, ${setting}`,
   lineOn: ({ name, scope, measured, setting }: LimitOnScope) => `${name}, ${scope}: ${measured}, ${setting}`,
+  estimated: ({ share, low, high }: { share: string; low: string; high: string }) =>
+    `about ${share}, between ${low} and ${high}`,
   outcome: 'Outcome',
   kept: 'kept',
   notKept: 'not kept',
