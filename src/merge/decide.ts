@@ -1,5 +1,7 @@
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
-import type { CompiledRules } from '../rules/compile.js';
+import type { CompiledExceptions } from '../rules/adjust/compile.js';
+import { type CompiledRules, rankAfter } from '../rules/compile.js';
+import type { PersonColumns } from '../rules/person/columns.js';
 import { NO_RULE } from '../rules/ruleset.js';
 import { type MergeContext, made } from './tables.js';
 
@@ -8,10 +10,11 @@ import { type MergeContext, made } from './tables.js';
  * it, in numbers because they travel through two joins. Every select adds one thing to the one inside it.
  */
 export function decided(compiled: CompiledRules, consents: readonly Sql[], context: MergeContext): Sql {
-  const { candidates, bestSource, adjust } = compiled;
+  const { candidates, bestSource, adjust, refusalNo, points } = compiled;
   return sql`
     select person_id, first_row, second_row, rows_count, presence, liveness, previous_grade, rule_no,
-      ${rank(adjust.length)} as grade_rank,
+      ${rankAfter(adjust.length)} as grade_rank,
+      ${refusalNo} as refusal_no,
       ${adjustmentNo(compiled)} as adjustment_no,
       ${bestSource} as best_rank
       ${join(
@@ -20,6 +23,10 @@ export function decided(compiled: CompiledRules, consents: readonly Sql[], conte
       )}
       ${join(
         consents.map((consent) => sql`, ${consent}`),
+        '',
+      )}
+      ${join(
+        points.carried.map(({ name: column, value }) => sql`, ${value} as ${name(column)}`),
         '',
       )}
     from (${adjusted(compiled, answered(compiled, context))})`;
@@ -49,44 +56,78 @@ function worded(number: Sql, words: readonly string[], { from }: { readonly from
 }
 
 /** The first rule whose condition holds and whose grade is not missing. */
-function answered({ decide }: CompiledRules, context: MergeContext): Sql {
+function answered({ decide, population, exceptions }: CompiledRules, context: MergeContext): Sql {
   const first = decide.map(
     (rule, index) => sql`when (${rule.when}) and (${rule.rank}) is not null then ${index}`,
   );
   const ranks = decide.map((rule, index) => sql`when ${index} then ${rule.rank}`);
   return sql`
-    select *, (case rule_no ${join(ranks, ' ')} end)::utinyint as ${rank(0)}
-    from (select *, (case ${join(first, ' ')} end)::usmallint as rule_no
-      from (${withPrevious(context)}))`;
+    select *, (${chosen(raw('rule_no'), ranks)})::utinyint as ${rankAfter(0)}
+    from (select *, (${chosen(raw(''), first)})::usmallint as rule_no
+      from (${amongAll(population, withPrevious(exceptions, context))}))`;
 }
 
-function withPrevious(context: MergeContext): Sql {
+function chosen(what: Sql, arms: readonly Sql[]): Sql {
+  return arms.length === 0 ? raw('null') : sql`case ${what} ${join(arms, ' ')} end`;
+}
+
+/** What each person is among all of them; a pass over all persons, so only where a rule asks. */
+function amongAll(population: PersonColumns, from: Sql): Sql {
+  const columns = population
+    .list()
+    .map(({ name: column, aggregate }) => sql`, ${aggregate} as ${name(column)}`);
+  return columns.length === 0 ? from : sql`select * ${join(columns, '')} from (${from})`;
+}
+
+/** No store keeps what grade a person was told yet: it is missing. */
+function withPrevious(exceptions: CompiledRules['exceptions'], context: MergeContext): Sql {
   const ranks = context.rules.grades.map((grade, index) => sql`when ${grade} then ${index + 1}`);
+  const own = exceptions.filter(({ members }) => members.length > 0);
+  const none = exceptions.filter(({ members }) => members.length === 0);
   return sql`
     select persons.*, previous.grade as previous_grade,
-      (case previous.grade ${join(ranks, ' ')} end)::utinyint as previous_rank
+      (${chosen(raw('previous.grade'), ranks)})::utinyint as previous_rank,
+      null::utinyint as announced_rank
+      ${join(
+        none.map(({ column }) => sql`, null::utinyint as ${name(column)}`),
+        '',
+      )}
+      ${join(
+        own.map(({ column }) => sql`, ${name(column)}.rank as ${name(column)}`),
+        '',
+      )}
     from ${made(context, 'merge_persons')} as persons
-    left join ${name(context.tables.previousGrades)} as previous using (person_id)`;
+    left join ${name(context.tables.previousGrades)} as previous using (person_id)
+    ${join(
+      own.map(
+        (set) => sql`left join (${exceptionRanks(set, context)}) as ${name(set.column)} using (person_id)`,
+      ),
+      ' ',
+    )}`;
 }
 
-/** A person who left (0) is not lifted; one to whom no rule applied is. */
+/** The highest grade that was set by hand for a row of the person. */
+function exceptionRanks({ members }: CompiledExceptions, { tables }: MergeContext): Sql {
+  const values = members.map(({ sourceNo, memberId, rank }) => sql`(${sourceNo}, ${memberId}, ${rank})`);
+  return sql`
+    select person_id, max(set_by_hand.rank)::utinyint as rank
+    from (values ${join(values)}) as set_by_hand(source_no, member_id, rank)
+    join ${name(tables.rows)} using (source_no, member_id)
+    join ${name(tables.personRows)} using (row_id)
+    group by person_id`;
+}
+
 function adjusted({ adjust }: CompiledRules, from: Sql): Sql {
-  return adjust.reduce((inner, { floor }, index) => {
-    const before = rank(index);
-    const lifted = sql`${before} is distinct from 0 and ${floor} > coalesce(${before}, 0)`;
-    return sql`select *, case when ${lifted} then ${floor} else ${before} end as ${rank(index + 1)} from (${inner})`;
-  }, from);
+  return adjust.reduce(
+    (inner, { rank }, index) => sql`select *, (${rank})::utinyint as ${rankAfter(index + 1)} from (${inner})`,
+    from,
+  );
 }
 
 /** The last adjustment that changed the grade. */
 function adjustmentNo({ adjust }: CompiledRules): Sql {
   const arms = adjust
-    .map((_, index) => sql`when ${rank(index + 1)} is distinct from ${rank(index)} then ${index}`)
+    .map((_, index) => sql`when ${rankAfter(index + 1)} is distinct from ${rankAfter(index)} then ${index}`)
     .toReversed();
   return arms.length === 0 ? raw('null::utinyint') : sql`(case ${join(arms, ' ')} end)::utinyint`;
-}
-
-/** The rank after so many adjustments. */
-function rank(adjustments: number): Sql {
-  return name(`rank ${adjustments}`);
 }

@@ -1,12 +1,12 @@
 import type { Source } from '../config/config.js';
-import { allFields, RECENCY } from '../config/source-fields.js';
 import type { Place } from '../config/yaml.js';
 import type { Engine, Row } from '../engine/engine.js';
-import { join, name, raw, type Sql, sql } from '../engine/sql.js';
-import type { Example, ExampleValue, RuleSet } from '../rules/ruleset.js';
-import { typeOf } from '../standardise/field.js';
+import { raw } from '../engine/sql.js';
+import { compileRules } from '../rules/compile.js';
+import type { Example, ExamplePerson } from '../rules/examples/example.js';
+import type { RuleSet } from '../rules/ruleset.js';
+import { dropExampleTables, EXAMPLE_TABLES, fillExampleTables } from './example-tables.js';
 import { mergePersons } from './merge.js';
-import type { MergeTables } from './tables.js';
 
 export interface ExampleResult {
   readonly name: string;
@@ -17,18 +17,11 @@ export interface ExampleResult {
 }
 
 export interface ExampleDifference {
-  /** `grade`, `rule`, `points.<bucket>` or a field. */
+  /** `grade`, `rule`, `points.<bucket>`, `refused` or a field. */
   readonly what: string;
   readonly expected: string;
   readonly got: string;
 }
-
-const TABLES: MergeTables = {
-  rows: 'example_rows',
-  personRows: 'example_person_rows',
-  previousGrades: 'example_previous_grades',
-  prefix: 'example_',
-};
 
 /** Runs the examples of a rule file, each as a person, through the statements that decide real members. */
 export async function runExamples(
@@ -36,77 +29,97 @@ export async function runExamples(
   rules: RuleSet,
   sources: readonly Source[],
 ): Promise<readonly ExampleResult[]> {
-  if (rules.examples.length === 0) return [];
-  await fillTables(engine, rules.examples, sources);
-  await mergePersons(engine, { rules, sources, asOf: '2000-01-01', tables: TABLES });
-  const persons = await engine.rows(
-    sql`select columns(*)::varchar from example_merged order by person_id::bigint`,
-  );
-  const points = await engine.rows<{ person_id: bigint; bucket: string; balance: bigint }>(
-    raw('select person_id, bucket, balance from example_merged_points'),
-  );
-  await engine.drop(
-    ...['rows', 'person_rows', 'previous_grades', 'merged', 'merged_points'].map((t) => `example_${t}`),
-  );
-  return rules.examples.map((example, index) => {
-    const own = points.filter(({ person_id }) => Number(person_id) === index);
-    const balances = new Map(own.map(({ bucket, balance }) => [bucket, balance.toString()]));
-    const differences = differencesOf(example, persons[index] ?? {}, balances);
+  const outcomes = new Map<Example, Outcome>();
+  for (const world of worldsOf(rules, sources)) {
+    await fillExampleTables(engine, world.persons, sources);
+    await mergePersons(engine, { rules, sources, asOf: world.asOf, tables: EXAMPLE_TABLES });
+    const found = await readOutcomes(engine);
+    for (const [index, example] of world.examples.entries()) outcomes.set(example, found(index));
+  }
+  await dropExampleTables(engine);
+  return rules.examples.map((example) => {
+    const differences = differencesOf(example, outcomes.get(example) ?? NO_OUTCOME);
     return { name: example.name, place: example.place, passed: differences.length === 0, differences };
   });
 }
 
-async function fillTables(
-  engine: Engine,
-  examples: readonly Example[],
-  sources: readonly Source[],
-): Promise<void> {
-  const fields = allFields(sources);
-  const persons = examples.flatMap(({ rows }, person) => rows.map((row) => ({ ...row, person })));
-  const orderOf = (source: string) => sources.find((candidate) => candidate.name === source)?.order ?? 0;
-  // Row ids follow the order of the sources, as they do in a plan.
-  const ordered = persons.toSorted((a, b) => orderOf(a.source) - orderOf(b.source));
-  const rows = ordered.map(({ source, values }, id) => {
-    const columns = fields.map((field) => sql`, ${typed(field, values[field] ?? null)} as ${name(field)}`);
-    return sql`select ${id}::bigint as row_id, ${orderOf(source)}::utinyint as source_no
-      ${join(columns, '')}, ${recency(values)} as recency`;
-  });
-  await engine.step(TABLES.rows, join(rows, ' union all '));
-  const owners = ordered.map(({ person }, id) => sql`(${id}::bigint, ${person}::bigint)`);
-  await engine.step(TABLES.personRows, sql`select * from (values ${join(owners)}) as t(row_id, person_id)`);
-  const previous = examples.flatMap((example, person) =>
-    example.previous === undefined ? [] : [sql`(${person}::bigint, ${example.previous})`],
+/** Examples that can be decided side by side; the persons of the examples come first. */
+interface World {
+  readonly asOf: string;
+  readonly examples: readonly Example[];
+  readonly persons: readonly ExamplePerson[];
+}
+
+/** Where a rule compares a person with all others, each example has a world of its own. */
+function worldsOf(rules: RuleSet, sources: readonly Source[]): readonly World[] {
+  const days = new Map<string, Example[]>();
+  for (const example of rules.examples) days.set(example.asOf, [...(days.get(example.asOf) ?? []), example]);
+  const together = [...days].map(([asOf, examples]) => ({
+    asOf,
+    examples,
+    persons: examples.map(({ person }) => person),
+  }));
+  const asksForAll = together.some(
+    ({ asOf }) => compileRules(rules, { sources, asOf }).population.list().length > 0,
   );
-  const none = raw('select null::bigint as person_id, null::varchar as grade where false');
-  const some = sql`select * from (values ${join(previous)}) as t(person_id, grade)`;
-  await engine.step(TABLES.previousGrades, previous.length === 0 ? none : some);
+  if (!asksForAll) return together;
+  return rules.examples.map((example) => ({
+    asOf: example.asOf,
+    examples: [example],
+    persons: [
+      example.person,
+      ...example.others.flatMap(({ times, ...person }) => Array.from({ length: times }, () => person)),
+    ],
+  }));
 }
 
-function typed(field: string, value: ExampleValue): Sql {
-  return sql`${value === null ? null : String(value)}::${raw(typeOf(field))}`;
+interface Outcome {
+  readonly person: Row;
+  /** bucket -> balance */
+  readonly balances: ReadonlyMap<string, string>;
+  readonly refused: string | undefined;
 }
 
-function recency(values: Readonly<Record<string, ExampleValue>>): Sql {
-  const moment = RECENCY.map((field) => values[field] ?? null).find((value) => value !== null) ?? null;
-  return sql`${moment === null ? null : String(moment)}::timestamp`;
+const NO_OUTCOME: Outcome = { person: {}, balances: new Map(), refused: undefined };
+
+async function readOutcomes(engine: Engine): Promise<(person: number) => Outcome> {
+  const persons = await engine.rows(
+    raw('select columns(*)::varchar from example_merged order by person_id::bigint'),
+  );
+  const points = await engine.rows<{ person_id: bigint; bucket: string; balance: bigint }>(
+    raw('select person_id, bucket, balance from example_merged_points'),
+  );
+  const refusals = await engine.rows<{ person_id: bigint; because: string }>(
+    raw('select person_id, because from example_merged_refusals order by stops'),
+  );
+  return (number) => ({
+    person: persons[number] ?? {},
+    balances: new Map(
+      points
+        .filter(({ person_id }) => Number(person_id) === number)
+        .map(({ bucket, balance }) => [bucket, balance.toString()]),
+    ),
+    refused: refusals.find(({ person_id }) => Number(person_id) === number)?.because,
+  });
 }
 
 function differencesOf(
   { expect }: Example,
-  person: Row,
-  balances: ReadonlyMap<string, string>,
+  { person, balances, refused }: Outcome,
 ): readonly ExampleDifference[] {
+  const { grade, rule, points = {}, fields } = expect;
+  // A refusal that nobody expects is a difference, as a wrong grade is.
+  const expected = expect.refused ?? 'none';
   const compared = [
-    ...(expect.grade === undefined ? [] : [difference('grade', expect.grade, shown(person.grade))]),
-    ...(expect.rule === undefined ? [] : [difference('rule', expect.rule, shown(person.rule))]),
-    ...Object.entries(expect.points ?? {}).map(([bucket, balance]) =>
+    ...(grade === undefined ? [] : [difference('grade', grade, shown(person.grade))]),
+    ...(rule === undefined ? [] : [difference('rule', rule, shown(person.rule))]),
+    difference('refused', expected, refused ?? 'none'),
+    ...Object.entries(points).map(([bucket, balance]) =>
       difference(`points.${bucket}`, String(balance), balances.get(bucket) ?? '0'),
     ),
-    ...Object.entries(expect.fields).map(([field, value]) =>
-      difference(field, shown(value), shown(person[field])),
-    ),
+    ...Object.entries(fields).map(([field, value]) => difference(field, shown(value), shown(person[field]))),
   ];
-  return compared.filter(({ expected, got }) => expected !== got);
+  return compared.filter(({ expected: wanted, got }) => wanted !== got);
 }
 
 function difference(what: string, expected: string, got: string): ExampleDifference {

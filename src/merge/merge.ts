@@ -3,10 +3,12 @@ import type { Engine } from '../engine/engine.js';
 import { compileRules } from '../rules/compile.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { addConsents } from './consent.js';
+import { conversions } from './conversions.js';
 import { decided } from './decide.js';
 import { manyRows } from './many-rows.js';
 import { perPerson } from './per-person.js';
-import { addBuckets, balances } from './points.js';
+import { balances } from './points.js';
+import { refusals } from './refusals.js';
 import { survivors } from './survivors.js';
 import { type MergeContext, type MergeTables, PLAN_TABLES } from './tables.js';
 
@@ -19,20 +21,21 @@ export interface MergeInput {
 }
 
 /**
- * Makes `merged`, one line a person, and `merged_points`, one line a bucket that is not empty, from `rows`,
- * `person_rows` and `previous_grades`. One pass over all rows makes what is known of each person
+ * Makes `merged`, one line a person, `merged_points`, one line a bucket that is not empty, `merged_refusals` and
+ * `merged_conversions`, from `rows`, `person_rows` and `previous_grades`. One pass over all rows makes what is known of each person
  * (`merge_persons`); the rules read only that (`merge_decided`); then the surviving fields are fetched.
  */
 export async function mergePersons(engine: Engine, input: MergeInput): Promise<void> {
-  const { rules, sources, tables = PLAN_TABLES } = input;
-  const context: MergeContext = { rules, sources, tables };
-  const compiled = compileRules(rules, sources);
+  const { rules, sources, asOf, tables = PLAN_TABLES } = input;
+  const context: MergeContext = { rules, sources, asOf, tables };
+  const compiled = compileRules(rules, { sources, asOf });
   const consents = addConsents(compiled.columns, context);
-  const buckets = addBuckets(compiled.columns, context);
   const step = (table: string) => `${tables.prefix}${table}`;
   await engine.step(step('merge_persons'), perPerson(compiled, context));
   await engine.step(step('merge_decided'), decided(compiled, consents, context));
-  await engine.step(step('merged_points'), balances(buckets, context));
+  await engine.step(step('merged_points'), balances(compiled.points, context));
+  await engine.step(step('merged_conversions'), conversions(compiled.points, context));
+  await engine.step(step('merged_refusals'), refusals(compiled.points, context));
   await engine.step(step('merge_many_rows'), manyRows(context));
   await engine.step(step('merged'), survivors(context));
   await engine.drop(...['merge_persons', 'merge_decided', 'merge_many_rows'].map(step));

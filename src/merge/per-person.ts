@@ -1,7 +1,7 @@
 import { allFields } from '../config/source-fields.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { CompiledRules } from '../rules/compile.js';
-import { MAPPED, NEWEST } from '../rules/mapped.js';
+import { MAPPED, NEWEST } from '../rules/person/mapped.js';
 import type { MergeContext } from './tables.js';
 
 /** `merge_persons`: the one pass over all rows. A pair is the common case, so its two rows are kept by id. */

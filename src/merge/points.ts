@@ -1,38 +1,32 @@
-import { all, join, name, raw, type Sql, sql } from '../engine/sql.js';
-import type { PersonColumns } from '../rules/person.js';
-import type { Bucket, PointsLine, Rounding } from '../rules/ruleset.js';
+import { all, join, raw, type Sql, sql } from '../engine/sql.js';
+import type { Bucket, PointsLine, Rounding } from '../rules/points/bucket.js';
+import type { CompiledBucket, CompiledLine, CompiledPoints } from '../rules/points/compile.js';
 import { type MergeContext, made } from './tables.js';
 
-/** A bucket whose lines are summed in columns of `merge_persons`. */
-export interface BucketColumns {
-  readonly bucket: Bucket;
-  readonly sums: readonly Sql[];
-}
-
-export function addBuckets(
-  columns: PersonColumns,
-  { rules, sources }: MergeContext,
-): readonly BucketColumns[] {
-  const sumOf = ({ field, source }: PointsLine) => {
-    const order = sources.find(({ name }) => name === source)?.order;
-    const rows = order === undefined ? raw('') : sql` filter (where source_no = ${order})`;
-    return columns.add(field, sql`sum(${name(field)})${rows}`);
-  };
-  return rules.buckets.map((bucket) => ({ bucket, sums: bucket.lines.map(sumOf) }));
-}
-
 /** `merged_points`: one line for each bucket of a person that is not empty. */
-export function balances(buckets: readonly BucketColumns[], context: MergeContext): Sql {
-  const selects = buckets.map(
-    ({ bucket, sums }) => sql`
-    select person_id, ${bucket.name} as bucket, ${balance(bucket, sums)} as balance
-    from ${made(context, 'merge_persons')}`,
+export function balances(points: CompiledPoints, context: MergeContext): Sql {
+  const selects = points.buckets.map(
+    (bucket) => sql`
+    select person_id, ${bucket.bucket.name} as bucket, ${kept(bucket)} as balance, ${bucket.expires} as expires_at
+    from ${pointsTable(points, context)}`,
   );
-  const empty = raw("select null::bigint as person_id, '' as bucket, 0::bigint as balance");
+  const empty = raw(
+    "select null::bigint as person_id, '' as bucket, 0::bigint as balance, null::date as expires_at",
+  );
   return sql`
-    select person_id, bucket, balance, null::date as expires_at
+    select person_id, bucket, balance, expires_at
     from (${selects.length === 0 ? empty : join(selects, ' union all ')})
     where balance <> 0`;
+}
+
+/** Where the amounts of a person stand. */
+export function pointsTable({ afterDecision }: CompiledPoints, context: MergeContext): Sql {
+  return made(context, afterDecision ? 'merge_decided' : 'merge_persons');
+}
+
+function kept(bucket: CompiledBucket): Sql {
+  const all = balance(bucket);
+  return bucket.bucket.negative === 'zero' ? sql`greatest(${all}, 0::bigint)` : all;
 }
 
 /**
@@ -40,23 +34,40 @@ export function balances(buckets: readonly BucketColumns[], context: MergeContex
  * added as whole numbers and rounded once: no fraction is ever held inexactly. Dividing numbers of 128 bits
  * takes a second for a million persons, so amounts that fit go through 64 bits.
  */
-function balance({ rounding, lines }: Bucket, sums: readonly Sql[]): Sql {
-  const places = Math.max(0, ...lines.map(({ rate }) => decimalsOf(rate)));
-  const factors = lines.map(
-    ({ rate }) => BigInt(rate.replace('.', '')) * 10n ** BigInt(places - decimalsOf(rate)),
-  );
+export function balance({ bucket, lines }: CompiledBucket): Sql {
+  const places = placesOf(bucket);
   const unit = 100n * 10n ** BigInt(places);
-  const largest = FITTING / (unit + 200n * factors.reduce((sum, factor) => sum + factor, 0n));
-  const fits = sums.map((sum) => sql`coalesce(abs(${sum}), 0) <= ${largest < LARGEST ? largest : LARGEST}`);
+  const sum = lines.reduce((total, { line }) => total + largest(factorsOf(line, places)), 0n);
+  const bound = FITTING / (unit + 200n * sum);
+  const fits = lines.map(
+    ({ amount }) => sql`coalesce(abs(${amount}), 0) <= ${bound < LARGEST ? bound : LARGEST}`,
+  );
   const [narrow, wide] = (['bigint', 'hugeint'] as const).map((width) => {
-    const amount = raw(width === 'bigint' ? 'decimal(18, 2)' : 'decimal(38, 2)');
-    const parts = factors.map(
-      (factor, line) =>
-        sql`(coalesce(${sums[line]}, 0)::${amount} * 100)::${raw(width)} * ${factor}::${raw(width)}`,
-    );
-    return rounded({ total: join(parts, ' + '), unit: sql`${unit}::${raw(width)}` }, rounding);
+    const parts = lines.map((line) => part(line, places, width));
+    return rounded({ total: join(parts, ' + '), unit: sql`${unit}::${raw(width)}` }, bucket.rounding);
   });
   return sql`case when ${all(fits)} then ${narrow} else (${wide})::bigint end`;
+}
+
+function part({ line, amount, rateNo }: CompiledLine, places: number, width: 'bigint' | 'hugeint'): Sql {
+  const decimal = raw(width === 'bigint' ? 'decimal(18, 2)' : 'decimal(38, 2)');
+  const factors = factorsOf(line, places);
+  const arms = factors.map((factor, index) => sql`when ${index} then ${factor}`);
+  const factor =
+    rateNo === undefined ? sql`${factors[0] ?? 0n}` : sql`(case ${rateNo} ${join(arms, ' ')} else 0 end)`;
+  return sql`(coalesce(${amount}, 0)::${decimal} * 100)::${raw(width)} * ${factor}::${raw(width)}`;
+}
+
+function placesOf({ lines }: Bucket): number {
+  return Math.max(0, ...lines.flatMap(({ rates }) => rates.map(({ rate }) => decimalsOf(rate))));
+}
+
+function factorsOf({ rates }: PointsLine, places: number): readonly bigint[] {
+  return rates.map(({ rate }) => BigInt(rate.replace('.', '')) * 10n ** BigInt(places - decimalsOf(rate)));
+}
+
+function largest(factors: readonly bigint[]): bigint {
+  return factors.toSorted((a, b) => (a < b ? 1 : -1))[0] ?? 0n;
 }
 
 /** Below 2^63. */

@@ -1,6 +1,6 @@
 import { kindOf } from '../config/fields.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
-import type { Policy } from '../rules/ruleset.js';
+import { isConsent, type Policy, policiesOf } from '../rules/fields/policies.js';
 import type { MergeContext } from './tables.js';
 
 /** What decides between two rows that both have the field; a row without it always loses. */
@@ -41,9 +41,20 @@ function preferenceOf(policy: Policy, { context, field, column, frequency }: Row
       return { key: sql`length(${column(field)}::varchar)`, better: 'higher' };
     case 'most_frequent':
       return frequency === undefined ? undefined : { key: frequency, better: 'higher' };
-    case 'strictest':
+    case 'most_complete':
+      return { key: completeness(context, column), better: 'higher' };
+    default:
       return undefined;
   }
+}
+
+/** On how many of the surviving fields the row has a value. */
+function completeness({ rules, sources }: MergeContext, column: Rows['column']): Sql {
+  const fields = [...policiesOf(rules.fields, sources).keys()].filter((field) => !isConsent(field));
+  return sql`(${join(
+    fields.map((field) => sql`(${column(field)} is not null)::integer`),
+    ' + ',
+  )})`;
 }
 
 /** `order by` of rows, the one that wins first. */

@@ -24,6 +24,8 @@ export const PLAN_TABLES: MergeTables = {
 export interface MergeContext {
   readonly rules: RuleSet;
   readonly sources: readonly Source[];
+  /** `YYYY-MM-DD` */
+  readonly asOf: string;
   readonly tables: MergeTables;
 }
 

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import { fieldsOf } from '../config/source-fields.js';
 import { pathInWords } from '../config/yaml.js';
 import type { Engine } from '../engine/engine.js';
-import { compileRowCondition } from '../rules/condition.js';
+import { compileRowCondition } from '../rules/expression/condition.js';
 import type { CompiledExclusion } from '../standardise/rows.js';
 
 /** The exclusions of the config as SQL. Throws Faults with the place of a condition that cannot be read. */

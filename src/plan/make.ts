@@ -9,6 +9,7 @@ import { type MatchedRows, matchRows } from '../match/match.js';
 import { nameMembers } from '../match/member-ids.js';
 import { explainMatching, type Weighed } from '../match/weighed.js';
 import { mergePersons } from '../merge/merge.js';
+import { stopForRefusals } from '../merge/refusals.js';
 import { PLAN_TABLES } from '../merge/tables.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
 import type { FactContext } from '../report/facts/context.js';
@@ -131,13 +132,14 @@ async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleS
   );
   const tables = { ...PLAN_TABLES, personIds: 'person_ids' };
   await mergePersons(engine, { rules, sources: config.sources, asOf, tables });
+  await stopForRefusals(engine);
 }
 
 async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
   await unify(context.engine, config, context.isFirstRun);
   await findChanges(context.engine, asOf);
   const facts = await gatherFacts(context);
-  await provePlan(context.engine, config, facts.points);
+  await provePlan(context.engine, config, facts.points, context.rules.fields);
   return facts;
 }
 

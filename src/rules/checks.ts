@@ -1,8 +1,8 @@
 import type { Source } from '../config/config.js';
 import type { Yaml } from '../config/yaml.js';
-import type { Expression } from './expression.js';
-import type { FaultList } from './faults.js';
-import { candidatesOf } from './grade.js';
+import type { Expression } from './expression/expression.js';
+import type { FaultList } from './file/faults.js';
+import { candidatesOf } from './grade/candidates.js';
 import { type Decision, type Finding, NO_RULE } from './ruleset.js';
 
 /** A rule that no person can reach, because an earlier one always answers first, is a fault. */

@@ -1,28 +1,42 @@
-import type { Source } from '../config/config.js';
-import { join, raw, type Sql, sql } from '../engine/sql.js';
-import { compileCondition } from './condition.js';
-import type { GradeExpression } from './grade.js';
-import { MAPPED, NEWEST } from './mapped.js';
-import { measureColumn, PersonColumns, type PersonContext, personScope } from './person.js';
-import type { Band, Decision, RuleSet } from './ruleset.js';
-
-/** What the compilation of a rule file needs of it. */
-export type RuleParts = Pick<RuleSet, 'grades' | 'map' | 'measures' | 'bands'>;
+import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import {
+  type CompiledAdjustment,
+  type CompiledExceptions,
+  compileAdjustment,
+  compileExceptions,
+} from './adjust/compile.js';
+import { compileCondition } from './expression/condition.js';
+import type { Scope, Value } from './expression/scope.js';
+import { compileGrade, highestMapped } from './grade/compile.js';
+import { mappedRank } from './grade/mapped-rank.js';
+import type { PersonColumns } from './person/columns.js';
+import type { PersonContext } from './person/context.js';
+import { personScope } from './person/scope.js';
+import { type Occasion, personContext } from './person-context.js';
+import { type CompiledPoints, compilePoints } from './points/compile.js';
+import type { Decision, Refusal, RuleParts, RuleSet } from './ruleset.js';
 
 /**
  * The rules as SQL over two tables: the rows of a person, where MAPPED is the rank of a row's grade and
- * NEWEST orders the rows, and one line a person with `columns` and `previous_rank`. A rank is missing when
- * nothing is known and 0 for `none`.
+ * NEWEST orders the rows, and one line a person with `columns`, `population`, `previous_rank` and
+ * `announced_rank`. A rank is missing when nothing is known and 0 for `none`.
  */
 export interface CompiledRules {
   readonly mapped: Sql;
   /** What has to be known of a person; more may be added before it is computed. */
   readonly columns: PersonColumns;
+  /** What a person is among all persons. */
+  readonly population: PersonColumns;
   /** The highest mapped grade of each source, in the order of the sources. */
   readonly candidates: readonly { readonly source: string; readonly rank: Sql }[];
   readonly bestSource: Sql;
   readonly decide: readonly CompiledDecision[];
-  readonly adjust: readonly { readonly name: string; readonly floor: Sql }[];
+  /** Each made of the rank that the one before it left: `rankAfter`. */
+  readonly adjust: readonly CompiledAdjustment[];
+  readonly exceptions: readonly CompiledExceptions[];
+  /** The number of the refusal that holds for a person; missing when none does. */
+  readonly refusalNo: Sql;
+  readonly points: CompiledPoints;
 }
 
 export interface CompiledDecision {
@@ -31,37 +45,38 @@ export interface CompiledDecision {
   readonly rank: Sql;
 }
 
-export function compileRules(rules: RuleSet, sources: readonly Source[]): CompiledRules {
-  const context = personContext(rules, sources);
+/** Throws Misread for what cannot be said of a person; a rule file that was loaded has nothing of the kind. */
+export function compileRules(rules: RuleSet, occasion: Occasion): CompiledRules {
+  const context = personContext(rules, occasion);
   const decide = rules.decide.map((decision) => compileDecision(decision, rules, context));
-  const bestSource = context.bestSource();
-  const candidates = sources.map(({ name }) => ({
+  const candidates = occasion.sources.map(({ name }) => ({
     source: name,
-    rank: highestMapped([name], rules, context),
+    rank: highestMapped([name], context),
   }));
-  const adjust = rules.adjust.map(({ name, neverBelow }) => ({
-    name,
-    floor: neverBelow === 'previous' ? raw('previous_rank') : bestSource,
-  }));
+  const adjust = rules.adjust.map((adjustment, index) =>
+    compileAdjustment(adjustment, rankAfter(index), rules, context),
+  );
+  const exceptions = rules.adjust.flatMap((adjustment) =>
+    adjustment.kind === 'exceptions' ? [compileExceptions(adjustment, context)] : [],
+  );
+  const refusals = rules.refuse.map((refusal) => compileRefusal(refusal, rules, context));
   return {
-    mapped: mappedRank(rules, sources),
+    mapped: mappedRank(rules, context),
     columns: context.columns,
+    population: context.population,
     candidates,
-    bestSource,
+    bestSource: context.bestSource(),
     decide,
     adjust,
+    exceptions,
+    refusalNo: firstOf(refusals),
+    points: compilePoints(rules.buckets, pointsScope(rules, context), context),
   };
 }
 
-export function personContext(rules: RuleParts, sources: readonly Source[]): PersonContext {
-  const context: PersonContext = {
-    sources,
-    grades: rules.grades,
-    measures: rules.measures,
-    columns: new PersonColumns(),
-    bestSource: () => highestMapped([...rules.map.keys()], rules, context),
-  };
-  return context;
+/** The column of the rank after so many adjustments. */
+export function rankAfter(adjustments: number): Sql {
+  return name(`rank ${adjustments}`);
 }
 
 /** Throws Misread for what a condition about a person cannot say. */
@@ -71,79 +86,31 @@ export function compileDecision(
   context: PersonContext,
 ): CompiledDecision {
   const condition = when === undefined ? raw('true') : compileCondition(when, personScope(context));
-  return { name, when: condition, rank: gradeSql(grade, rules, context) };
+  return { name, when: condition, rank: compileGrade(grade, rules, context) };
 }
 
-/** The rank of the label on a row. */
-function mappedRank({ map }: RuleParts, sources: readonly Source[]): Sql {
-  const arms = sources.flatMap(({ name, order }) => {
-    const labels = [...(map.get(name) ?? [])].map(([label, rank]) => sql`when ${label} then ${rank}`);
-    return labels.length === 0 ? [] : [sql`when ${order} then case grade ${join(labels, ' ')} end`];
-  });
-  return arms.length === 0 ? raw('null::utinyint') : sql`(case source_no ${join(arms, ' ')} end)::utinyint`;
+/** Throws Misread. */
+export function compileRefusal(
+  { when }: Pick<Refusal, 'when'>,
+  rules: Pick<RuleSet, 'adjust'>,
+  context: PersonContext,
+): Sql {
+  return compileCondition(when, personScope(context, { grade: decidedGrade(rules) }));
 }
 
-/** greatest and least leave out what is missing, and are missing when all is. */
-function gradeSql(grade: GradeExpression, rules: RuleParts, context: PersonContext): Sql {
-  switch (grade.kind) {
-    case 'label':
-      return sql`${grade.rank}`;
-    case 'none':
-      return raw('0');
-    case 'highest':
-      return one(
-        'greatest',
-        grade.of.map((inner) => gradeSql(inner, rules, context)),
-      );
-    case 'lowest':
-      return one(
-        'least',
-        grade.of.map((inner) => lowestSql(inner, rules, context)),
-      );
-    case 'map':
-      return highestMapped(grade.sources, rules, context);
-    case 'latest': {
-      const rows = sql`${MAPPED} is not null and ${ofSources(grade.sources, context)}`;
-      return context.columns.add('latest map', sql`arg_max(${MAPPED}, ${NEWEST}) filter (where ${rows})`);
-    }
-    case 'prefer':
-      return one(
-        'coalesce',
-        grade.sources.map((source) => highestMapped([source], rules, context)),
-      );
-    case 'band':
-      return bandSql(measureColumn(grade.measure, context), rules.bands.get(grade.measure) ?? []);
-  }
+/** What points may ask for: the grade that was decided, and whether a request was refused. */
+export function pointsScope(rules: Pick<RuleSet, 'adjust' | 'refuse'>, context: PersonContext): Scope {
+  const refusals = rules.refuse.map((refusal) => sql`(${compileRefusal(refusal, rules, context)})`);
+  const refused = refusals.length === 0 ? raw('false') : sql`(${join(refusals, ' or ')})`;
+  return personScope(context, { grade: decidedGrade(rules), refused: { sql: refused, type: 'flag' } });
 }
 
-function lowestSql(grade: GradeExpression, rules: RuleParts, context: PersonContext): Sql {
-  if (grade.kind !== 'map') return gradeSql(grade, rules, context);
-  return context.columns.add(
-    'lowest map',
-    sql`min(${MAPPED}) filter (where ${ofSources(grade.sources, context)})`,
-  );
+/** Who left has no grade. */
+function decidedGrade({ adjust }: Pick<RuleSet, 'adjust'>): Value {
+  return { sql: sql`nullif(${rankAfter(adjust.length)}, 0)`, type: 'grade' };
 }
 
-function highestMapped(wanted: readonly string[], { map }: RuleParts, context: PersonContext): Sql {
-  const known = context.sources.filter(({ name }) => wanted.includes(name) && map.has(name));
-  if (known.length === 0) return raw('null::utinyint');
-  const ranks = known.map(({ name, order }) =>
-    context.columns.add(`map ${name}`, sql`max(${MAPPED}) filter (where source_no = ${order})`),
-  );
-  return one('greatest', ranks);
-}
-
-function ofSources(wanted: readonly string[], { sources }: PersonContext): Sql {
-  const orders = sources.filter(({ name }) => wanted.includes(name)).map(({ order }) => sql`${order}`);
-  return sql`source_no in (${join(orders)})`;
-}
-
-function bandSql(amount: Sql, bands: readonly Band[]): Sql {
-  const arms = bands.toReversed().map(({ from, rank }) => sql`when ${amount} >= ${raw(from)} then ${rank}`);
-  return arms.length === 0 ? raw('null::utinyint') : sql`case ${join(arms, ' ')} end`;
-}
-
-function one(combine: 'greatest' | 'least' | 'coalesce', pieces: readonly Sql[]): Sql {
-  const [first] = pieces;
-  return pieces.length === 1 && first !== undefined ? first : sql`${raw(combine)}(${join(pieces)})`;
+function firstOf(conditions: readonly Sql[]): Sql {
+  const arms = conditions.map((condition, index) => sql`when ${condition} then ${index}`);
+  return arms.length === 0 ? raw('null::usmallint') : sql`(case ${join(arms, ' ')} end)::usmallint`;
 }

@@ -1,113 +1,100 @@
 import { createHash } from 'node:crypto';
 import { shaped } from '../config/checked.js';
 import { parseYaml, readSmall } from '../config/yaml.js';
+import { accepting, readAcceptances } from './accept.js';
+import { readAdjustments } from './adjust/read.js';
 import { checkDecisions, findGap } from './checks.js';
-import { compileDecision, personContext } from './compile.js';
-import { readExamples } from './example.js';
-import type { Expression } from './expression.js';
-import { FaultList } from './faults.js';
-import { readGrade } from './grade.js';
-import { readBands, readLadder, readMaps } from './ladder.js';
-import { type Measure, readMeasure } from './measure.js';
-import { parseExpression } from './parse.js';
-import { PERSON_NAMES } from './person.js';
-import { readBuckets } from './points.js';
-import type { Decision, RuleSet } from './ruleset.js';
-import { rulesSchema } from './schema.js';
-import type { RuleContext, Section } from './section.js';
-import { readPolicies } from './survivors.js';
+import { readCosts } from './costs.js';
+import { readExamples } from './examples/read.js';
+import { parseExpression } from './expression/parse.js';
+import { readPolicies } from './fields/survivors.js';
+import type { RuleCsv } from './file/csv.js';
+import { checkDeclared } from './file/declared.js';
+import { FaultList } from './file/faults.js';
+import { rulesSchema } from './file/schema.js';
+import type { RuleContext, Section } from './file/section.js';
+import type { GradeContext } from './grade/grade.js';
+import { readBands, readLadder, readMaps } from './grade/ladder.js';
+import { readMatrices } from './grade/matrix.js';
+import { readDecisions } from './grade/read.js';
+import { readMeasures } from './person/read.js';
+import { readBuckets } from './points/read.js';
+import { readRefusals } from './refuse.js';
+import type { RuleSet } from './ruleset.js';
+import { checkSound } from './sound.js';
+import { readTables } from './table/read.js';
+import { tablesGiving } from './table/table.js';
 
-/** Reads a rule file and makes the first checks. Throws Faults with everything that is wrong with it. */
+/**
+ * Reads a rule file and the CSV files that it names, and makes the first checks. Throws Faults with everything
+ * that is wrong with them.
+ */
 export async function loadRules(path: string, context: RuleContext): Promise<RuleSet> {
   const bytes = await readSmall(path, 'the config names it under rules');
   const yaml = parseYaml(path, bytes.toString('utf8'));
   const { value: file, faults } = shaped(rulesSchema, yaml);
-  const section: Section = { ...context, file, yaml, faults: new FaultList(yaml, faults) };
+  const section: Section = { ...context, file, yaml, faults: new FaultList(yaml, faults), csvs: new Map() };
   const rules = await readRules(section);
+  await checkSound(rules, section);
   section.faults.throwIfAny();
-  return { ...rules, hash: createHash('sha256').update(bytes).digest('hex') };
+  return { ...rules, hash: hashOf(bytes, [...section.csvs.values()]) };
+}
+
+/** Of the file alone where it names no other. */
+function hashOf(bytes: Buffer, csvs: readonly RuleCsv[]): string {
+  const hash = createHash('sha256').update(bytes);
+  for (const { sha256 } of csvs) hash.update(sha256);
+  return hash.digest('hex');
 }
 
 async function readRules(section: Section): Promise<Omit<RuleSet, 'hash'>> {
   const { file, faults, yaml, sources } = section;
-  const grades = readLadder(section);
-  const map = readMaps(section);
+  checkDeclared(section);
+  const ladder = { grades: readLadder(section), map: readMaps(section) };
+  const gradeCounts = await readGradeCounts(section);
   const measures = await readMeasures(section);
   const bands = readBands(section);
-  const parts = { grades, map, measures, bands };
-  const decide = await readDecisions(section, parts);
+  const tables = await readTables(section);
+  const names: GradeContext = {
+    grades: ladder.grades,
+    sources: [...ladder.map.keys()],
+    bands: [...bands.keys()].filter((measure) => measures.has(measure)),
+    matrices: Object.keys(file.matrices),
+    tables: tablesGiving(tables, 'grade'),
+  };
+  const matrices = await readMatrices(section, names);
+  const decide = await readDecisions(section, names);
+  const adjust = await readAdjustments(section, names);
   const buckets = await readBuckets(section);
+  const refuse = await readRefusals(section);
   const fields = readPolicies(section);
-  const adjust = file.adjust.map(({ name, never_below }) => ({ name, neverBelow: never_below }));
-  const examples = readExamples(section);
+  const accepted = readAcceptances(section);
   checkDecisions(decide, faults);
-  const findings = findGap(decide, yaml, sources);
-  const mapPlaces = new Map([...map.keys()].map((source) => [source, yaml.where(['map', source])]));
   return {
     file: yaml.file,
     name: file.name,
-    ...parts,
-    mapPlaces,
+    ...ladder,
+    mapPlaces: new Map([...ladder.map.keys()].map((source) => [source, yaml.where(['map', source])])),
+    ...(gradeCounts === undefined ? {} : { gradeCounts }),
+    measures,
+    bands,
+    matrices,
+    tables,
     decide,
     adjust,
     buckets,
+    refuse,
     fields,
-    examples,
-    findings,
+    costs: readCosts(section),
+    accepted,
+    examples: readExamples(section),
+    findings: accepting(findGap(decide, yaml, sources), accepted),
   };
 }
 
-/** Stands for a measure with a fault, so that the rules that use it are checked all the same. */
-const UNREAD: Measure = { of: 'sum', field: 'points' };
-
-async function readMeasures({
-  file,
-  faults,
-  engine,
-  sources,
-}: Section): Promise<ReadonlyMap<string, Measure>> {
-  const measures = new Map<string, Measure>();
-  for (const [name, text] of Object.entries(file.measures)) {
-    if (PERSON_NAMES.includes(name))
-      faults.atKey(['measures', name], `${name} already has a meaning`, 'choose another name');
-    const path = ['measures', name];
-    const measure = await faults.reading(path, async () =>
-      readMeasure(await parseExpression(engine, text), sources),
-    );
-    measures.set(name, measure ?? UNREAD);
-  }
-  return measures;
-}
-
-async function readDecisions(
-  { file, faults, engine, sources, yaml }: Section,
-  parts: Pick<RuleSet, 'grades' | 'map' | 'measures' | 'bands'>,
-): Promise<readonly Decision[]> {
-  const decide: Decision[] = [];
-  const names = {
-    grades: parts.grades,
-    sources: [...parts.map.keys()],
-    bands: [...parts.bands.keys()].filter((measure) => parts.measures.has(measure)),
-  };
-  for (const [index, { name, when, grade }] of file.decide.entries()) {
-    const path = ['decide', index];
-    if (file.decide.findIndex((other) => other.name === name) < index)
-      faults.at([...path, 'name'], `there is already a rule named ${name}`);
-    const parse = (key: string, text: string): Promise<Expression | undefined> =>
-      faults.reading([...path, key], () => parseExpression(engine, text));
-    const condition = when === undefined ? undefined : await parse('when', when);
-    const expression = await parse('grade', grade);
-    if (expression === undefined || (when !== undefined && condition === undefined)) continue;
-    const read = await faults.reading([...path, 'grade'], () => readGrade(expression, names));
-    const decision = {
-      name,
-      place: yaml.where(path),
-      ...(condition ? { when: condition } : {}),
-      grade: read ?? { kind: 'none' },
-    } as const;
-    const context = personContext(parts, sources);
-    await faults.reading([...path, 'when'], () => compileDecision(decision, parts, context));
-    if (read !== undefined) decide.push(decision);
-  }
-  return decide;
+async function readGradeCounts({ file, faults, engine }: Section): Promise<RuleSet['gradeCounts']> {
+  const text = file.grade_counts;
+  return text === undefined
+    ? undefined
+    : faults.reading(['grade_counts'], () => parseExpression(engine, text));
 }

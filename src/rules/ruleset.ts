@@ -1,31 +1,52 @@
 import type { Place } from '../config/yaml.js';
-import type { Expression } from './expression.js';
-import type { GradeExpression } from './grade.js';
-import type { Measure } from './measure.js';
+import type { Adjustment } from './adjust/adjustment.js';
+import type { Example } from './examples/example.js';
+import type { Expression } from './expression/expression.js';
+import type { Policy } from './fields/policies.js';
+import type { GradeExpression } from './grade/grade.js';
+import type { Matrix } from './grade/matrix.js';
+import type { Measure } from './person/measure.js';
+import type { Bucket } from './points/bucket.js';
+import type { DecisionTable } from './table/table.js';
 
 /** A rule file that was read and passed the first checks. Ranks count the ladder from 1, the lowest grade. */
 export interface RuleSet {
   readonly file: string;
-  /** sha256 of the file's bytes. */
+  /** sha256 of the file's bytes, and of the CSV files' that it names. */
   readonly hash: string;
   readonly name: string;
-  /** Lowest first. */
+  /** Lowest first; empty where the rules are about points alone. */
   readonly grades: readonly string[];
   /** source -> label -> rank */
   readonly map: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Where the labels of a source stand in the file. */
   readonly mapPlaces: ReadonlyMap<string, Place>;
+  /** A condition over one row: the grade of a row counts only where it holds. */
+  readonly gradeCounts?: Expression;
+  /** Measures and scores by name. */
   readonly measures: ReadonlyMap<string, Measure>;
   /** measure -> bands, lowest first */
   readonly bands: ReadonlyMap<string, readonly Band[]>;
+  readonly matrices: ReadonlyMap<string, Matrix>;
+  readonly tables: ReadonlyMap<string, DecisionTable>;
   readonly decide: readonly Decision[];
   readonly adjust: readonly Adjustment[];
   readonly buckets: readonly Bucket[];
+  readonly refuse: readonly Refusal[];
   /** Only what the file says; policiesOf gives the policies of every field. */
   readonly fields: ReadonlyMap<string, readonly Policy[]>;
+  /** rank -> what a member of the grade costs a year */
+  readonly costs: ReadonlyMap<number, Cost>;
+  readonly accepted: readonly Acceptance[];
   readonly examples: readonly Example[];
   readonly findings: readonly Finding[];
 }
+
+/** What the compilation of a condition or a grade rests on. */
+export type RuleParts = Pick<
+  RuleSet,
+  'grades' | 'map' | 'gradeCounts' | 'measures' | 'bands' | 'matrices' | 'tables'
+> & { readonly decide: readonly Pick<Decision, 'name' | 'when'>[] };
 
 /** From this amount up to the next band, this amount included. */
 export interface Band {
@@ -42,62 +63,25 @@ export interface Decision {
   readonly grade: GradeExpression;
 }
 
-export interface Adjustment {
-  readonly name: string;
-  readonly neverBelow: 'previous' | 'best_source';
-}
-
-export type Rounding = 'floor' | 'half_up' | 'half_even';
-
-/** The lines of one bucket are added, then rounded once. */
-export interface Bucket {
-  readonly name: string;
-  readonly rounding: Rounding;
-  readonly lines: readonly PointsLine[];
-}
-
-export interface PointsLine {
-  readonly field: string;
-  /** Absent: every source that has the field. */
-  readonly source?: string;
-  /** In plain digits. */
-  readonly rate: string;
-}
-
-/** How one value of several is chosen; a later policy breaks the ties of an earlier one. */
-export type Policy =
-  | { readonly kind: 'prefer'; readonly source: string }
-  | {
-      readonly kind:
-        | 'latest'
-        | 'earliest'
-        | 'minimum'
-        | 'maximum'
-        | 'longest'
-        | 'most_frequent'
-        | 'strictest';
-    };
-
-export type ExampleValue = string | number | boolean | null;
-
-export interface Example {
-  readonly name: string;
+/** A request that is not granted. */
+export interface Refusal {
   readonly place: Place;
-  /** The rows of one person, by source. */
-  readonly rows: readonly {
-    readonly source: string;
-    readonly values: Readonly<Record<string, ExampleValue>>;
-  }[];
-  readonly previous?: string;
-  readonly expect: {
-    /** `none` when the person leaves the programme or nothing applies. */
-    readonly grade?: string;
-    readonly rule?: string;
-    /** bucket -> balance */
-    readonly points?: Readonly<Record<string, number>>;
-    /** field -> value that survives; null for none */
-    readonly fields: Readonly<Record<string, ExampleValue>>;
-  };
+  readonly when: Expression;
+  readonly because: string;
+}
+
+/** In plain digits. */
+export type Cost =
+  | { readonly kind: 'amount'; readonly amount: string }
+  | { readonly kind: 'share'; readonly percent: string; readonly measure: string };
+
+/** A finding that whoever answers for the rules knows and means. */
+export interface Acceptance {
+  readonly place: Place;
+  readonly finding: string;
+  /** Absent: of every rule. */
+  readonly rule?: string;
+  readonly because: string;
 }
 
 /** Something that is allowed, but that whoever answers for the rules should know. */
@@ -107,6 +91,8 @@ export interface Finding extends Place {
   readonly message: string;
   /** Can be pasted under `examples`. */
   readonly example?: string;
+  /** Why it is meant, when the file accepts it. */
+  readonly accepted?: string;
 }
 
 /** The rule of a person to whom none applied. */

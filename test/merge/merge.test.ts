@@ -330,14 +330,16 @@ test('a consent survives only when every row that was asked says yes', async () 
   ]);
 });
 
-test('the steps leave only the two tables of the result', async () => {
+test('the steps leave only the tables of the result', async () => {
   await merged('*', { rules: BEST, rows: [online()] });
   const tables = await engine.rows<{ name: string }>({
     sql: 'select table_name as name from information_schema.tables order by 1',
   });
   expect(tables.map(({ name }) => name)).toEqual([
     'merged',
+    'merged_conversions',
     'merged_points',
+    'merged_refusals',
     'person_rows',
     'previous_grades',
     'rows',

@@ -49,6 +49,25 @@ test.each(['false', 'null'])(
 );
 
 test.each([
+  ["true, '2026-02-01'", "false, '2026-01-01'", true],
+  ["true, '2026-02-01'", "false, '2026-02-01'", false],
+  ["true, '2026-02-01'", 'false, null', false],
+  ["true, '2026-02-01'", 'null, null', true],
+  ['true, null', "false, '2020-01-01'", false],
+  ['null, null', 'null, null', false],
+])('by the latest act %s and %s give a consent: sound is %s', async (one, two, sound) => {
+  await engine.run(
+    raw(`create table rows as select row_id, 0 as source_no, given::boolean as consent_sms, day::timestamp as consent_sms_at
+      from (values (0, ${one}), (1, ${two})) as acts(row_id, given, day)`),
+  );
+  await engine.run(raw('create table merged as select 0 as person_id, true as consent_sms'));
+  const proof = provePlan(engine, config, [], new Map([['consent_sms', [{ kind: 'latest_act' }]]]));
+  await (sound
+    ? expect(proof).resolves.toBeUndefined()
+    : expect(proof).rejects.toThrow('though their last act'));
+});
+
+test.each([
   ['0.5', true],
   ['-0.5', true],
   ['1', true],

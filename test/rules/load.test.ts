@@ -52,9 +52,25 @@ test('the shipped rules load as they are', async () => {
     {
       name: 'points',
       rounding: 'floor',
+      negative: 'keep',
       lines: [
-        { field: 'points', rate: '1' },
-        { field: 'stamps', source: 'offline', rate: '500' },
+        {
+          kind: 'amount',
+          place: { line: 18, column: 5 },
+          field: 'points',
+          once: false,
+          unless: [],
+          rates: [{ rate: '1' }],
+        },
+        {
+          kind: 'amount',
+          place: { line: 19, column: 5 },
+          field: 'stamps',
+          source: 'offline',
+          once: false,
+          unless: [],
+          rates: [{ rate: '500' }],
+        },
       ],
     },
   ]);
@@ -142,7 +158,11 @@ describe('a fault is told with its line', () => {
     ],
     ['name: best,', 'name: left,', '11:13 there is already a rule named left'],
     ['when: every', 'wen: every', '10:19 unknown key wen in decide (1st) | did you mean when?'],
-    ['grades: [SILVER, GOLD, VIP]', 'grades: []', '3:9 grades: must be at least 1 long'],
+    [
+      'grades: [SILVER, GOLD, VIP]',
+      'grades: []',
+      '10:3 grades is missing: there is no ladder to decide about | such as grades: [SILVER, GOLD]',
+    ],
     ['name: t', 'name: t\nname: u', '3:1 the key name stands here a second time'],
     ['name: t', 'name: !secret t', '2:7 Unresolved tag: !secret'],
     ['GOLD: 500.5', 'GOLD: 9007199254740993', '8:36 the number 9007199254740993 cannot be held exactly'],
@@ -157,7 +177,7 @@ describe('a fault is told with its line', () => {
   test.each([
     [
       'adjust: [{ name: a, never_below: previus }]',
-      '12:34 adjust (1st).never_below: must be previous or best_source, not "previus" | did you mean previous?',
+      '12:34 adjust (1st).never_below: previus is not a grade of the ladder (character 1) | did you mean previous?',
     ],
     [
       'points: [{ from: stams, into: p }]',

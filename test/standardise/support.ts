@@ -3,7 +3,7 @@ import { identitySchema } from '../../src/config/identity-schema.js';
 import { fieldsOf } from '../../src/config/source-fields.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { join, name, sql } from '../../src/engine/sql.js';
-import { compileRowCondition } from '../../src/rules/condition.js';
+import { compileRowCondition } from '../../src/rules/expression/condition.js';
 import { listEmptied } from '../../src/standardise/emptied.js';
 import { type CompiledExclusion, standardise } from '../../src/standardise/rows.js';
 

@@ -1,6 +1,7 @@
-import { name, type Sql, sql } from '../../engine/sql.js';
+import { sql } from '../../engine/sql.js';
 import { plainDecimal } from '../../engine/text.js';
-import type { Bucket, PointsLine } from '../../rules/ruleset.js';
+import { amountOf } from '../../rules/person/aggregate.js';
+import { type AmountLine, type Bucket, isPlain } from '../../rules/points/bucket.js';
 import { sumOf } from '../decimal.js';
 import type { BucketReport } from '../model.js';
 import type { FactContext } from './context.js';
@@ -11,10 +12,11 @@ export async function gatherPoints(context: FactContext): Promise<readonly Bucke
 }
 
 async function gatherBucket(context: FactContext, bucket: Bucket): Promise<BucketReport> {
-  const lines = bucket.lines.flatMap((line) =>
-    sourcesOf(context, line).map((source) => ({ ...line, source })),
-  );
-  const from = await Promise.all(lines.map((line) => gatherLine(context, line)));
+  const lines = bucket.lines
+    .filter(isPlain)
+    .flatMap((line) => sourcesOf(context, line).map((source) => ({ ...line, source })));
+  const plain = await Promise.all(lines.map((line) => gatherLine(context, line)));
+  const from = [...plain, ...(await gatherConversions(context, bucket))];
   const { out } = await context.engine.one<{ out: string }>(
     sql`select cast(coalesce(sum(balance), 0) as varchar) as out from balances where bucket = ${bucket.name}`,
   );
@@ -30,24 +32,31 @@ async function gatherBucket(context: FactContext, bucket: Bucket): Promise<Bucke
 
 async function gatherLine(
   { engine, config }: FactContext,
-  line: PointsLine & { readonly source: string },
+  line: AmountLine & { readonly source: string },
 ): Promise<BucketReport['from'][number]> {
   const order = config.sources.find((source) => source.name === line.source)?.order ?? -1;
-  const sum: Sql = sql`coalesce(sum(${name(line.field)}), 0)`;
+  const rate = line.rates[0]?.rate ?? '0';
+  const sum = sql`coalesce(sum(${amountOf(line.field)}), 0)`;
   const row = await engine.one<{ total: string; converted: string }>(
-    sql`select ${plainDecimal(sum)} as total, ${plainDecimal(sql`${sum} * cast(${line.rate} as decimal(18,6))`)} as converted
+    sql`select ${plainDecimal(sum)} as total, ${plainDecimal(sql`${sum} * cast(${rate} as decimal(18,6))`)} as converted
       from rows where source_no = ${order}`,
   );
-  return {
-    source: line.source,
-    column: line.field,
-    sum: row.total,
-    rate: line.rate,
-    converted: row.converted,
-  };
+  return { source: line.source, column: line.field, sum: row.total, rate, converted: row.converted };
 }
 
-function sourcesOf({ config }: FactContext, line: PointsLine): readonly string[] {
+/** Amounts whose rate depends on the person; what no line took is converted at 0. */
+async function gatherConversions(
+  { engine }: FactContext,
+  bucket: Bucket,
+): Promise<readonly BucketReport['from'][number][]> {
+  return engine.rows<BucketReport['from'][number]>(
+    sql`select source, field as "column", ${plainDecimal(sql`amount`)} as sum, coalesce(rate, '0') as rate,
+        ${plainDecimal(sql`(amount * cast(coalesce(rate, '0') as decimal(18,6)))`)} as converted
+      from merged_conversions where bucket = ${bucket.name} order by all`,
+  );
+}
+
+function sourcesOf({ config }: FactContext, line: AmountLine): readonly string[] {
   if (line.source !== undefined) return [line.source];
   return config.sources
     .filter((source) => line.field in source.columns || line.field in source.extra)

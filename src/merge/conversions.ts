@@ -1,0 +1,47 @@
+import { join, raw, type Sql, sql } from '../engine/sql.js';
+import { isPlain, type PointsLine } from '../rules/points/bucket.js';
+import type { CompiledBucket, CompiledLine, CompiledPoints } from '../rules/points/compile.js';
+import { balance, pointsTable } from './points.js';
+import type { MergeContext } from './tables.js';
+
+/**
+ * `merged_conversions(bucket, source, field, rate, amount)`: what became of amounts whose rate depends on the
+ * person, in sums. `rate` is missing where a line did not take them; source and field are empty for what no row
+ * held: a bonus, or a balance below 0 that was raised to it.
+ */
+export function conversions(points: CompiledPoints, context: MergeContext): Sql {
+  const from = pointsTable(points, context);
+  const selects = points.buckets.flatMap((bucket) => [
+    ...bucket.lines.filter(({ line }) => !isPlain(line)).map((line) => converted(bucket, line, from)),
+    ...(bucket.bucket.negative === 'zero' ? [raised(bucket, from)] : []),
+  ]);
+  return selects.length === 0 ? sql`${NOTHING} where false` : join(selects, ' union all ');
+}
+
+const NOTHING = raw(
+  "select '' as bucket, '' as source, '' as field, '' as rate, 0::decimal(38, 2) as amount",
+);
+
+function converted({ bucket }: CompiledBucket, { line, amount, rateNo }: CompiledLine, from: Sql): Sql {
+  const [source, field] = originOf(line);
+  const rates = line.rates.map(({ rate }, index) => sql`when ${index} then ${rate}`);
+  return sql`
+    select ${bucket.name} as bucket, ${source} as source, ${field} as field,
+      case rate_no ${join(rates, ' ')} end as rate, sum(amount)::decimal(38, 2) as amount
+    from (select ${rateNo} as rate_no, ${amount} as amount from ${from})
+    where amount <> 0 and (rate_no is not null or ${line.kind === 'amount'})
+    group by rate_no`;
+}
+
+/** Of an amount that counts once, the source is whichever had most. */
+function originOf(line: PointsLine): readonly [string, string] {
+  return line.kind === 'bonus' ? ['', ''] : [line.source ?? '', line.field];
+}
+
+function raised(bucket: CompiledBucket, from: Sql): Sql {
+  return sql`
+    select ${bucket.bucket.name} as bucket, '' as source, '' as field, '1' as rate,
+      coalesce(sum(-balance), 0)::decimal(38, 2) as amount
+    from (select ${balance(bucket)} as balance from ${from})
+    where balance < 0`;
+}

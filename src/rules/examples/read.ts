@@ -1,0 +1,115 @@
+import { fieldsOf } from '../../config/source-fields.js';
+import type { YamlPath } from '../../config/yaml.js';
+import { isDay } from '../day.js';
+import { fieldType } from '../expression/value-type.js';
+import type { Section } from '../file/section.js';
+import type { Example, ExamplePerson, ExampleValue } from './example.js';
+import { readExpectation } from './expectation.js';
+
+type ExampleFile = Section['file']['examples'][number];
+type Written = ExampleFile['given'] | ExampleFile['others'][number];
+
+/** A day that no example has to care for. */
+const SOME_DAY = '2000-01-01';
+
+const MOST_TIMES = 10_000;
+
+/** The examples of a rule file, checked against the sources, the ladder and the rules they name. */
+export function readExamples(section: Section): readonly Example[] {
+  return section.file.examples.map((example, index) => {
+    const path = ['examples', index];
+    return {
+      name: example.name ?? `example ${index + 1}`,
+      place: section.yaml.where(path),
+      asOf: dayOf(example, path, section),
+      person: personOf(example.given, [...path, 'given'], section),
+      others: example.others.map((other, at) => {
+        const { times = 1, ...given } = other;
+        return {
+          ...personOf(given, [...path, 'others', at], section),
+          times: timesOf(times, [...path, 'others', at], section),
+        };
+      }),
+      expect: readExpectation(example.expect, [...path, 'expect'], section),
+    };
+  });
+}
+
+function dayOf({ as_of: day }: ExampleFile, path: YamlPath, { faults }: Section): string {
+  if (day !== undefined && !isDay(day))
+    faults.at([...path, 'as_of'], `${day} is not a day`, 'write 2027-01-31');
+  return day ?? SOME_DAY;
+}
+
+function timesOf(times: Written[string], path: YamlPath, { faults }: Section): number {
+  if (typeof times === 'number' && Number.isInteger(times) && times > 0 && times <= MOST_TIMES) return times;
+  faults.at([...path, 'times'], `times is a whole number up to ${MOST_TIMES}`);
+  return 1;
+}
+
+function personOf(given: Written, path: YamlPath, section: Section): ExamplePerson {
+  const previous = previousOf(given, path, section);
+  return { rows: rowsOf(given, path, section), ...(previous === undefined ? {} : { previous }) };
+}
+
+function previousOf({ previous }: Written, path: YamlPath, section: Section): string | undefined {
+  if (previous === undefined) return undefined;
+  if (typeof previous === 'string' && section.file.grades.includes(previous)) return previous;
+  section.faults.at([...path, 'previous'], 'previous is a grade of the ladder');
+  return undefined;
+}
+
+function rowsOf(given: Written, path: YamlPath, section: Section): ExamplePerson['rows'] {
+  const { faults, sources } = section;
+  const names = sources.map(({ name }) => name);
+  const rows = Object.entries(given).flatMap(([source, written]) => {
+    if (source === 'previous') return [];
+    const at = [...path, source];
+    if (!names.includes(source))
+      faults.unknownKey(at, `the config has no source ${source}`, [...names, 'previous']);
+    if (typeof written !== 'object') faults.at(at, `${source} needs a row: { field: value }`);
+    const list = typeof written !== 'object' ? [] : Array.isArray(written) ? written : [written];
+    return list.map((values, index) => {
+      checkValues(values, { source, path: Array.isArray(written) ? [...at, index] : at }, section);
+      return { source, values };
+    });
+  });
+  if (rows.length === 0) faults.at(path, 'a person has at least one row');
+  return rows;
+}
+
+function checkValues(
+  values: Readonly<Record<string, ExampleValue>>,
+  { source, path }: { readonly source: string; readonly path: YamlPath },
+  { faults, sources, file }: Section,
+): void {
+  const found = sources.find(({ name }) => name === source);
+  if (found === undefined) return;
+  for (const [field, value] of Object.entries(values)) {
+    const at = [...path, field];
+    if (!fieldsOf(found).includes(field))
+      faults.unknownKey(at, `${source} has no column for ${field}`, fieldsOf(found));
+    else if (!fits(field, value)) faults.at(at, `${JSON.stringify(value)} is not a ${fieldType(field)}`);
+    else if (isUnmapped(field, value, file.map[source]))
+      faults.at(at, `the label ${value} is not in the map of ${source}`);
+  }
+}
+
+/** Rules about points alone map no grades. */
+function isUnmapped(
+  field: string,
+  value: ExampleValue,
+  map: Readonly<Record<string, string>> | undefined,
+): boolean {
+  return field === 'grade' && value !== null && map !== undefined && map[String(value)] === undefined;
+}
+
+function fits(field: string, value: ExampleValue): boolean {
+  if (value === null) return true;
+  const type = fieldType(field);
+  if (type === 'number') return typeof value === 'number';
+  if (type === 'flag') return typeof value === 'boolean';
+  if (type === 'date')
+    return !Number.isNaN(Date.parse(String(value))) && /^\d{4}-\d{2}-\d{2}/.test(String(value));
+  return true;
+}
