@@ -85,7 +85,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
     const { files, contentHash, ids } = await writeTables(context, options, previous);
-    await writeWeights(engine, folder.path, matched);
+    await writeWeights(folder.path, matched);
     const content = { contentHash, files, decisions: planned(matched.decisions, facts) };
     const plan = await describePlan(engine, options, { rules, previous, readings, limits, ...content });
     return { plan, ids };
