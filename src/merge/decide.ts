@@ -5,11 +5,40 @@ import type { PersonColumns } from '../rules/person/columns.js';
 import { NO_RULE } from '../rules/ruleset.js';
 import { type MergeContext, made } from './tables.js';
 
+/** `graded`: one narrow line a person: what was decided, its consents, and its rows, one or two by their ids. */
+export function graded(compiled: CompiledRules, consents: readonly Sql[], context: MergeContext): Sql {
+  const { personIds } = context.tables;
+  const numbers = ['liveness', 'previous_grade', 'rule_no', 'grade_rank', 'adjustment_no', 'best_rank'];
+  const mapped = context.sources.map((source) => `map_${source.name}`);
+  return sql`
+    select ${join(words(context))}, decided.* exclude (${join([...numbers, ...mapped].map(name))})
+      ${personIds === undefined ? sql`` : sql`, ids.* exclude (person_id)`}
+    from (${decided(compiled, consents, context)}) as decided
+    ${personIds === undefined ? sql`` : sql`join ${name(personIds)} as ids using (person_id)`}`;
+}
+
+/** The columns of `graded` that say what was decided. */
+export function gradedColumns({ sources }: MergeContext): readonly Sql[] {
+  return [
+    'person_id',
+    'grade',
+    'grade_rank',
+    'previous_grade',
+    'rule',
+    'adjusted_by',
+    'best_source',
+    ...sources.map((source) => `map_${source.name}`),
+    'status',
+    'rows_count',
+    'presence',
+  ].map(name);
+}
+
 /**
- * `merge_decided`: each person's rank, the number of the rule that decided it and of the adjustment that changed
- * it, in numbers because they travel through two joins. Every select adds one thing to the one inside it.
+ * Each person's rank, the number of the rule that decided it and of the adjustment that changed it. Every select
+ * adds one thing to the one inside it.
  */
-export function decided(compiled: CompiledRules, consents: readonly Sql[], context: MergeContext): Sql {
+function decided(compiled: CompiledRules, consents: readonly Sql[], context: MergeContext): Sql {
   const { candidates, bestSource, adjust, refusalNo, points } = compiled;
   return sql`
     select person_id, first_row, second_row, rows_count, presence, liveness, previous_grade, rule_no,
@@ -33,7 +62,7 @@ export function decided(compiled: CompiledRules, consents: readonly Sql[], conte
 }
 
 /** The decision in words, from the alias `decided`. */
-export function decisionColumns({ rules, sources }: MergeContext): readonly Sql[] {
+function words({ rules, sources }: MergeContext): readonly Sql[] {
   const grade = (column: Sql) => worded(sql`decided.${column}`, rules.grades, { from: 1 });
   const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
   return [

@@ -66,7 +66,7 @@ function previousGrades(persons: readonly ExamplePerson[]): Sql {
 }
 
 export async function dropExampleTables(engine: Engine): Promise<void> {
-  const made = ['merged', 'merged_points', 'merged_conversions', 'merged_refusals'];
+  const made = ['graded', 'merged', 'merged_points', 'merged_conversions', 'merged_refusals'];
   const { rows, personRows, previousGrades: previous, prefix } = EXAMPLE_TABLES;
   await engine.drop(rows, personRows, previous, ...made.map((table) => `${prefix}${table}`));
 }

@@ -78,8 +78,8 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     await listEmptied(engine, config, options.asOf);
   });
   const matched = await stopwatch.time('match', () => match(engine, options, previous));
-  await stopwatch.time('merge', () => merge(engine, options, rules));
   const isFirstRun = previous.head === null;
+  await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
   const context: FactContext = { engine, config, rules, readings, isFirstRun, matched };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
@@ -123,7 +123,11 @@ async function match(
   return explainMatching(engine, config, { matched, workDirectory, asOf, program: tool });
 }
 
-async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleSet): Promise<void> {
+async function merge(
+  engine: Engine,
+  { config, asOf }: MakeOptions,
+  { rules, isFirstRun }: { readonly rules: RuleSet; readonly isFirstRun: boolean },
+): Promise<void> {
   const unmapped = await unmappedLabels(engine, rules, config.sources);
   if (unmapped.length > 0) throw new Faults(unmapped);
   await engine.step(
@@ -131,7 +135,9 @@ async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleS
     sql`select person_id, grade from person_ids join previous_members using (member_id) where not is_new`,
   );
   const tables = { ...PLAN_TABLES, personIds: 'person_ids' };
-  await mergePersons(engine, { rules, sources: config.sources, asOf, tables });
+  // Against an empty target it is read once, to write members.csv.
+  const merged = isFirstRun ? 'view' : 'table';
+  await mergePersons(engine, { rules, sources: config.sources, asOf, tables, merged });
   await stopForRefusals(engine);
 }
 

@@ -28,7 +28,7 @@ async function consents(online: string, offline: string, member: string): Promis
     raw(`create table rows as select 0 as row_id, 0 as source_no, ${online}::boolean as consent_sms
       union all select 1, 1, ${offline}::boolean`),
   );
-  await engine.run(raw(`create table merged as select 0 as person_id, ${member}::boolean as consent_sms`));
+  await engine.run(raw(`create table graded as select 0 as person_id, ${member}::boolean as consent_sms`));
 }
 
 test.each([
