@@ -45,7 +45,8 @@ export function findGap(
   const total = decide.some(
     ({ when, grade }) => when === undefined && candidatesOf(grade).includes('always'),
   );
-  if (total) return [];
+  // Rules about points alone leave nobody without a grade that they could have had.
+  if (total || decide.length === 0) return [];
   const last = decide.findLast(({ when }) => when === undefined);
   const reads = last === undefined ? '' : [...new Set(candidatesOf(last.grade))].join(', ');
   const who =

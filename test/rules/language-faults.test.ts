@@ -132,6 +132,18 @@ test.each([
   expect((await faults(engine, { rules })).join()).toContain(fault);
 });
 
+test('measures that double each other are refused before they fill the memory', async () => {
+  const doubling = Array.from({ length: 40 }, (_, step) => `  m${step + 1}: m${step} + m${step}`);
+  const rules = `${HEAD}measures:\n  m0: sum(spend)\n${doubling.join('\n')}\n${DECIDE}`;
+  expect((await faults(engine, { rules })).join()).toContain('is made of too much');
+});
+
+test('rules about points alone need no ladder and have no gap', async () => {
+  const rules = 'version: 1\nname: t\npoints: [{ from: points, into: p }]\n';
+  const loaded = await loadRules(await written({ rules }), { engine, sources: SOURCES });
+  expect(loaded.findings).toEqual([]);
+});
+
 test('costs and accepted findings are read', async () => {
   const rules = `${HEAD}measures: { spend: sum(spend) }
 costs: { A: 12000.5, B: 3.5% of spend }

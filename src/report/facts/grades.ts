@@ -139,7 +139,9 @@ async function gatherExamples(
   const persons = rows.map(({ person_id }) => person_id);
   const named = 'name' in (config.sources[0]?.columns ?? {});
   const names = await namesOf(engine, named ? persons : []);
-  const labels = await labelsOf(engine, persons);
+  // No source has grades where the rules are about points alone, or make grades of measures only.
+  const isGraded = config.sources.some(({ columns }) => 'grade' in columns);
+  const labels = await labelsOf(engine, persons, isGraded ? sql`grade` : sql`cast(null as varchar)`);
   const shown = (person: bigint) => {
     const fullName = names.get(person) ?? null;
     return fullName !== null && config.report.mask ? maskName(fullName) : fullName;
@@ -171,10 +173,11 @@ async function namesOf(
 async function labelsOf(
   engine: Engine,
   persons: readonly bigint[],
+  label: Sql,
 ): Promise<readonly { person_id: bigint; source_no: number; label: string | null }[]> {
   if (persons.length === 0) return [];
   return engine.rows(
-    sql`select person_id, source_no, grade as label from rows join person_rows using (row_id)
+    sql`select person_id, source_no, ${label} as label from rows join person_rows using (row_id)
       where person_id in (${listed(persons)}) order by row_id`,
   );
 }

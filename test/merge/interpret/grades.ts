@@ -1,4 +1,4 @@
-import type { Adjustment, Floor } from '../../../src/rules/adjust/adjustment.js';
+import type { Adjustment, Exceptions, Floor } from '../../../src/rules/adjust/adjustment.js';
 import type { GradeExpression } from '../../../src/rules/grade/grade.js';
 import { type Asked, holds, looked, mappedOf, measured, type Person, valued } from './expressions.js';
 import { newestFirst } from './values.js';
@@ -89,9 +89,21 @@ function adjusted(adjustment: Adjustment, before: Rank, asked: Asked): Rank {
   if (before === 0) return 0;
   const known = { grade: before === undefined ? undefined : ({ is: 'grade', of: before } as const) };
   if (adjustment.when !== undefined && !holds(adjustment.when, { ...asked, known })) return before;
-  if (adjustment.kind === 'exceptions') return before;
+  if (adjustment.kind === 'exceptions') return byHand(adjustment.members, asked) ?? before;
   const floor = floorOf(adjustment, asked);
   return floor !== undefined && floor > (before ?? 0) ? floor : before;
+}
+
+function byHand(members: Exceptions['members'], { person, world }: Asked): Rank {
+  const set = members.filter(
+    ({ source, memberId, until }) =>
+      (until === undefined || world.asOf <= until) &&
+      person?.rows.some((row) => row.source === source && row.values.member_id === memberId),
+  );
+  return best(
+    set.map(({ rank }) => rank),
+    Math.max,
+  );
 }
 
 function floorOf({ floor, down, until }: Floor, asked: Asked): Rank {
