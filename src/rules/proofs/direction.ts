@@ -17,6 +17,8 @@ export function directionOf(expression: Expression, isIt: (part: Expression) => 
         expression.operator
       ](first, second);
     case 'call':
+      // Whoever has more is not behind those with less.
+      if (expression.name === 'top') return second;
       return ['greatest', 'least', 'coalesce'].includes(expression.name)
         ? parts.map((part) => directionOf(part, isIt)).reduce(together, 'stays')
         : parts.some((part) => directionOf(part, isIt) !== 'stays')

@@ -7,6 +7,7 @@ import { type Dimension, dimensionsOf, sizeOf } from './dimensions.js';
 import { type GridRules, measureColumn } from './grid-rules.js';
 import type { Loosened } from './loosen.js';
 import { findProfiles, type RowSpace, TooMany } from './profiles.js';
+import { findRaises, type Raise } from './raises.js';
 import { resolveAll } from './resolve.js';
 import { type SampleRow, sampleRows } from './row-samples.js';
 
@@ -25,6 +26,8 @@ export interface Grid {
   readonly results: Uint8Array;
   /** By point: the number of the rule that decided, from 1; 0 where none did. */
   readonly rules: Uint16Array;
+  /** Where one better grade in a source leads. */
+  readonly raises: readonly Raise[];
 }
 
 /** Above this the proof would take longer than anyone waits. */
@@ -63,7 +66,9 @@ export async function evaluateGrid(engine: Engine, { loosened, sources, asOf }: 
   if (count * inner > MOST_POINTS) throw tooLarge(count);
   const profiles = await readProfiles(engine);
   const { results, rules } = await readPoints(engine, { compiled, dimensions, inner }, count * inner);
-  return { asOf, rows, space, compiled, dimensions, inner, profiles, results, rules };
+  const raises = await findRaises(engine, space, loosened.rules);
+  if (raises === undefined) throw tooLarge(count);
+  return { asOf, rows, space, compiled, dimensions, inner, profiles, results, rules, raises };
 }
 
 function alsoKnown(compiled: GridRules, dimensions: readonly Dimension[]): ReadonlyMap<string, Sql> {

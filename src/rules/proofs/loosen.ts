@@ -23,6 +23,7 @@ export interface Loosened {
 
 interface Collected {
   readonly rules: RuleSet;
+  readonly opaque: readonly string[];
   readonly free: Map<string, Free>;
   readonly measures: Map<string, Turn[]>;
   readonly fields: Map<string, Turn[]>;
@@ -32,10 +33,17 @@ interface Collected {
 /**
  * The same rules for a finite grid. A comparison of one measure with constants stays; what relates two measures,
  * or goes through a function, becomes a free condition. Conditions over rows stay when samples of rows can
- * answer them.
+ * answer them. A condition with a word of `opaque` is free.
  */
-export function loosen(rules: RuleSet): Loosened {
-  const found: Collected = { rules, free: new Map(), measures: new Map(), fields: new Map(), days: [] };
+export function loosen(rules: RuleSet, opaque: readonly string[] = []): Loosened {
+  const found: Collected = {
+    rules,
+    opaque,
+    free: new Map(),
+    measures: new Map(),
+    fields: new Map(),
+    days: [],
+  };
   const condition = (when: Expression | undefined) =>
     when === undefined ? {} : { when: ofPerson(when, found) };
   if (rules.gradeCounts !== undefined) isOfRow(rules.gradeCounts, found);
@@ -94,7 +102,7 @@ function calledOfPerson(call: Expression & { readonly kind: 'call' }, found: Col
     case 'top':
       return topOf(call, found);
     case 'qualifies':
-      return call;
+      return found.opaque.length > 0 ? freed(call, found) : call;
     default:
       return freed(call, found);
   }
@@ -113,6 +121,7 @@ function topOf(call: Expression & { readonly kind: 'call' }, found: Collected): 
 function leafOfPerson(leaf: Expression, found: Collected): Expression {
   const { rules, measures, days } = found;
   const words = namesIn(leaf).map(({ path }) => path.join('.'));
+  if (words.some((word) => found.opaque.includes(word))) return freed(leaf, found);
   if (callsIn(leaf).some((name) => ['every', 'any', 'top', 'qualifies'].includes(name)))
     return freed(leaf, found);
   if (words.some((word) => word.includes('.'))) return isOfRow(leaf, found) ? leaf : freed(leaf, found);

@@ -6,6 +6,8 @@ export interface NumberLine {
   readonly step: bigint;
   /** What a person would add to get to the next case. */
   readonly unit: bigint;
+  /** The first value that comes to mind, where there is one. */
+  readonly zero?: bigint;
   /** Absent: it may be as low as can be. */
   readonly least?: bigint;
 }
@@ -33,6 +35,7 @@ const NUMBERS = {
     return `${value < 0n ? '-' : ''}${size / ONE}${fraction === '' ? '' : `.${fraction}`}`;
   },
   unit: ONE,
+  zero: 0n,
 };
 
 /** Amounts have hundredths. */
@@ -83,13 +86,13 @@ export function samplesBetween(edges: readonly Edge[], line: NumberLine): readon
 
 /** A value above the one edge and below the other, as plain as there is one. */
 function within(from: Edge | undefined, to: Edge | undefined, line: NumberLine): bigint | undefined {
-  const { step, unit, least } = line;
+  const { step, unit, zero, least } = line;
   const lowest = from === undefined ? least : ceil(from.value + (from.side === 'above' ? 1n : 0n), step);
   const highest = to === undefined ? undefined : floor(to.value - (to.side === 'below' ? 1n : 0n), step);
   if (lowest !== undefined && highest !== undefined && lowest > highest) return undefined;
   const fits = (value: bigint) =>
     (lowest === undefined || value >= lowest) && (highest === undefined || value <= highest);
-  const plain = [from?.value, from && from.value + unit, 0n, highest, lowest];
+  const plain = [from?.value, from && from.value + unit, zero, highest, lowest];
   return plain.find((value) => value !== undefined && value % step === 0n && fits(value)) ?? 0n;
 }
 

@@ -15,12 +15,7 @@ import type { SampleRow } from './row-samples.js';
 export async function findProfiles(engine: Engine, space: RowSpace): Promise<number> {
   await engine.step('proof_samples', samplesTable(space));
   await grow(engine, space, sql`select type::bigint as person_id, [type] as members from proof_samples`);
-  await engine.step(
-    'proof_profiles',
-    sql`select row_number() over (order by person_id) - 1 as profile, * exclude (person_id), key as profile_key
-      from proof_vectors
-      qualify row_number() over (partition by key order by person_id) = 1`,
-  );
+  await engine.step('proof_profiles', distinctVectors(0, sql`true`));
   for (let rows = 2; rows <= MOST_ROWS; rows += 1) {
     const { before, newest } = await countsOf(engine, rows - 1);
     if (newest * space.rows.length > MOST_PERSONS || before > MOST_PROFILES) throw new TooMany(before);
@@ -32,14 +27,21 @@ export async function findProfiles(engine: Engine, space: RowSpace): Promise<num
     );
     const added = await engine.step(
       'proof_added',
-      sql`select ${before} + row_number() over (order by person_id) - 1 as profile, * exclude (person_id), key as profile_key
-        from proof_vectors where key not in (select profile_key from proof_profiles)
-        qualify row_number() over (partition by key order by person_id) = 1`,
+      distinctVectors(before, sql`key not in (select profile_key from proof_profiles)`),
     );
     if (added === 0) return before;
     await engine.run(raw('insert into proof_profiles by name select * from proof_added'));
   }
   throw new TooMany(MOST_PROFILES);
+}
+
+/** One person for each vector, numbered from `first`. */
+function distinctVectors(first: number, condition: Sql): Sql {
+  return sql`
+    select ${first} + row_number() over (order by person_id) - 1 as profile, * exclude (person_id, key),
+      key as profile_key
+    from (select * from proof_vectors where ${condition}
+      qualify row_number() over (partition by key order by person_id) = 1)`;
 }
 
 /** What persons are made of. */

@@ -1,6 +1,6 @@
 import type { Source } from '../../config/config.js';
 import { fieldsOf } from '../../config/source-fields.js';
-import type { ExampleValue } from '../example.js';
+import type { ExampleValue } from '../examples/example.js';
 import { closedValues, fieldType } from '../expression/value-type.js';
 import type { RuleSet } from '../ruleset.js';
 import { AMOUNTS, DAYS, type NumberLine, samplesBetween } from './number-line.js';
