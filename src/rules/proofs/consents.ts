@@ -44,12 +44,19 @@ function ageOf(
   const expires = policies.find((policy) => policy.kind === 'expires');
   if (expires !== undefined && expires.months > MOST_MONTHS) {
     const message = `${consent} holds for ${expires.months} months without renewal, longer than ${MOST_MONTHS}`;
-    return [{ kind: 'consent widens', place, say: () => message }];
+    return [{ kind: 'consent widens', place, ...oldConsent(consent, sources), say: () => message }];
   }
   const isDated = sources.some((source) => fieldsOf(source).includes(`${consent}_at`));
   if (expires !== undefined || !isDated) return [];
   const message = `${consent} never expires, though ${consent}_at says how old it is: add expires ${MOST_MONTHS} months`;
-  return [{ kind: 'consent widens', place, say: () => message }];
+  return [{ kind: 'consent widens', place, ...oldConsent(consent, sources), say: () => message }];
+}
+
+/** One that was given a day too long ago, and still counts. */
+function oldConsent(consent: string, sources: readonly Source[]): Pick<Draft, 'example'> {
+  const source = sources.find((candidate) => fieldsOf(candidate).includes(`${consent}_at`));
+  const given = `{ ${source?.name}: { ${consent}: true, ${consent}_at: ${TOO_OLD} } }`;
+  return { example: `- { as_of: ${AS_OF}, given: ${given}, expect: { ${consent}: true } }` };
 }
 
 interface Channel {
@@ -60,6 +67,8 @@ interface Channel {
 }
 
 const AS_OF = '2026-06-30';
+/** More than two years before it. */
+const TOO_OLD = '2024-06-29';
 
 /** Persons with up to three rows of every kind go through the statement that decides members. */
 async function widening(engine: Engine, wide: Channel): Promise<string | undefined> {

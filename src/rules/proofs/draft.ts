@@ -7,8 +7,8 @@ export interface Draft {
   readonly kind: FindingKind;
   readonly place: Place;
   readonly rule?: string;
-  /** Another file than that of the rules. */
-  readonly file?: string;
+  /** Lines for `examples`, where no claim has to find them. */
+  readonly example?: string;
   /** Absent: it can be seen without an example. */
   readonly claim?: Claim;
   /** In words; `shown` are the persons who show it, where some were found. */

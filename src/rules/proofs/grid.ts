@@ -47,14 +47,23 @@ export interface GridInput {
   readonly loosened: Loosened;
   readonly sources: readonly Source[];
   readonly asOf: string;
+  /** What profiles differ in beside what the rules read. */
+  readonly more?: ReadonlyMap<string, Sql>;
 }
 
 /** Evaluates the compiled rules on every case of a day. Throws TooLarge. */
-export async function evaluateGrid(engine: Engine, { loosened, sources, asOf }: GridInput): Promise<Grid> {
+export async function evaluateGrid(engine: Engine, input: GridInput): Promise<Grid> {
+  const { loosened, sources, asOf, more = [] } = input;
   const { compiled, dimensions } = await dimensionsOf(engine, loosened, { sources, asOf });
   const fields = await resolveAll(engine, loosened.fields, { sources, asOf });
   const rows = sampleRows(loosened.rules, sources, fields);
-  const space: RowSpace = { compiled, rows, sources, asOf, more: alsoKnown(compiled, dimensions) };
+  const space: RowSpace = {
+    compiled,
+    rows,
+    sources,
+    asOf,
+    more: new Map([...alsoKnown(compiled, dimensions), ...more]),
+  };
   const inner = sizeOf(dimensions);
   const words = dimensions.map(({ name, samples }) => `${name} (${samples.length})`);
   const tooLarge = (profiles: number) =>

@@ -1,5 +1,7 @@
+import { SOME_DAY } from '../examples/read.js';
 import type { RuleSet } from '../ruleset.js';
 import type { Draft } from './draft.js';
+import type { Claim } from './witness.js';
 
 type Labels = readonly (readonly [label: string, rank: number])[];
 
@@ -25,7 +27,14 @@ function orderOf(source: string, labels: Labels, rules: RuleSet): readonly Draft
   const why = byName === undefined ? `stands behind ${worse}` : `is above ${worse} on the ladder`;
   const grade = (rank: number) => rules.grades[rank - 1];
   const message = `the map of ${source} turns two grades round: ${better} ${why}, but becomes ${grade(low)} and ${worse} ${grade(high)}`;
-  return [{ kind: 'map order', place: rules.where(['map', source, better]), say: () => message }];
+  const claim = claimOf(source, [worse, better]);
+  return [{ kind: 'map order', place: rules.where(['map', source, better]), claim, say: () => message }];
+}
+
+/** A person for each label. */
+function claimOf(source: string, labels: readonly string[]): Claim {
+  const persons = labels.map((grade) => ({ rows: [{ source, values: { grade } }] }));
+  return { asOf: SOME_DAY, trials: [persons], shows: () => true };
 }
 
 function firstFall(labels: Labels) {
@@ -46,6 +55,7 @@ function collapsed(source: string, labels: Labels, rules: RuleSet): readonly Dra
       {
         kind: 'collapsed labels',
         place: rules.where(['map', source, second]),
+        claim: claimOf(source, own),
         say: () => message.replace(' all ', own.length === 2 ? ' both ' : ' all '),
       },
     ];

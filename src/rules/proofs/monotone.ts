@@ -164,7 +164,7 @@ function pairsAt({ grid, lower, more, higher }: Drop, { trials }: Cases) {
   const [low, high] =
     'raise' in more
       ? [at(lower, { members: more.raise.lower }), at(higher, { members: more.raise.higher })]
-      : [at(lower), at(higher)];
+      : [at(lower), at(higher, { raised: more.measure })];
   return low.flatMap((person, index) => {
     const other = high[index];
     return other === undefined ? [] : [[person, other]];

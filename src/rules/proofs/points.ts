@@ -1,6 +1,8 @@
 import type { Source } from '../../config/config.js';
 import { fieldsOf } from '../../config/source-fields.js';
 import type { Engine } from '../../engine/engine.js';
+import { raw } from '../../engine/sql.js';
+import { SOME_DAY } from '../examples/read.js';
 import type { Expression } from '../expression/expression.js';
 import type { AmountLine, Bucket } from '../points/bucket.js';
 import type { Decision, RuleSet } from '../ruleset.js';
@@ -81,7 +83,7 @@ function raised({ name, negative, lines }: Bucket, { sources }: Context): readon
   ];
 }
 
-function lostWith(trials: Claim['trials'], asOf = '2000-01-01'): Claim {
+function lostWith(trials: Claim['trials'], asOf = SOME_DAY): Claim {
   return { asOf, trials, shows: ([one]) => one !== undefined && isLost(one) };
 }
 
@@ -124,7 +126,7 @@ async function lost(engine: Engine, amount: Amount): Promise<readonly Draft[]> {
   ]);
   const found = new Map<number, Draft>();
   for (const asOf of await daysOf(engine, loosened, sources)) {
-    const grid = await evaluateGrid(engine, { loosened, sources, asOf });
+    const grid = await evaluateGrid(engine, { loosened, sources, asOf, more: PRESENT });
     const cases: Cases = {
       grids: [grid],
       rules: asked,
@@ -148,6 +150,8 @@ async function lost(engine: Engine, amount: Amount): Promise<readonly Draft[]> {
   }
   return [...once, ...found.values()];
 }
+
+const PRESENT = new Map([['present', raw('presence')]]);
 
 const TAKEN = 1;
 const GONE = 2;
@@ -200,7 +204,7 @@ function onceDraft(line: AmountLine, { field, source }: Amount): Draft {
   return {
     kind: 'points not conserved',
     place: line.place,
-    claim: { asOf: '2000-01-01', trials: [[{ rows: [row(SOME), row(SOME / 2)] }]], shows: () => true },
+    claim: { asOf: SOME_DAY, trials: [[{ rows: [row(SOME), row(SOME / 2)] }]], shows: () => true },
     say: () =>
       `only the greatest ${line.source === undefined ? '' : `${source.name}.`}${field} of a person counts: what other rows have is gone`,
   };

@@ -102,18 +102,19 @@ async function shown(
 ): Promise<readonly Finding[]> {
   const claims = drafts.flatMap(({ claim }) => claim ?? []);
   const found = await findWitnesses(engine, claims, context);
-  return drafts.map(({ kind, place, rule, claim, say }) => {
+  return drafts.map(({ kind, place, rule, claim, example, say }) => {
     const persons = claim && found[claims.indexOf(claim)];
     const isPossible = claim !== undefined && persons === undefined;
     const about = kind === 'points not conserved' ? 'points' : 'grade';
-    const lines = persons?.map((person) => exampleText(person, claim?.asOf ?? '', about));
+    const lines =
+      persons?.map((person) => exampleText(person, claim?.asOf ?? '', about)).join('\n') ?? example;
     return {
       kind,
       file: context.rules.file,
       ...place,
       ...(rule === undefined ? {} : { rule }),
       message: `${isPossible ? 'possibly: ' : ''}${say(persons)}`,
-      ...(lines === undefined ? {} : { example: lines.join('\n') }),
+      ...(lines === undefined ? {} : { example: lines }),
     };
   });
 }

@@ -30,13 +30,14 @@ const MOST_WAYS = 240;
 
 /**
  * Real persons that may stand for a point of the grid, likely ones first. Whether one does is for the rules
- * themselves to say. `instead` puts other rows in place of the point's.
+ * themselves to say. `instead` puts other rows in place of the point's, or
+ * much more of a measure whose value is not fixed.
  */
 export function personsAt(
-  { grid, point, instead }: { grid: Grid; point: number; instead?: Instead },
+  { grid, point, instead = {} }: { grid: Grid; point: number; instead?: Instead },
   context: TrialContext,
 ): readonly ExamplePerson[] {
-  const members = instead?.members ?? grid.profiles[Math.floor(point / grid.inner)]?.members ?? [];
+  const members = instead.members ?? grid.profiles[Math.floor(point / grid.inner)]?.members ?? [];
   const places = placesOf(grid, point);
   const targets = grid.dimensions.flatMap(({ kind, name, samples }, index) =>
     kind === 'measure' ? [[name, samples[places[index] ?? 0]] as const] : [],
@@ -44,7 +45,7 @@ export function personsAt(
   const known = grid.dimensions.findIndex(({ kind }) => kind === 'previous');
   const rank = known < 0 ? undefined : grid.dimensions[known]?.samples[places[known] ?? 0];
   const previous = rank === undefined ? undefined : context.rules.grades[Number(rank) - 1];
-  const ways = waysOf([...targets, ...unasked(targets, context)], context);
+  const ways = waysOf([...targets, ...unasked(targets, context, instead.raised)], context);
   const turns = Math.max(1, members.length);
   return ways.slice(0, MOST_WAYS).flatMap((way) =>
     Array.from({ length: way.length === 0 ? 1 : turns }, (_, turn) => turn).flatMap((turn) => {
@@ -55,20 +56,31 @@ export function personsAt(
 }
 
 export interface Instead {
-  readonly members: readonly number[];
+  readonly members?: readonly number[];
+  readonly raised?: string;
 }
 
 /** Measures that only a free condition reads: no value of theirs is fixed. */
 function unasked(
   targets: readonly (readonly [string, string | undefined])[],
   { rules, free }: TrialContext,
+  raised: string | undefined,
 ): readonly (readonly [string, string | undefined])[] {
   const words = free.flatMap(({ condition }) => namesIn(condition).map(({ path }) => path.join('.')));
   const others = [...new Set(words)].filter(
     (word) => rules.measures.has(word) && !targets.some(([name]) => name === word),
   );
-  return others.map((word) => [word, '?'] as const);
+  return others.map((word) => [word, word === raised ? MUCH : SOME] as const);
 }
+
+const SOME = 'some';
+const MUCH = 'much';
+
+/** What is tried for a measure whose value is not fixed. */
+const TRIED: Readonly<Record<string, readonly (string | undefined)[]>> = {
+  [SOME]: [undefined, '1', '1000000'],
+  [MUCH]: [undefined, '1000', '1000000000'],
+};
 
 function waysOf(
   targets: readonly (readonly [string, string | undefined])[],
@@ -78,7 +90,7 @@ function waysOf(
     (ways, [name, value]) => {
       const measure = context.rules.measures.get(name);
       if (measure === undefined || value === undefined) return ways;
-      const values = value === '?' ? [undefined, '1', '1000000'] : [value];
+      const values = TRIED[value] ?? [value];
       const own = values.flatMap((one) => (one === undefined ? [[]] : waysTo(measure, one, context)));
       return own.flatMap((way) => ways.map((before) => [...before, ...way])).slice(0, MOST_WAYS);
     },

@@ -32,8 +32,8 @@ function draftOf(number: number, { grid, point, steps }: Fall, cases: Cases): Dr
       const from = one?.best ?? rules.grades[(grid.profiles[Math.floor(point / grid.inner)]?.best ?? 1) - 1];
       const to = one === undefined ? rules.grades[standing(grid.results[point] ?? 0) - 1] : one.grade;
       const how = shown === undefined ? ` (${pointInWords(grid, point)})` : '';
-      const who = number === 0 ? 'that no rule applies' : name;
-      return `${who} can leave a person ${steps === 1 ? 'one step' : `${steps} steps`} below the best source grade: ${from} becomes ${to ?? 'none'}${how}`;
+      const who = number === 0 ? 'a person to whom no rule applies can be' : `${name} can leave a person`;
+      return `${who} ${steps === 1 ? 'one step' : `${steps} steps`} below the best source grade: ${from} becomes ${to ?? 'none'}${how}`;
     },
   };
 }
