@@ -5,7 +5,10 @@ import { MAPPED, NEWEST } from '../rules/person/mapped.js';
 import type { MergeContext } from './tables.js';
 
 /** `merge_persons`: the one pass over all rows. A pair is the common case, so its two rows are kept by id. */
-export function perPerson(compiled: CompiledRules, context: MergeContext): Sql {
+export function perPerson(
+  compiled: Pick<CompiledRules, 'columns' | 'mapped'>,
+  context: Omit<MergeContext, 'rules'>,
+): Sql {
   const columns = compiled.columns
     .list()
     .map(({ name: column, aggregate }) => sql`${aggregate} as ${name(column)}`);
@@ -25,7 +28,7 @@ export function perPerson(compiled: CompiledRules, context: MergeContext): Sql {
 }
 
 /** The rows with their person, the rank of their grade, and what orders them in time. */
-function rankedRows(mapped: Sql, { tables }: MergeContext): Sql {
+function rankedRows(mapped: Sql, { tables }: Pick<MergeContext, 'tables'>): Sql {
   return sql`
     select source_rows.*, person_id, ${mapped} as ${MAPPED},
       coalesce(epoch_us(recency), -9223372036854775808)::hugeint * 1099511627776 - row_id as ${NEWEST}
@@ -34,7 +37,7 @@ function rankedRows(mapped: Sql, { tables }: MergeContext): Sql {
 }
 
 /** 2 when some row is active or says nothing, else 1 when some row is dormant, else 0. */
-function liveness({ sources }: MergeContext): Sql {
+function liveness({ sources }: Pick<MergeContext, 'sources'>): Sql {
   if (!allFields(sources).includes('status')) return raw('2::utinyint');
   return raw("max(case status when 'withdrawn' then 0 when 'dormant' then 1 else 2 end)::utinyint");
 }

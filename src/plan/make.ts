@@ -16,6 +16,7 @@ import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
+import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
@@ -66,6 +67,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const { config, folder, store } = options;
   const stopwatch = new Stopwatch(options.watch);
   const rules = await loadRules(config.rules, { engine, sources: config.sources });
+  const findings = await provenRules(engine, rules, config.sources);
   const exclusions = await compileExclusions(engine, config);
   await openIdentityFiles(config);
   const { previous, readings } = await stopwatch.time('read', async () => ({
@@ -80,7 +82,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const matched = await stopwatch.time('match', () => match(engine, options, previous));
   const isFirstRun = previous.head === null;
   await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
-  const context: FactContext = { engine, config, rules, readings, isFirstRun, matched };
+  const context: FactContext = { engine, config, rules, findings, readings, isFirstRun, matched };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
