@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openEngine } from '../engine/engine.js';
 import { type Fault, Faults } from '../failure.js';
+import { openDecisions } from '../match/decisions/take-decisions.js';
 import { type ExampleResult, runExamples } from '../merge/examples.js';
 import { compileExclusions } from '../plan/exclusions.js';
 import { checkHeaders } from '../read/check.js';
@@ -43,6 +44,7 @@ async function check(session: Session): Promise<void> {
   try {
     const rules = await loadRules(config.rules, { engine, sources: config.sources });
     await compileExclusions(engine, config);
+    if (config.identity.decisions !== undefined) await openDecisions(config.identity.decisions);
     const examples = await runExamples(engine, rules, config.sources);
     const failed = examples.filter((example) => !example.passed);
     if (failed.length > 0) throw new Faults(failed.map((example) => exampleFault(rules, example)));

@@ -1,6 +1,4 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shownFrom } from '../config/shown-path.js';
 import { type Engine, openEngine } from '../engine/engine.js';
@@ -21,6 +19,7 @@ import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
 import { resources } from './resources.js';
 import { statementLog } from './statement-log.js';
+import { refuseTaken, workFolder } from './work-folder.js';
 
 /** What to measure and what to write; all paths absolute. */
 export interface EvaluateRequest {
@@ -43,7 +42,8 @@ interface Evaluated {
 
 /** Matches the exports, measures or samples what came of it, and tells. The target is not even opened. */
 export async function evaluateInputs(session: Session, request: EvaluateRequest): Promise<void> {
-  if (request.sample !== undefined) await refuseTaken(request.sample.file);
+  if (request.sample !== undefined)
+    await refuseTaken(request.sample.file, 'name another file with -o: decisions may be in this one');
   if (request.truth !== undefined) await openTruthFile(request.truth);
   const folder = await workFolder();
   session.interrupt.cleanups.add(folder.discard);
@@ -129,28 +129,4 @@ async function writeCurve(file: string, picture: string): Promise<void> {
       'name a file in a folder that exists',
     );
   });
-}
-
-/** Told before minutes are spent; the file is never replaced later either. */
-async function refuseTaken(file: string): Promise<void> {
-  const taken = await stat(file).then(
-    () => true,
-    () => false,
-  );
-  if (taken)
-    throw new Failure(
-      'usage',
-      `${file} exists already`,
-      'name another file with -o: decisions may be in this one',
-    );
-}
-
-async function workFolder(): Promise<Folder> {
-  const workDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
-  return {
-    path: workDirectory,
-    workDirectory,
-    finish: async () => {},
-    discard: () => rmSync(workDirectory, { recursive: true, force: true }),
-  };
 }

@@ -6,7 +6,7 @@ export function textTable(headings: readonly string[], rows: readonly (readonly 
     Math.max(...[heading, ...rows.map((row) => row[i] ?? '')].map(displayWidth)),
   );
   const isNumber = headings.map(
-    (_, i) => rows.length > 0 && rows.every((row) => /^-?[\d,.]*$/.test(row[i] ?? '')),
+    (_, i) => rows.length > 0 && rows.every((row) => /^[+-]?[\d,.]*$/.test(row[i] ?? '')),
   );
   const line = (cells: readonly string[]) =>
     cells

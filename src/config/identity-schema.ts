@@ -14,6 +14,19 @@ export const COMPARATOR_KINDS = [
 
 export type ComparatorKind = (typeof COMPARATOR_KINDS)[number];
 
+/** What the loyalty preset compares, where sources have the field. */
+export const LOYALTY_COMPARISONS = {
+  ci: 'code',
+  card_no: 'code',
+  email: 'email',
+  phone: 'phone',
+  name: 'name',
+  birth_date: 'date',
+  gender: 'code',
+  address: 'words',
+  postal_code: 'code',
+} as const satisfies Readonly<Record<string, ComparatorKind>>;
+
 const comparisonName = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'lower-case letters, digits and _');
 
 const comparison = z.strictObject({

@@ -6,6 +6,8 @@ import { inOrder, shaped } from './checked.js';
 import type { Config, Source } from './config.js';
 import { parseDateFormat } from './date-format.js';
 import { CLOSED_VALUES, kindOf, RESERVED_NAMES, strangeMeanings } from './fields.js';
+import { gateFaults } from './gates.js';
+import { identityFaults } from './identity-faults.js';
 import { type ConfigFile, configSchema, type SourceFile } from './schema.js';
 import { parseYaml, readSmall, type Yaml, type YamlPath } from './yaml.js';
 
@@ -27,6 +29,8 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
   const faults = [
     ...ofShape,
     ...zoneFaults(yaml, file),
+    ...identityFaults(yaml, file),
+    ...gateFaults(yaml, file),
     ...Object.keys(file.sources).flatMap((name) => sourceFaults(yaml, file, name)),
   ];
   if (faults.length > 0) throw new Faults(inOrder(faults));
@@ -53,13 +57,20 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
       return { ...source, name, order, files, exclude };
     }),
   );
+  const { decisions, model, reviewed } = file.identity;
   return {
     path,
     hash: createHash('sha256').update(bytes).digest('hex'),
     project: file.project,
     timeZone: file.time_zone,
     sources,
-    identity: { ...file.identity, country: file.identity.country.toUpperCase() },
+    identity: {
+      ...file.identity,
+      country: file.identity.country.toUpperCase(),
+      ...(decisions === undefined ? {} : { decisions: resolve(base, decisions) }),
+      ...(reviewed === undefined ? {} : { reviewed: resolve(base, reviewed) }),
+      ...(model === undefined || isModelWord(model) ? {} : { model: resolve(base, model) }),
+    },
     rules: resolve(base, file.rules),
     limits: file.limits,
     target: file.target,
@@ -70,6 +81,11 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
       formats: [...(overrides.formats ?? file.report.formats)],
     },
   };
+}
+
+/** Whether the config says where the weights come from by a word, not by a file. */
+function isModelWord(model: string): boolean {
+  return model === 'ready-made' || model === 'train';
 }
 
 /** Paths in the order of their names; a glob that finds nothing is a fault of the input, not of the config. */

@@ -13,6 +13,9 @@ const share = z
   .union([z.number().min(0), z.string().regex(/^\d+(\.\d+)?%$/, 'a number or a percentage such as 0.5%')])
   .describe('A count, or a percentage of the stated whole.');
 
+// Coerced, so that a share written as a number is told what it must be instead.
+const percentage = z.coerce.string().regex(/^\d+(\.\d+)?%$/, 'must be a percentage such as 99.5%');
+
 const exclusion = z.strictObject({
   name: z.string().min(1).describe('What these rows are, in words; shown in the report.'),
   when: z.string().min(1).describe('A condition over the fields of one row.'),
@@ -62,8 +65,10 @@ const limits = z.strictObject({
   max_unmatched: share.optional().describe('Persons with rows of one source only, of all persons.'),
   max_review: share.optional().describe('Pairs that wait for a person, of all links.'),
   max_cluster: z.int().min(2).default(8).describe('Rows of the largest person.'),
-  min_precision: share.optional().describe('Right links, estimated from the reviewed sample.'),
-  min_recall: share.optional().describe('Found pairs of one person, estimated from the reviewed sample.'),
+  min_precision: percentage.optional().describe('Right links, estimated from the reviewed sample.'),
+  min_recall: percentage
+    .optional()
+    .describe('Found pairs of one person, estimated from the reviewed sample.'),
 });
 
 const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);

@@ -122,10 +122,13 @@ async function refuseContradictions(engine: Engine, file: EditedFile): Promise<v
         from valid as a join valid as b using (one, two)
         where a.decision = 'link' and b.decision = 'no_link' group by one, two
       ),
+      linked as (
+        select line_id, left_key as key from valid where decision = 'link'
+        union all select line_id, right_key from valid where decision = 'link'
+      ),
       tied as (
-        select greatest(a.line_id, b.line_id) as line_id, least(a.line_id, b.line_id) as other, 'row' as about
-        from valid as a join valid as b on a.left_key in (b.left_key, b.right_key)
-        where a.decision = 'alone' and b.decision = 'link'
+        select greatest(alone.line_id, linked.line_id) as line_id, least(alone.line_id, linked.line_id) as other, 'row' as about
+        from valid as alone join linked on linked.key = alone.left_key where alone.decision = 'alone'
       )
       select * from (from opposite union all from tied) order by line_id, other limit ${MOST_FAULTS}`,
   );

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import { isField, kindOf } from '../config/fields.js';
-import type { ComparatorKind } from '../config/identity-schema.js';
+import { type ComparatorKind, LOYALTY_COMPARISONS } from '../config/identity-schema.js';
 import { allFields } from '../config/source-fields.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
 import { type BlockingRule, parseBlocking } from './blocking-keys.js';
@@ -64,18 +64,19 @@ export function identityOf(config: Config): Identity {
 }
 
 function readyComparisons(fields: readonly string[]): readonly Comparison[] {
-  return LOYALTY.filter((ready) => (ready.fields ?? [ready.name]).every((f) => fields.includes(f))).map(
-    (ready) => ({
+  return LOYALTY.filter((ready) => fields.includes(ready.name)).map((ready) => {
+    const kind = LOYALTY_COMPARISONS[ready.name];
+    return {
       name: ready.name,
-      kind: ready.compare,
-      comparator: comparatorOf(ready.compare),
-      value: valueOf(ready.compare, ready.fields ?? [ready.name]),
+      kind,
+      comparator: comparatorOf(kind),
+      value: comparedValue(kind, [ready.name]),
       shareable: ready.shareable ?? false,
       contact: ready.contact ?? false,
       supporting: ready.supporting ?? false,
       termFrequency: ready.termFrequency ?? false,
-    }),
-  );
+    };
+  });
 }
 
 function ownComparisons(own: NonNullable<Config['identity']['comparisons']>): readonly Comparison[] {
@@ -83,7 +84,7 @@ function ownComparisons(own: NonNullable<Config['identity']['comparisons']>): re
     name: comparison,
     kind: compare,
     comparator: comparatorOf(compare),
-    value: valueOf(compare, fields ?? [comparison]),
+    value: comparedValue(compare, fields ?? [comparison]),
     shareable: ['phone', 'email'].includes(compare),
     contact: more.contact,
     supporting: more.supporting,
@@ -92,7 +93,7 @@ function ownComparisons(own: NonNullable<Config['identity']['comparisons']>): re
 }
 
 /** Several fields are compared as one text; a canonical field by what rows are compared by. */
-function valueOf(kind: ComparatorKind, fields: readonly string[]): Sql {
+function comparedValue(kind: ComparatorKind, fields: readonly string[]): Sql {
   const [first = '', ...rest] = fields;
   if (rest.length > 0) {
     const texts = fields.map((field) => sql`cast(${name(field)} as varchar)`);

@@ -1,4 +1,4 @@
-import type { ComparatorKind } from '../config/identity-schema.js';
+import type { LOYALTY_COMPARISONS } from '../config/identity-schema.js';
 
 /** A chance among the pairs that may be compared; `perRow` is divided by the rows of the larger source. */
 export type Chance = number | { readonly perRow: number };
@@ -7,9 +7,7 @@ export type Chance = number | { readonly perRow: number };
 export type ReadyLevel = readonly [m: number, u: Chance, household: number];
 
 export interface ReadyComparison {
-  readonly name: string;
-  readonly compare: ComparatorKind;
-  readonly fields?: readonly string[];
+  readonly name: keyof typeof LOYALTY_COMPARISONS;
   /** A value on many rows is nobody's, such as a shop's phone typed for every customer. */
   readonly shareable?: boolean;
   readonly contact?: boolean;
@@ -27,19 +25,16 @@ export interface ReadyComparison {
 export const LOYALTY: readonly ReadyComparison[] = [
   {
     name: 'ci',
-    compare: 'code',
     levels: { equal: [0.995, { perRow: 0.01 }, 0.002], differs: [0.005, 0.99, 0.998] },
   },
   {
     name: 'card_no',
-    compare: 'code',
     shareable: true,
     contact: true,
     levels: { equal: [0.9, { perRow: 0.005 }, 0.002], differs: [0.1, 0.99, 0.998] },
   },
   {
     name: 'email',
-    compare: 'email',
     shareable: true,
     contact: true,
     levels: {
@@ -51,7 +46,6 @@ export const LOYALTY: readonly ReadyComparison[] = [
   },
   {
     name: 'phone',
-    compare: 'phone',
     shareable: true,
     contact: true,
     levels: {
@@ -63,7 +57,6 @@ export const LOYALTY: readonly ReadyComparison[] = [
   },
   {
     name: 'name',
-    compare: 'name',
     termFrequency: true,
     levels: {
       equal: [0.865, 4e-4, 0.002],
@@ -77,7 +70,6 @@ export const LOYALTY: readonly ReadyComparison[] = [
   },
   {
     name: 'birth_date',
-    compare: 'date',
     levels: {
       equal: [0.955, 4.5e-5, 0.006],
       near: [0.017, 7e-4, 0.002],
@@ -89,13 +81,11 @@ export const LOYALTY: readonly ReadyComparison[] = [
   },
   {
     name: 'gender',
-    compare: 'code',
     supporting: true,
     levels: { equal: [0.99, 0.5, 0.5], differs: [0.01, 0.5, 0.5] },
   },
   {
     name: 'address',
-    compare: 'words',
     contact: true,
     levels: {
       equal: [0.45, { perRow: 0.5 }, 0.6],
@@ -107,7 +97,6 @@ export const LOYALTY: readonly ReadyComparison[] = [
   },
   {
     name: 'postal_code',
-    compare: 'code',
     supporting: true,
     levels: { equal: [0.75, 5e-4, 0.9], differs: [0.25, 0.9995, 0.1] },
   },

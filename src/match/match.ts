@@ -5,34 +5,42 @@ import type { BlockingRule } from './blocking-keys.js';
 import { type BlockCost, blockPairs, costOf, refuseTooMany, type Scope } from './blocks.js';
 import { makePersons } from './clusters/persons.js';
 import { compare } from './compare.js';
+import { accountDecisions } from './decisions/account-decisions.js';
+import { followDecisions, LINKED_PAIRS, PARTED_PAIRS } from './decisions/follow-decisions.js';
+import { type DecisionsFile, takeDecisions } from './decisions/take-decisions.js';
 import { frequenciesOf } from './frequencies.js';
 import { makeIdentities } from './identities.js';
 import { type ExactRule, type Identity, identityOf } from './identity.js';
 import type { Judge } from './judgement.js';
 import { finalModel, priorsOf, startingModel } from './model/for-plan.js';
 import type { Model } from './model/model.js';
+import type { TrainedModel } from './model/train.js';
 import { weightsOf } from './model/weights.js';
 import { judgePatterns, weigh } from './score.js';
 import { vetoes } from './vetoes.js';
 
 /**
  * From `rows` to persons: `person_rows(row_id, person_id)`, `ties(row_id, other, weight, pattern)`, `cut`,
- * `contradictions` (see clusters/persons.ts), and `review(l, r, reason, torn)`, which are all pairs that a person must decide.
+ * `decisions` (decisions/take-decisions.ts), `contradicted` (decisions/account-decisions.ts), and
+ * `review(l, r, reason, torn)`, which are all pairs that a person must decide.
  */
-export async function matchRows(engine: Engine, config: Config): Promise<Matched> {
+export async function matchRows(engine: Engine, config: Config, workDirectory: string): Promise<MatchedRows> {
+  const decisions = await takeDecisions(engine, config, workDirectory);
   const matched = await matchPairs(engine, config);
+  await followDecisions(engine, matched.identity.comparisons.length);
   await makePersons(engine, config, {
     tieMargin: Math.round(1000 * config.identity.tie_margin),
     maxValues: config.identity.max_values,
-    apart: sql`select l, r from review where reason = 'same_ci_other_person'`,
+    apart: sql`select l, r from review where reason = 'same_ci_other_person' union all ${PARTED_PAIRS}`,
   });
   await engine.step(
     'ties',
-    sql`select ties.*, pairs.pattern from ties
+    sql`select row_id, other, pairs.score as weight, pairs.pattern from ties
       join pairs on pairs.l = least(row_id, other) and pairs.r = greatest(row_id, other)`,
   );
   await forgetSettledReviews(engine, config);
-  return matched;
+  await accountDecisions(engine);
+  return { ...matched, decisions };
 }
 
 /** A doubt about two rows that became one person, or that cannot be one beside others, needs nobody any more. */
@@ -57,17 +65,28 @@ async function forgetSettledReviews(engine: Engine, { sources }: Config): Promis
   );
 }
 
+/** More, in thousandths of a bit, than the weights of two links differ. */
+const WORTH_OF_A_PLACE = 60_000;
+
 /** How the pairs were found and weighed. */
 export interface Matched {
   readonly identity: Identity;
   readonly model: Model;
+  /** Where these exports trained it. */
+  readonly training: TrainedModel | null;
   readonly costs: readonly BlockCost[];
+}
+
+export interface MatchedRows extends Matched {
+  /** The file of decisions, where the config names one. */
+  readonly decisions: DecisionsFile | undefined;
 }
 
 /**
  * From `rows` to judged pairs. First the blocks that exact rules need, over all rows; then, for rows that no
- * exact rule gave a person, the other blocks. Makes `compared`, `patterns` (see score.ts), and
- * - `pairs(l, r, weight, pattern)`: two rows, l < r, that are one person;
+ * exact rule gave a person, the other blocks. Needs `decisions`. Makes `compared`, `patterns` (see score.ts), and
+ * - `pairs(l, r, weight, score, pattern)`: two rows, l < r, that are one person; the weight is the score and what its
+ *   rule is worth beside others;
  * - `review(l, r, reason, torn)`: two rows that a person must decide.
  */
 export async function matchPairs(engine: Engine, config: Config): Promise<Matched> {
@@ -80,19 +99,29 @@ export async function matchPairs(engine: Engine, config: Config): Promise<Matche
   const start = await startingModel(engine, config, identity);
   await separateLeft(engine, judgeOf(config, identity, start));
   const scope = identity.exact.length === 0 ? 'all' : 'left';
-  const narrowCosts = await candidates(engine, config, { rules: narrow, scope, first: wide.length, known: [] });
+  const narrowCosts = await candidates(engine, config, {
+    rules: narrow,
+    scope,
+    first: wide.length,
+    known: [],
+  });
   await compare(engine, comparisons, { from: `${scope}_pairs`, to: `${scope}_compared` });
   const both = scope === 'all' ? sql`from all_compared` : sql`from all_compared union all from left_compared`;
   await engine.run(sql`create or replace view candidates as ${both}`);
-  const model = await finalModel(engine, { config, identity, start, rules: [...wide, ...narrow] });
+  const rules = [...wide, ...narrow];
+  const { model, training } = await finalModel(engine, { config, identity, start, rules });
   await judgePatterns(engine, 'candidates', judgeOf(config, identity, model));
   const frequencies = await frequenciesOf(engine, comparisons, model);
-  await weigh(engine, { comparisons: comparisons.length, frequencies, thresholds: config.identity.thresholds });
+  await weigh(engine, {
+    comparisons: comparisons.length,
+    frequencies,
+    thresholds: config.identity.thresholds,
+  });
   await sortOut(engine);
   await engine.run(sql`drop view candidates`);
   await engine.drop('all_pairs', 'all_compared', 'left_pairs', 'left_compared');
   await engine.drop('left_rows', 'settled_rows', 'identities');
-  return { identity, model, costs: [...wideCosts, ...narrowCosts] };
+  return { identity, model, training, costs: [...wideCosts, ...narrowCosts] };
 }
 
 function judgeOf(config: Config, identity: Identity, model: Model): Judge {
@@ -112,10 +141,7 @@ async function separateLeft(engine: Engine, judge: Judge): Promise<void> {
     sql`with linked as (select l, r from all_compared join patterns using (pattern) where outcome = 'link')
       select l as row_id from linked union select r from linked`,
   );
-  await engine.step(
-    'left_rows',
-    sql`select * from identities where row_id not in (from settled_rows)`,
-  );
+  await engine.step('left_rows', sql`select * from identities where row_id not in (from settled_rows)`);
 }
 
 /** The blocking rules that exact rules need, with one of its own for each exact rule that none covers; and the others. */
@@ -139,7 +165,12 @@ function split({ exact, blocking }: Identity): {
 async function candidates(
   engine: Engine,
   config: Config,
-  { rules, scope, first, known }: {
+  {
+    rules,
+    scope,
+    first,
+    known,
+  }: {
     readonly rules: readonly BlockingRule[];
     readonly scope: Scope;
     /** The number of the first of these rules among all. */
@@ -150,21 +181,28 @@ async function candidates(
 ): Promise<readonly BlockCost[]> {
   const costs = await costOf(engine, rules, { scope, known });
   refuseTooMany(costs, config.identity.max_pairs);
-  const none = sql`select 0::bigint as l, 0::bigint as r, 0::utinyint as block where false`;
   const found = rules.map(
-    (rule, at) => sql`select l, r, ${first + at}::utinyint as block from (${blockPairs(config, rule, scope)})`,
+    (rule, at) =>
+      sql`select l, r, ${first + at}::utinyint as block from (${blockPairs(config, rule, scope)})`,
   );
   const unknown = scope === 'all' ? sql`` : sql`anti join all_compared using (l, r)`;
   await engine.step(
     `${scope}_pairs`,
-    sql`select l, r, min(block) as block from (${join([none, ...found], ' union all ')}) ${unknown} group by l, r`,
+    sql`select l, r, min(block) as block from (${join([LINKED_PAIRS, ...found], ' union all ')}) ${unknown} group by l, r`,
   );
   return costs;
 }
 
-/** From `compared` the pairs that are links, those for a person, and households. */
+/**
+ * From `compared` the pairs that are links, and those for a person. Exact rules stand strongest first: where links
+ * exclude each other, a place decides before any score.
+ */
 async function sortOut(engine: Engine): Promise<void> {
-  await engine.step('pairs', sql`select l, r, weight, pattern from compared where outcome = 'link'`);
+  await engine.step(
+    'pairs',
+    sql`select l, r, weight + rank * ${WORTH_OF_A_PLACE} as weight, weight as score, pattern
+      from compared join patterns using (pattern) where compared.outcome = 'link'`,
+  );
   await engine.step(
     'review',
     sql`select l, r, how as reason, cast(null as bigint) as torn

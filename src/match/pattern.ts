@@ -2,7 +2,7 @@ import { join, type Sql, sql } from '../engine/sql.js';
 
 /**
  * The levels of one pair as one integer: three bits a comparison in their order, 0 where a row has no value
- * and else the level plus one; above them the two facts that are no comparison.
+ * and else the level plus one; above them the facts that are no comparison.
  */
 const BITS = 3n;
 
@@ -15,7 +15,7 @@ export interface Pattern {
   readonly settled: boolean;
 }
 
-/** At most so many comparisons fit into 63 bits beside the two facts. */
+/** At most so many comparisons fit into 63 bits beside the three facts. */
 export const MOST_COMPARISONS = 20;
 
 /** What the level of the comparison at a position is multiplied with. */
@@ -44,4 +44,9 @@ export function withdrawnBit(comparisons: number): bigint {
 
 export function settledBit(comparisons: number): bigint {
   return 2n * place(comparisons);
+}
+
+/** Stands only in patterns of pairs that a person linked. */
+export function decidedBit(comparisons: number): bigint {
+  return 4n * place(comparisons);
 }

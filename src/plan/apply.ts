@@ -42,6 +42,7 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
       'name the config of the plan with -c, or make the plan again: tier-merge plan',
     );
   }
+  refuseContradictions(saved);
   refuseBrokenLimits(saved, options.allowed);
   await checkFiles(saved);
   const ciKey =
@@ -80,6 +81,21 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
     engine.close();
   }
 }
+
+/** No limit is raised for these: a person corrects the lines. */
+function refuseContradictions({ plan }: SavedPlan): void {
+  const { path = '', contradictions } = plan.decisions ?? {};
+  if (contradictions === undefined || contradictions.total === 0) return;
+  const named = contradictions.shown.slice(0, NAMED).map(({ line, reason }) => `${path}:${line} (${reason})`);
+  const more = contradictions.total > NAMED ? `, and ${contradictions.total - NAMED} more` : '';
+  throw new Failure(
+    'decision',
+    `decisions of people contradict what may be one member: ${named.join(', ')}${more}`,
+    'correct these lines and make the plan again: no --allow lets them pass',
+  );
+}
+
+const NAMED = 5;
 
 /** A plan remembers the limits it did not keep; each must be allowed by name. */
 function refuseBrokenLimits({ plan, directory }: SavedPlan, allowed: Allowed): void {

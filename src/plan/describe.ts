@@ -16,12 +16,13 @@ export interface Planned {
   readonly limits: readonly LimitReport[];
   readonly contentHash: string;
   readonly files: Plan['files'];
+  readonly decisions: Plan['decisions'];
 }
 
 /** plan.json as a value. */
 export async function describePlan(engine: Engine, options: MakeOptions, planned: Planned): Promise<Plan> {
   const { config, store } = options;
-  const { rules, previous, limits, contentHash, files } = planned;
+  const { rules, previous, limits, contentHash, files, decisions } = planned;
   return {
     schema: 1,
     tool: options.tool,
@@ -37,6 +38,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
     target: { shown: store.shown, head: previous.head },
     counts: await countPlan(engine, options, previous),
     limits: [...limits],
+    ...(decisions === undefined ? {} : { decisions }),
     content_hash: contentHash,
     format: config.output.format,
     files,

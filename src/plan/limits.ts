@@ -1,3 +1,4 @@
+import { GATES } from '../config/gates.js';
 import type { Limits } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import type { LimitReport } from '../report/model.js';
@@ -10,6 +11,8 @@ export interface Measured {
   readonly value: number;
   /** The whole that a percentage is taken of; null for limits that are counts only. */
   readonly of: number | null;
+  /** Between which shares the measure lies in 95 of 100 samples, where it is estimated. */
+  readonly interval?: { readonly low: number; readonly high: number };
 }
 
 /** Limits about what came in; all others are about what changes. */
@@ -37,9 +40,21 @@ export function parseAllow(texts: readonly string[], known: readonly string[]): 
           `such as --allow ${name}=5%; limits: ${known.join(', ')}`,
         );
       }
+      if (isGate(name) && !value.endsWith('%')) {
+        throw new Failure(
+          'usage',
+          `--allow ${text}: ${value} is no percentage`,
+          `such as --allow ${name}=99.5%`,
+        );
+      }
       return [name, value];
     }),
   );
+}
+
+/** A share written as a number would be a count of pairs, which always passes. */
+function isGate(name: string): boolean {
+  return GATES.some((gate) => gate === name);
 }
 
 /** Each limit that is set, with what was measured. A value equal to its limit passes. */
@@ -63,6 +78,7 @@ export function judge(
         kind: INPUT_LIMITS.has(m.name) ? 'input' : 'change',
         passed: passes(m, limit),
         allowed: raised ?? null,
+        ...(m.interval === undefined ? {} : { interval: m.interval }),
       },
     ];
   });

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
-import type { Config } from '../config/config.js';
 import { type Engine, openEngine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Faults } from '../failure.js';
-import { matchRows } from '../match/match.js';
+import { openDecisions } from '../match/decisions/take-decisions.js';
+import { type MatchedRows, matchRows } from '../match/match.js';
 import { nameMembers } from '../match/member-ids.js';
 import { mergePersons } from '../merge/merge.js';
 import { stopForRefusals } from '../merge/refusals.js';
@@ -64,6 +64,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const stopwatch = new Stopwatch(options.watch);
   const rules = await loadRules(config.rules, { engine, sources: config.sources });
   const exclusions = await compileExclusions(engine, config);
+  if (config.identity.decisions !== undefined) await openDecisions(config.identity.decisions);
   const { previous, readings } = await stopwatch.time('read', async () => ({
     previous: await loadPrevious(engine, store, folder.workDirectory),
     readings: await readInputs(engine, options),
@@ -73,7 +74,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     await standardise(engine, config, { asOf: options.asOf, ciKey, exclusions });
     await listEmptied(engine, config, options.asOf);
   });
-  await stopwatch.time('match', () => match(engine, config, previous));
+  const { decisions } = await stopwatch.time('match', () => match(engine, options, previous));
   await stopwatch.time('merge', () => merge(engine, options, rules));
   const isFirstRun = previous.head === null;
   const context: FactContext = { engine, config, rules, readings, isFirstRun };
@@ -81,12 +82,19 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
   const plan = await stopwatch.time('write', async () => {
     const { files, contentHash } = await writeTables(context, options, previous);
-    return describePlan(engine, options, { rules, previous, readings, limits, contentHash, files });
+    const content = { contentHash, files, decisions: planned(decisions, facts) };
+    return describePlan(engine, options, { rules, previous, readings, limits, ...content });
   });
   const made = await stopwatch.time('report', () => report(context, options, { facts, plan }));
   await writeResult(folder.path, { ...made, format: config.output.format, stopwatch });
   await disposeAll(readings);
   return made;
+}
+
+/** The file of decisions as plan.json tells of it. */
+function planned(file: MatchedRows['decisions'], { matching }: Facts): Plan['decisions'] {
+  const { total = 0, shown = [] } = matching.decisions?.contradictions ?? {};
+  return file && { ...file, contradictions: { total, shown: [...shown] } };
 }
 
 /** Born with the first plan, kept by the target from its first run on: the CI itself is stored nowhere. */
@@ -99,9 +107,14 @@ async function newCiKey(folder: Folder): Promise<string> {
 
 const CI_KEY = 'delta/ci.key';
 
-async function match(engine: Engine, config: Config, previous: Previous): Promise<void> {
-  await matchRows(engine, config);
+async function match(
+  engine: Engine,
+  { config, folder }: MakeOptions,
+  previous: Previous,
+): Promise<MatchedRows> {
+  const matched = await matchRows(engine, config, folder.workDirectory);
   await nameMembers(engine, config, previous.head);
+  return matched;
 }
 
 async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleSet): Promise<void> {

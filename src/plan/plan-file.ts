@@ -54,6 +54,17 @@ const planSchema = z.strictObject({
     changes_rows: count,
   }),
   limits: z.array(limit),
+  /** What people decided; links that something forbids are named by their line and the reason. */
+  decisions: z
+    .strictObject({
+      path: z.string(),
+      sha256: hash,
+      contradictions: z.strictObject({
+        total: count,
+        shown: z.array(z.strictObject({ line: count, reason: z.string() })),
+      }),
+    })
+    .exactOptional(),
   content_hash: hash,
   /** Of members, points and changes. */
   format: z.enum(['csv', 'parquet']),

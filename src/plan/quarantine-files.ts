@@ -6,7 +6,9 @@ import { shownFrom } from '../config/shown-path.js';
 import type { Engine, Row } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { sourceName } from '../match/member-ids.js';
+import { rowsHash } from '../match/rows-hash.js';
 import type { SourceReading } from '../read/source.js';
+import { rowFields } from '../standardise/typed.js';
 import { copy, inert } from './files.js';
 
 interface Reject extends Row {
@@ -45,32 +47,41 @@ export async function writeQuarantine(
 }
 
 /**
- * Writes `review.csv`: pairs of rows that a person must decide, with the outcome `review` or `ambiguous`, and
- * `cut` for pairs that agree and were kept apart because a veto or a cardinality forbids them in one person. Of
- * an ambiguous pair the first row is the one that fits two persons. `crowded.csv` lists the values on so many
- * rows that nothing was linked by them.
+ * Writes `review.csv`: pairs of rows that a person must decide, as a file of decisions to be filled in. The outcome
+ * is `review` or `ambiguous`; `contradiction` for a decision that something forbids; `cut` for pairs that agree and
+ * were kept apart because a veto or a cardinality forbids them in one person. Of an ambiguous pair the left row is
+ * the one that fits two persons. `crowded.csv` lists the values on so many rows that nothing was linked by them.
  */
 export async function writeReview(engine: Engine, config: Config, directory: string): Promise<void> {
-  const source = (row: string) => sql`(select ${sourceName(config)} from (select ${raw(row)}.source_no))`;
-  await copy(
-    engine,
-    sql`select case when reason in ('ambiguous', 'cut') then reason else 'review' end as outcome,
-        case when reason = 'cut' then how else reason end as reason,
-        ${source('a')} as source_l, ${inert(sql`a.member_id`)} as id_l, ${source('b')} as source_r, ${inert(sql`b.member_id`)} as id_r
-      from (
-        select reason, '' as how, coalesce(torn, l) as a_id, case when torn = r then l else r end as b_id from review
-        union all
-        select 'cut', reason, l, r from cut
-      ) as pairs
-      join rows as a on a.row_id = a_id join rows as b on b.row_id = b_id
-      order by a_id, b_id, outcome`,
-    joinPath(directory, 'review.csv'),
-  );
+  await copy(engine, reviewLines(config), joinPath(directory, 'review.csv'));
   await copy(
     engine,
     sql`select replace(key, '_key', '') as key, ${inert(sql`value`)} as value, rows from crowded order by rows desc, key, value`,
     joinPath(directory, 'crowded.csv'),
   );
+}
+
+const REVIEW_PAIRS = sql`select case when reason = 'ambiguous' then reason else 'review' end as outcome, reason,
+    coalesce(torn, l) as a_id, case when torn = r then l else r end as b_id from review
+  union all
+  select distinct 'contradiction', reason, l, r from contradicted
+  union all
+  select 'cut', reason, l, r from cut`;
+
+function reviewLines(config: Config): Sql {
+  const source = (row: string) => sql`(select ${sourceName(config)} from (select ${raw(row)}.source_no))`;
+  // A row that is shown alone is compared with itself.
+  return sql`select pairs.outcome, pairs.reason, ${source('a')} as source_l, ${inert(sql`a.member_id`)} as id_l,
+      case when b_id is not null then ${source('b')} end as source_r,
+      case when b_id is not null then ${inert(sql`b.member_id`)} end as id_r,
+      null as decision, null as "by", null as "at", null as note,
+      ${rowsHash(raw('a'), raw('b'), rowFields(config.sources))} as rows_hash,
+      compared.weight as score, reasons.reason as agreement
+    from (${REVIEW_PAIRS}) as pairs
+    join rows as a on a.row_id = a_id join rows as b on b.row_id = coalesce(b_id, a_id)
+    left join compared on compared.l = least(a_id, b_id) and compared.r = greatest(a_id, b_id)
+    left join patterns using (pattern) left join reasons using (agreement)
+    order by a_id, b_id nulls first, pairs.outcome`;
 }
 
 /** `rejects`: what the reader refused, and what was refused for its key, with the place in its export as the config writes it. */

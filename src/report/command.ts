@@ -1,8 +1,10 @@
 import type { LimitReport, ReportModel } from './model.js';
+import { isContradicted } from './outcome.js';
 
 /** The command that the verdict asks for, ready to be typed into a POSIX shell; `null` when there is none. */
 export function nextCommand(model: ReportModel): string | null {
   if (model.verdict.status === 'nothing_to_do' || model.verdict.status === 'applied') return null;
+  if (isContradicted(model)) return null;
   return applyCommand(model.plan_path, model.limits);
 }
 

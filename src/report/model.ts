@@ -45,7 +45,7 @@ export type VerdictStatus =
   | 'ready'
   /** A limit about the input was not kept: exit 3. */
   | 'input_refused'
-  /** A limit about the changes was not kept: exit 4. */
+  /** A limit about the changes was not kept, or decisions of people contradict what may be linked: exit 4. */
   | 'needs_decision'
   /** The plan was written to the target. */
   | 'applied';
@@ -189,6 +189,30 @@ export interface MatchingReport {
   readonly by_rule: readonly Counted[];
   /** Members with rows of one source only, per source, and of both. */
   readonly by_sources: readonly { readonly sources: readonly string[]; readonly members: number }[];
+  /** Where the config names a file of decisions. */
+  readonly decisions?: PeopleDecisions;
+}
+
+/** What people decided about pairs and rows, each decision counted once, in one of the counts. */
+export interface PeopleDecisions {
+  /** The file, as the config writes it. */
+  readonly file: string;
+  readonly link: number;
+  readonly no_link: number;
+  readonly alone: number;
+  /** A row of theirs is no accepted row. */
+  readonly dormant: number;
+  /** A row of theirs says something else now: they are shown again. */
+  readonly changed: number;
+  /** Links that something forbids; they stop the plan. */
+  readonly contradictions: Capped<ContradictionReport>;
+}
+
+export interface ContradictionReport {
+  /** Of the file of decisions. */
+  readonly line: number;
+  /** The veto, `one_row_per_person:<source>`, `max_values:<field>`, `apart` or `keep_apart`. */
+  readonly reason: string;
 }
 
 export interface LimitReport {

@@ -12,6 +12,11 @@ export interface Numbers {
   percent(part: number, of: number): string;
 }
 
+/** Thousandths of a bit as bits, with their sign: `+13.288`, `-0.050`, `0.000`. */
+export function bits(thousandths: number): string {
+  return `${thousandths > 0 ? '+' : ''}${(thousandths / 1000).toFixed(3)}`;
+}
+
 /** Number formats for a locale such as `ko`. */
 export function numbersIn(locale: string): Numbers {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });

@@ -1,4 +1,5 @@
-import type { LimitReport, VerdictStatus } from './model.js';
+import type { Messages } from './messages.js';
+import type { LimitReport, ReportModel, VerdictStatus } from './model.js';
 
 /** How much a reader has to worry; the words always say it too. */
 export type Mood = 'good' | 'calm' | 'warn' | 'bad';
@@ -13,6 +14,19 @@ const MOODS: Readonly<Record<VerdictStatus, Mood>> = {
 
 export function moodOf(status: VerdictStatus): Mood {
   return MOODS[status];
+}
+
+/** Whether decisions of people stop the plan; no limit can be raised for them. */
+export function isContradicted({ matching }: Pick<ReportModel, 'matching'>): boolean {
+  return (matching.decisions?.contradictions.total ?? 0) > 0;
+}
+
+/** What the verdict is called, what it asks for, and what stands before the command. */
+export function verdictWords(words: Messages, model: ReportModel): Messages['verdict']['ready'] {
+  const { status } = model.verdict;
+  return status === 'needs_decision' && isContradicted(model)
+    ? words.verdict.contradicted
+    : words.verdict[status];
 }
 
 /** Limits that stop the plan, in the order of the config. */

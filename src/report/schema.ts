@@ -83,6 +83,18 @@ const bucket = z
   })
   .describe('sum × rate = converted; all that is converted − rounded_off = out.');
 
+const peopleDecisions = z.strictObject({
+  file: text,
+  link: count,
+  no_link: count,
+  alone: count,
+  dormant: count.describe('A row of theirs is no accepted row.'),
+  changed: count.describe('A row of theirs says something else now: they are in review.csv again.'),
+  contradictions: z
+    .strictObject({ total: count, shown: z.array(z.strictObject({ line: count, reason: text })), file: text })
+    .describe('Links that something forbids; they stop the plan.'),
+});
+
 const matching = z.strictObject({
   links: count,
   review: count,
@@ -92,6 +104,7 @@ const matching = z.strictObject({
   sizes: z.array(z.strictObject({ rows: count, members: count })),
   by_rule: counted,
   by_sources: z.array(z.strictObject({ sources: z.array(text), members: count })),
+  decisions: peopleDecisions.exactOptional(),
 });
 
 const limit = z.strictObject({

@@ -21,8 +21,12 @@ const WIDE: readonly (readonly [number, number])[] = [
 
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Most text by far; to segment it takes as long as the rest of a small report. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Columns that text takes on a terminal: a Hangul syllable takes two, a combining mark none. */
 export function displayWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   return graphemesOf(text).reduce((columns, grapheme) => columns + graphemeWidth(grapheme), 0);
 }
 

@@ -12,8 +12,9 @@ import { isMissing, trimmed } from './missing.js';
 export async function listEmptied(engine: Engine, config: Config, asOf: string): Promise<void> {
   await engine.run(sql`create or replace table emptied
     (source_no utinyint, row_id bigint, read_row bigint, field varchar, reason varchar, value varchar)`);
+  const { country, junk } = config.identity;
   for (const source of config.sources) {
-    const context: FieldContext = { source, country: config.identity.country, asOf, ciKey: '' };
+    const context: FieldContext = { source, country, junk, asOf, ciKey: '' };
     const bits = await engine.one<{ bits: bigint | null }>(
       sql`select cast(bit_or(unread) as hugeint) as bits from rows where source_no = ${source.order}`,
     );

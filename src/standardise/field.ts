@@ -1,5 +1,6 @@
 import type { Source } from '../config/config.js';
 import { type FieldKind, kindOf } from '../config/fields.js';
+import type { Identity } from '../config/schema.js';
 import { name, type Sql, sql } from '../engine/sql.js';
 import { AMOUNT, amount } from './amount.js';
 import { date, moment, PLAIN_FORMATS, possible } from './calendar.js';
@@ -7,12 +8,15 @@ import { card } from './card.js';
 import { code } from './codes.js';
 import { email, isJunkEmail, mended } from './email.js';
 import { present, trimmed } from './missing.js';
+import { ownJunk, withoutJunk } from './own-junk.js';
 import { isJunkName } from './person-name.js';
 import { plainPhone } from './phone.js';
 
 export interface FieldContext {
   readonly source: Source;
   readonly country: string;
+  /** Texts beside the built-in ones that stand for no value. */
+  readonly junk: Identity['junk'];
   /** `YYYY-MM-DD` */
   readonly asOf: string;
   /** Secret text; a CI is compared and kept as its keyed hash only. */
@@ -56,7 +60,8 @@ export function typeOf(field: string): string {
 
 /** The steps from the text of `field` in an export of `context.source` to its value. */
 export function standardField(field: string, context: FieldContext): StandardField {
-  return { field, ...STANDARD[kindOf(field)](field, context) };
+  const standard = STANDARD[kindOf(field)](field, context);
+  return { field, ...withoutJunk(standard, ownJunk(field, context)) };
 }
 
 /** 64 bytes in base64; all blanks and quotes are gone when the length is right. */

@@ -2,6 +2,7 @@ import type { Config, Source } from '../config/config.js';
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
+import { ownJunk } from './own-junk.js';
 import { e164, isJunkPhone, phoneKey } from './phone.js';
 
 const BATCH = 1_000;
@@ -19,7 +20,7 @@ export async function settleOddPhones(engine: Engine, config: Config): Promise<v
     await insert(
       engine,
       texts.map(({ text }) => text),
-      config.identity.country,
+      config.identity,
     );
   }
   await replaceRows(engine);
@@ -50,11 +51,12 @@ function oddPhones(source: Source): Sql {
     join (select rowid as read_row, phone from ${name(`read_${source.name}`)}) as read_rows using (read_row)`;
 }
 
-async function insert(engine: Engine, texts: readonly string[], country: string): Promise<void> {
+async function insert(engine: Engine, texts: readonly string[], identity: Config['identity']): Promise<void> {
   const rows: Sql[] = [];
+  const junk = ownJunk('phone', identity);
   for (const text of texts) {
-    const phone = e164(text, country);
-    if (phone !== undefined) rows.push(sql`(${text}, ${phone})`);
+    const phone = e164(text, identity.country);
+    if (phone !== undefined && !junk.includes(phone)) rows.push(sql`(${text}, ${phone})`);
   }
   for (let at = 0; at < rows.length; at += BATCH) {
     await engine.run(sql`insert into phone_text values ${join(rows.slice(at, at + BATCH))}`);

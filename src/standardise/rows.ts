@@ -30,13 +30,13 @@ export async function standardise(
     readonly exclusions: readonly CompiledExclusion[];
   },
 ): Promise<void> {
-  const { country } = config.identity;
+  const { country, junk } = config.identity;
   await engine.run(sql`create or replace table dropped
     (source_no utinyint, read_row bigint, outcome varchar, reason varchar)`);
   const fields = rowFields(config.sources);
   let rows = 0;
   for (const source of config.sources) {
-    const context: FieldContext = { source, country, asOf: options.asOf, ciKey: options.ciKey };
+    const context: FieldContext = { source, country, junk, asOf: options.asOf, ciKey: options.ciKey };
     rows += await settleKeys(engine, context, rows);
     await addRows(engine, await typedRows(engine, context, fields), source);
     await dropTexts(engine, context);

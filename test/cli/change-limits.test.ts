@@ -156,7 +156,7 @@ test.each(['max_change=1', '__proto__=1'])(
   async (text) => {
     const outcome = await makeWorld().run('plan', '-q', '--allow', text);
     expect(outcome.stderr).toBe(
-      `tier-merge: --allow ${text}: there is no such limit\n  → --allow NAME=VALUE with one of: max_rejected, max_emptied, min_rows_vs_last, max_changed, max_downgraded, max_gone, max_unmatched, max_review, max_cluster\n`,
+      `tier-merge: --allow ${text}: there is no such limit\n  → --allow NAME=VALUE with one of: max_rejected, max_emptied, min_rows_vs_last, max_changed, max_downgraded, max_gone, max_unmatched, max_review, max_cluster, min_precision, min_recall\n`,
     );
     expect(outcome.code).toBe(10);
   },

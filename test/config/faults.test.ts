@@ -257,3 +257,54 @@ test('a fault says the file first', async () => {
     message: expect.stringMatching(/tier-merge\.yaml:7:1: unknown key limit\n {2}did you mean limits\?$/),
   });
 });
+
+describe('a fault of the identity section stands at its line and column', () => {
+  test.each<[string, string, readonly string[]]>([
+    [
+      'a blocking key that there is not',
+      'identity:\n  blocking:\n    - [phone last four]\n    - [phones]',
+      [
+        '9:8 identity.blocking: phone last four is no key | a comparison, alone or with one of: first N, last N, from N to M, year, month, mailbox, number, first word, last word',
+        '10:8 identity.blocking: there is no comparison phones | did you mean phone?',
+      ],
+    ],
+    [
+      'an exact rule over something that is not compared',
+      'identity:\n  exact: [{ name: id, equal: [naem], unless: [birth] }]',
+      [
+        '8:30 identity.exact: there is no comparison naem | did you mean name?',
+        '8:46 identity.exact: there is no comparison birth | did you mean birth_date?',
+      ],
+    ],
+    [
+      'a comparison of a field that no source has',
+      'identity:\n  model: train\n  comparisons:\n    city: { compare: text }\n    who: { compare: name, fields: [name, mane] }',
+      [
+        '10:11 identity.comparisons.city: no source has city | sources have: member_id, name, joined_at',
+        '11:35 identity.comparisons.who.fields: no source has mane | did you mean name?',
+      ],
+    ],
+    [
+      'weights that there are not',
+      'identity:\n  comparisons: { name: { compare: name } }',
+      [
+        '8:16 identity.comparisons: there are ready-made weights only for those of the preset | write model: train, or name a model file',
+      ],
+    ],
+    [
+      'a preset that says nothing',
+      'identity:\n  preset: none',
+      [
+        '8:3 identity.comparisons: preset none compares nothing by itself | add comparisons: { name: { compare: name } }',
+        '8:3 identity.blocking: preset none has no rules of its own | add blocking: [[name], [birth_date]]',
+      ],
+    ],
+    [
+      'thresholds that cross',
+      'identity:\n  thresholds: { link: 0.8, review: 0.9 }',
+      ['8:36 identity.thresholds: review (0.9) is above link (0.8)'],
+    ],
+  ])('%s', async (_what, lines, faults) => {
+    expect(await faultsOf(withEnd(lines))).toEqual(faults);
+  });
+});

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { Config, Source } from '../../src/config/config.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { join, name, raw, sql } from '../../src/engine/sql.js';
@@ -72,7 +73,7 @@ export async function fill(engine: Engine, rows: readonly TestRow[]): Promise<vo
 export async function matched(engine: Engine, rows: readonly TestRow[], setting?: Setting): Promise<string> {
   const config = settingOf(setting);
   await fill(engine, rows);
-  await matchRows(engine, config);
+  await matchRows(engine, config, tmpdir());
   const persons = await engine.rows<{ text: string }>(
     raw(
       "select string_agg(row_id, '+' order by row_id) as text from person_rows group by person_id order by min(row_id)",

@@ -77,7 +77,8 @@ test("pairs that were kept apart and values that are nobody's are listed", () =>
   const cut = world
     .read(join(plan, 'review.csv'))
     .split('\n')
-    .filter((line) => line.startsWith('cut,'));
+    .filter((line) => line.startsWith('cut,'))
+    .map((line) => line.split(',').slice(0, 6).join(','));
   expect(cut).toEqual([
     'cut,one_row_per_person:online,online,00017440,offline,C029882',
     'cut,ci,offline,C021131,offline,C024945',

@@ -16,7 +16,7 @@ export interface BlockedEdge extends Edge {
 }
 
 /** A pair of this weight or more is a decision of a person, not a score. */
-export const MUST_WEIGHT = 1_000_000;
+export const MUST_WEIGHT = 1_000_000_000;
 
 export function isMust(edge: Edge): boolean {
   return edge.weight >= MUST_WEIGHT;

@@ -9,6 +9,7 @@ import type { Priors } from '../judgement.js';
 import { FURTHER_ROW, HOUSEHOLD_PAIRS, PARTNER_AMONG_LEFT } from '../loyalty.js';
 import { unpack } from '../pattern.js';
 import { sameSourceVeto } from '../vetoes.js';
+import { rounded } from './chances.js';
 import { type EqualPairs, equalPairs, type SourcePair } from './equal-share.js';
 import { fitModel } from './fit.js';
 import type { Model, PatternCount } from './model.js';
@@ -36,7 +37,13 @@ export async function startingModel(engine: Engine, config: Config, identity: Id
   return readyModel(identity.comparisons, { rows, left: rows });
 }
 
-/** The model that weighs the pairs: a file as it is, the ready-made one for the rows that are left, or a trained one. */
+/** The model that weighs the pairs, and how it was trained where these exports trained it. */
+export interface FinalModel {
+  readonly model: Model;
+  readonly training: TrainedModel | null;
+}
+
+/** A file as it is, the ready-made one for the rows that are left, or a trained one. */
 export async function finalModel(
   engine: Engine,
   {
@@ -50,12 +57,16 @@ export async function finalModel(
     readonly start: Model;
     readonly rules: readonly BlockingRule[];
   },
-): Promise<Model> {
+): Promise<FinalModel> {
   const choice = modelChoice(config);
-  if (typeof choice === 'object') return start;
-  if (choice === 'train') return (await trainOn(engine, { config, identity, start, rules })).model;
+  if (typeof choice === 'object') return { model: start, training: null };
+  if (choice === 'train') {
+    const training = await trainOn(engine, { config, identity, start, rules });
+    return { model: training.model, training };
+  }
   const left = await rowsOfLargest(engine, 'left_rows');
-  return { ...start, prior: PARTNER_AMONG_LEFT / Math.max(left, 2) };
+  const prior = rounded(PARTNER_AMONG_LEFT / Math.max(left, 2));
+  return { model: { ...start, prior }, training: null };
 }
 
 /** Trains on the exports that the engine holds; `candidates` are their compared pairs. */

@@ -24,8 +24,8 @@ export interface Trained {
   readonly program: string;
 }
 
-/** How far the chances of a column, as a person rounds them, may be from adding up to 1. */
-const SLACK = 0.005;
+/** How far the chances of a column, as a person rounds them, may be from adding up to 1: two figures are enough. */
+const SLACK = 0.02;
 
 const HEAD = ` How often each level is seen among pairs of one person (m), of strangers (u), of one household.
  A weight is log2(m / u) bits. Used as it stands until somebody trains another.`;

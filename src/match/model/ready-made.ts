@@ -1,5 +1,6 @@
 import type { Comparison } from '../identity.js';
 import { type Chance, LOYALTY, PARTNER_AMONG_LEFT, type ReadyComparison } from '../loyalty.js';
+import { rounded } from './chances.js';
 import type { Model, ModelComparison } from './model.js';
 
 /** How many rows there are: all of the larger source, and those of it that exact rules left alone. */
@@ -21,13 +22,13 @@ export function readyModel(comparisons: readonly Comparison[], { rows, left }: R
 }
 
 function readyComparison(comparison: Comparison, rows: number): ModelComparison {
-  const ready = LOYALTY.find(({ name, compare }) => name === comparison.name && compare === comparison.kind);
+  const ready = LOYALTY.find(({ name }) => name === comparison.name);
   if (ready === undefined) throw new RangeError(`${comparison.name} has no ready-made weights`);
   return {
     name: comparison.name,
     levels: comparison.comparator.levels.map((level) => {
       const [m, u, household] = levelOf(ready, level);
-      return { level, m, u: chanceOf(u, rows), household };
+      return { level, m, u: rounded(chanceOf(u, rows)), household };
     }),
   };
 }

@@ -67,7 +67,7 @@ export interface TrainedModel {
 
 const BOUNDS: TrainBounds = {
   samplePairs: 1_000_000,
-  mostSamplePairs: 2_000_000,
+  mostSamplePairs: 8_000_000,
   leastSeen: 100,
   mostSessionPairs: 2_000_000,
   startPairs: 10,

@@ -16,6 +16,7 @@ export function matchingLines(view: View): readonly string[] {
     { name: words.largest, value: matching.largest },
     { name: words.review, value: matching.review },
     { name: words.ambiguous, value: matching.ambiguous },
+    ...decisionRows(view),
   ];
   const links = [
     ...matching.by_rule.map(({ name, count }) => ({
@@ -29,6 +30,19 @@ export function matchingLines(view: View): readonly string[] {
     '',
     ...table(view, columnsOf(view, { name: '', value: '' }), counts).slice(1),
   ]);
+}
+
+/** What became of the decisions of people, where there is a file of them. */
+function decisionRows({ model, words: { matching: words } }: View): readonly Row[] {
+  const { decisions } = model.matching;
+  if (decisions === undefined) return [];
+  const { link, no_link, alone, dormant, changed, contradictions } = decisions;
+  return [
+    { name: words.decided, value: link + no_link + alone },
+    { name: words.dormant, value: dormant },
+    { name: words.changed, value: changed },
+    { name: words.contradicted, value: contradictions.total },
+  ];
 }
 
 function columnsOf(

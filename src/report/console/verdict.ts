@@ -1,17 +1,19 @@
 import { nextCommand } from '../command.js';
+import { contradictionLines } from '../contradiction-text.js';
 import { escapeTerminal } from '../escape.js';
 import { limitText } from '../limit-text.js';
-import { brokenLimits, moodOf } from '../outcome.js';
+import { brokenLimits, moodOf, verdictWords } from '../outcome.js';
 import { INDENT, indented, sentence, type View } from './view.js';
 
 /** The status in words, the limits that are not kept, who acts, and what to type. */
 export function verdictLines(view: View): readonly string[] {
   const { model, words } = view;
-  const { name, sentence: said } = words.verdict[model.verdict.status];
+  const { name, sentence: said } = verdictWords(words, model);
   const broken = brokenLimits(model.limits).flatMap((limit) => indented(view, limitText(words, limit).line));
   return [
     view.paint('bold', view.paint(moodOf(model.verdict.status), name)),
     ...sentence(view, said),
+    ...contradictionLines(words, model).flatMap((line) => indented(view, line)),
     ...broken,
     ...command(view),
   ];

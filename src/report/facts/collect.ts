@@ -1,4 +1,5 @@
 import type { LimitReport, ReportModel, Verdict } from '../model.js';
+import { isContradicted } from '../outcome.js';
 import type { FactContext } from './context.js';
 import { gatherDecisions, gatherGrades, gatherMatrix, gatherMembers, judgeMembers } from './grades.js';
 import { gatherEmptied, gatherInputs, gatherRejects } from './inputs.js';
@@ -69,11 +70,11 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
   });
 }
 
-function verdictOf({ members }: Facts, limits: readonly LimitReport[]): Verdict {
+function verdictOf({ members, matching }: Facts, limits: readonly LimitReport[]): Verdict {
   const broken = limits.filter((limit) => !limit.passed);
   const names = [...new Set(broken.map((limit) => limit.name))];
   if (broken.some((limit) => limit.kind === 'input')) return { status: 'input_refused', limits: names };
-  if (broken.length > 0) return { status: 'needs_decision', limits: names };
+  if (broken.length > 0 || isContradicted({ matching })) return { status: 'needs_decision', limits: names };
   const changes = members.new + members.changed + members.gone;
   return { status: changes === 0 ? 'nothing_to_do' : 'ready', limits: [] };
 }

@@ -1,9 +1,11 @@
 import { sql } from '../../engine/sql.js';
 import type { MatchingReport } from '../model.js';
 import type { FactContext } from './context.js';
+import { gatherPeopleDecisions } from './people-decisions.js';
 
 /** How rows became members. */
-export async function gatherMatching({ engine, config }: FactContext): Promise<MatchingReport> {
+export async function gatherMatching(context: FactContext): Promise<MatchingReport> {
+  const { engine, config } = context;
   const sizes = await engine.rows<{ rows: bigint; members: bigint }>(
     sql`select cast(rows_count as bigint) as rows, count(*) as members from merged group by rows order by rows`,
   );
@@ -32,5 +34,8 @@ export async function gatherMatching({ engine, config }: FactContext): Promise<M
         .map((source) => source.name),
       members: Number(p.members),
     })),
+    ...(config.identity.decisions === undefined
+      ? {}
+      : { decisions: await gatherPeopleDecisions(context, config.identity.decisions) }),
   };
 }

@@ -19,7 +19,22 @@ function keyFigures(page: Page): Markup {
     figure(words.largest, number(page, matching.largest), ''),
     figure(words.review, number(page, matching.review), words.reviewNote),
     figure(words.ambiguous, number(page, matching.ambiguous), words.ambiguousNote),
+    ...decisionFigures(page),
   );
+}
+
+/** What became of the decisions of people, where there is a file of them. */
+function decisionFigures(page: Page): readonly Markup[] {
+  const { decisions } = page.model.matching;
+  if (decisions === undefined) return [];
+  const { link, no_link: noLink, alone, dormant, changed, contradictions } = decisions;
+  const words = page.words.matching;
+  return [
+    figure(words.decided, number(page, link + noLink + alone), words.decidedNote({ link, noLink, alone })),
+    figure(words.dormant, number(page, dormant), words.dormantNote),
+    figure(words.changed, number(page, changed), words.changedNote),
+    figure(words.contradicted, number(page, contradictions.total), words.contradictedNote),
+  ];
 }
 
 function byRule(page: Page): Markup {

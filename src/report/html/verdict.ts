@@ -1,17 +1,27 @@
 import { nextCommand } from '../command.js';
+import { contradictionLines } from '../contradiction-text.js';
 import { limitText } from '../limit-text.js';
-import { brokenLimits, moodOf } from '../outcome.js';
+import { brokenLimits, moodOf, verdictWords } from '../outcome.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { type Page, paragraph } from './page.js';
 
 /** What the reader has to do, before anything else: the status in words, who acts, and what to type. */
 export function renderVerdict(page: Page): Markup {
   const { status } = page.model.verdict;
-  const words = page.words.verdict[status];
+  const words = verdictWords(page.words, page.model);
   return html`<section id="verdict" class="verdict ${moodOf(status)}" aria-labelledby="verdict-title">
 <h2 id="verdict-title">${words.name}</h2>
 <p class="lead">${words.sentence}</p>
-${broken(page)}${command(page)}</section>
+${contradicted(page)}${broken(page)}${command(page)}</section>
+`;
+}
+
+function contradicted({ model, words }: Page): Markup {
+  const lines = contradictionLines(words, model);
+  if (lines.length === 0) return nothing;
+  return html`<h3>${words.verdict.contradictions}</h3>
+<ul>
+${lines.map((line) => html`<li>${input(line)}</li>\n`)}</ul>
 `;
 }
 

@@ -5,6 +5,7 @@ import { cli } from './en/console.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
+import { weights } from './en/weights.js';
 
 const { exact, percent, signed, whole } = numbersIn('en');
 
@@ -36,6 +37,7 @@ export const en = {
   rejects,
   emptied,
   origin,
+  weights,
   cli,
 };
 

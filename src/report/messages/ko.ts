@@ -6,6 +6,7 @@ import { cli } from './ko/console.js';
 import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
+import { weights } from './ko/weights.js';
 
 const { exact, percent, signed, whole } = numbersIn('ko');
 
@@ -35,5 +36,6 @@ export const ko: Messages = {
   rejects,
   emptied,
   origin,
+  weights,
   cli,
 };

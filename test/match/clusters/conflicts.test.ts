@@ -21,7 +21,7 @@ function rows(...texts: readonly string[]): readonly ClusterRow[] {
 function edges(text: string): readonly Edge[] {
   return text.split(' ').map((edge) => {
     const [l = '', r = '', weight = ''] = edge.split(/[-:]/);
-    return { l: BigInt(l), r: BigInt(r), weight: weight === 'must' ? 1_000_000 : Number(weight) };
+    return { l: BigInt(l), r: BigInt(r), weight: weight === 'must' ? 1_000_000_000 : Number(weight) };
   });
 }
 
@@ -208,7 +208,7 @@ function naive({ rows, edges, options }: World): readonly string[] {
     else if (ends.some((row) => torn.includes(row))) blocked.set(edge, 'torn_row');
     else {
       const between = ends.map((row) => {
-        if (personOf(row).length > 1 || edge.weight >= 1_000_000) return [];
+        if (personOf(row).length > 1 || edge.weight >= 1_000_000_000) return [];
         const near = order.filter(
           (other, place) =>
             place >= at &&
@@ -228,7 +228,7 @@ function naive({ rows, edges, options }: World): readonly string[] {
   }
   const list = (must: boolean) =>
     [...blocked]
-      .filter(([{ weight }]) => weight >= 1_000_000 === must)
+      .filter(([{ weight }]) => weight >= 1_000_000_000 === must)
       .map(([edge, why]) => ({ ...edge, reason: why }));
   return told({
     person: new Map(rows.map(({ id }) => [id, [...personOf(id)].toSorted((a, b) => Number(a - b))[0] ?? id])),

@@ -13,7 +13,7 @@ const OPTIONS: ConflictOptions = { single: [], alone: ['online', 'offline'], val
 function settled(text: string, apart: readonly (readonly [bigint, bigint])[] = []) {
   const edges = text.split(' ').map((edge): Edge => {
     const [l = '', r = '', weight = ''] = edge.split(/[-:]/);
-    return { l: BigInt(l), r: BigInt(r), weight: weight === 'must' ? 1_000_000 : Number(weight) };
+    return { l: BigInt(l), r: BigInt(r), weight: weight === 'must' ? 1_000_000_000 : Number(weight) };
   });
   const ids = [...new Set(edges.flatMap(({ l, r }) => [l, r]))].toSorted((a, b) => Number(a - b));
   const rows = ids.map(

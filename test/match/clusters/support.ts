@@ -72,7 +72,7 @@ export async function fillPairs(engine: Engine, pairs: string): Promise<void> {
   const values = pairs
     .split(' ')
     .filter(Boolean)
-    .map((pair) => pair.replace('must', '1000000').split(/[-:]/).map(Number))
+    .map((pair) => pair.replace('must', '1000000000').split(/[-:]/).map(Number))
     .map(([l, r, weight]) => sql`(${l}, ${r}, ${weight}, 'exact')`);
   if (values.length > 0) await engine.run(sql`insert into pairs values ${join(values)}`);
 }

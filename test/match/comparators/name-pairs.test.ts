@@ -57,7 +57,9 @@ test('the level does not depend on which name stands first', async () => {
     name,
     pairs.map(([a, b]) => [b, a]),
   );
-  expect(there).not.toContain(undefined);
+  // Only a mask may say too little.
+  const silent = pairs.filter((_, at) => there[at] === undefined);
+  expect(silent.filter((names) => !/[*○＊]/.test(names.join('')))).toEqual([]);
   expect(back).toEqual(there);
 });
 

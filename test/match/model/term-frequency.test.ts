@@ -69,3 +69,12 @@ test('without rows the table is empty', async () => {
   await fill(engine, []);
   expect(await adjusted({})).toEqual([]);
 });
+
+test('people are counted, not rows: one person with many rows does not make a value frequent', async () => {
+  // Of 6 rows Kim 15 pairs are one person: 36 / (6 + 30) = 1; Lee, of whom two rows are one: 9 / (3 + 2) = 1.8.
+  const together = raw(
+    `select * from (values (1, 'Kim', 15), (1, 'Lee', 1), (0, 'Park', 9)) as t(source_no, value, pairs)`,
+  );
+  // tf: Kim (1 + 2.5) / 13.8, Lee (1.8 + 2.5) / 13.8, Park as Kim, Choi 2.5 / 13.8.
+  expect(await adjusted({ strength: 10, together })).toEqual(['Choi 465', 'Kim -21', 'Lee -318', 'Park -21']);
+});

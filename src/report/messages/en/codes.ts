@@ -58,6 +58,16 @@ export const enCodes = {
     decision: 'decided by a person',
     alone: 'alone, no other row',
   },
+  contradictions: {
+    ci: 'the CIs differ',
+    birth_date: 'the birth dates differ',
+    gender: 'the genders differ',
+    withdrawn: 'one member is withdrawn and the other is not',
+    one_row_per_person: 'the source holds one row of a person',
+    max_values: 'a person may not have so many values',
+    apart: 'another decision or a pair for review keeps the rows apart',
+    keep_apart: 'the config keeps one of the rows apart',
+  },
   comparisons: {
     ci: 'CI',
     card_no: 'card number',

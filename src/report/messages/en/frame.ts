@@ -1,3 +1,7 @@
+import { numbersIn } from '../../numbers.js';
+
+const { whole } = numbersIn('en');
+
 export const page = {
   title: ({ project, asOf }: { project: string; asOf: string }) => `${project}: membership merge, ${asOf}`,
   heading: 'Membership merge',
@@ -41,5 +45,14 @@ export const verdict = {
     sentence: 'The plan was written to the target. Nobody has to do anything.',
     next: '',
   },
+  contradicted: {
+    name: 'Decision needed',
+    sentence:
+      'Decisions of people contradict what may be one member. Whoever decided corrects these lines, and the plan is made again.',
+    next: '',
+  },
   limitsBroken: 'Limits not kept',
+  contradictions: 'Contradicted decisions',
+  contradiction: ({ place, reason }: { place: string; reason: string }) => `${place}: link, but ${reason}`,
+  moreContradictions: ({ count, file }: { count: number; file: string }) => `${whole(count)} more in ${file}`,
 };

@@ -60,6 +60,16 @@ export const koCodes: typeof enCodes = {
     decision: '담당자 결정',
     alone: '단독, 다른 행 없음',
   },
+  contradictions: {
+    ci: 'CI가 서로 다름',
+    birth_date: '생년월일이 서로 다름',
+    gender: '성별이 서로 다름',
+    withdrawn: '한쪽만 탈퇴한 회원임',
+    one_row_per_person: '한 사람의 행이 하나뿐인 원본임',
+    max_values: '한 사람이 가질 수 있는 값보다 많음',
+    apart: '다른 결정이나 검토할 쌍이 두 행을 갈라놓음',
+    keep_apart: '설정이 한쪽 행을 따로 둠',
+  },
   comparisons: {
     ci: 'CI',
     card_no: '카드번호',

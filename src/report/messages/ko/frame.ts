@@ -1,4 +1,7 @@
+import { numbersIn } from '../../numbers.js';
 import type { Messages } from '../en.js';
+
+const { whole } = numbersIn('ko');
 
 export const page: Messages['page'] = {
   title: ({ project, asOf }) => `${project}: 멤버십 통합, ${asOf}`,
@@ -41,5 +44,14 @@ export const verdict: Messages['verdict'] = {
     sentence: '계획을 대상 저장소에 썼습니다. 아무도 할 일이 없습니다.',
     next: '',
   },
+  contradicted: {
+    name: '결정 필요',
+    sentence:
+      '사람의 결정이 한 회원이 될 수 없는 행을 잇습니다. 결정한 사람이 아래 줄을 고친 뒤 계획을 다시 만듭니다.',
+    next: '',
+  },
   limitsBroken: '벗어난 한도',
+  contradictions: '어긋난 결정',
+  contradiction: ({ place, reason }) => `${place}: 결정은 연결(link), 그러나 ${reason}`,
+  moreContradictions: ({ count, file }) => `${file} 안에 ${whole(count)}개 더 있음`,
 };
