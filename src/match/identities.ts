@@ -55,5 +55,10 @@ async function countValues(
     const rows = many.map((one) => sql`(${comparison}, ${one.value}, ${one.rows})`);
     await engine.run(sql`insert into ${raw('crowded')} values ${join(rows)}`);
   }
-  return { rule: comparison, pairs: Number(pairs ?? 0n), largest: JSON.parse(largest), isCrowded: many.length > 0 };
+  return {
+    rule: comparison,
+    pairs: Number(pairs ?? 0n),
+    largest: JSON.parse(largest),
+    isCrowded: many.length > 0,
+  };
 }

@@ -1,6 +1,6 @@
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
-import { join, name, sql } from '../engine/sql.js';
+import { join, name, type Sql, sql } from '../engine/sql.js';
 import { type FieldContext, standardField } from './field.js';
 import { isMissing, trimmed } from './missing.js';
 import { steppedValue } from './typed.js';
@@ -17,10 +17,10 @@ export async function settleKeys(engine: Engine, context: FieldContext, firstRow
   await engine.step(
     'keys',
     sql`select read_row, case when not ${isMissing(name('key'))} then key end as key
-      from (select rowid as read_row, ${trimmed(name('member_id'))} as key from ${table})`,
+      from (select rowid as read_row, ${keyOf(source)} as key from ${table})`,
   );
   await engine.run(sql`insert into dropped
-    select ${source.order}, read_row, 'rejected', 'missing_member_id' from keys where key is null`);
+    select ${source.order}, read_row, 'rejected', ${`missing_${KEYS[source.holds ?? 'members']}`} from keys where key is null`);
   await settleRepeats(engine, context);
   const kept = await engine.step(
     `kept_${source.name}`,
@@ -30,6 +30,17 @@ export async function settleKeys(engine: Engine, context: FieldContext, firstRow
   );
   await engine.drop('keys');
   return kept;
+}
+
+const KEYS = { members: 'member_id', orders: 'order_no', lots: 'lot_no' } as const;
+
+/** A refund may carry the number of the order that it refunds. */
+function keyOf({ holds, columns }: FieldContext['source']): Sql {
+  const key = trimmed(name(KEYS[holds ?? 'members']));
+  if (holds !== 'orders' || !('refund_of' in columns)) return key;
+  const refunded = trimmed(name('refund_of'));
+  return sql`case when ${isMissing(key)} then null
+    when ${refunded} is null or ${isMissing(refunded)} then ${key} else ${key} || chr(10) || ${refunded} end`;
 }
 
 /** An identical repeat collapses; of differing ones the newest stays where the config says so, else none. */
