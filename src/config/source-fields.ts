@@ -23,4 +23,9 @@ export function exportsOf({ sources, orders = [], lots = [] }: Exports): readonl
   return [...sources, ...orders, ...lots];
 }
 
+/** The same by what they hold, for whoever asks for one kind. */
+export function exportsIn({ sources, orders = [], lots = [] }: Exports): Required<Exports> {
+  return { sources, orders, lots };
+}
+
 type Exports = Pick<Config, 'sources' | 'orders' | 'lots'>;

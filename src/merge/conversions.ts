@@ -35,7 +35,8 @@ function converted({ bucket }: CompiledBucket, { line, amount, rateNo }: Compile
 
 /** Of an amount that counts once, the source is whichever had most. */
 function originOf(line: PointsLine): readonly [string, string] {
-  return line.kind === 'bonus' ? ['', ''] : [line.source ?? '', line.field];
+  if (line.kind === 'bonus') return ['', ''];
+  return [line.ofLots ? 'lots' : (line.source ?? ''), line.field];
 }
 
 function raised(bucket: CompiledBucket, from: Sql): Sql {

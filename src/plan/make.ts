@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
+import type { Holds } from '../config/fields.js';
+import { exportsIn } from '../config/source-fields.js';
 import { type Engine, openEngine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Faults } from '../failure.js';
+import { placeLots } from '../lots/placed.js';
+import { typeLots } from '../lots/typed-lots.js';
 import { openDecisions } from '../match/decisions/take-decisions.js';
 import { type MatchedRows, matchRows } from '../match/match.js';
 import { nameMembers } from '../match/member-ids.js';
 import { mergePersons } from '../merge/merge.js';
 import { stopForRefusals } from '../merge/refusals.js';
 import { PLAN_TABLES } from '../merge/tables.js';
+import { countOrders } from '../orders/counted.js';
+import { placeOrders } from '../orders/placed.js';
+import { typeOrders } from '../orders/typed-orders.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
 import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
@@ -62,7 +69,7 @@ export async function makePlan(options: MakeOptions): Promise<MadePlan> {
 async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan> {
   const { config, folder, store } = options;
   const stopwatch = new Stopwatch(options.watch);
-  const rules = await loadRules(config.rules, { engine, sources: config.sources });
+  const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
   const exclusions = await compileExclusions(engine, config);
   if (config.identity.decisions !== undefined) await openDecisions(config.identity.decisions);
   const { previous, readings } = await stopwatch.time('read', async () => ({
@@ -71,8 +78,12 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   }));
   await stopwatch.time('standardise', async () => {
     const ciKey = previous.ciKey ?? (await newCiKey(folder));
-    await standardise(engine, config, { asOf: options.asOf, ciKey, exclusions });
-    await listEmptied(engine, config, options.asOf);
+    const { asOf } = options;
+    const excluded = (holds?: Holds) => exclusions.filter(({ source }) => source.holds === holds);
+    await standardise(engine, config, { asOf, ciKey, exclusions: excluded() });
+    await listEmptied(engine, config, asOf);
+    await typeOrders(engine, config, { asOf, exclusions: excluded('orders') });
+    await typeLots(engine, config, { asOf, exclusions: excluded('lots') });
   });
   const { decisions } = await stopwatch.time('match', () => match(engine, options, previous));
   await stopwatch.time('merge', () => merge(engine, options, rules));
@@ -124,7 +135,18 @@ async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleS
     'previous_grades',
     sql`select person_id, grade from person_ids join previous_members using (member_id) where not is_new`,
   );
-  const tables = { ...PLAN_TABLES, personIds: 'person_ids' };
+  const hasLots = (config.lots ?? []).length > 0;
+  if (rules.orders !== undefined) {
+    await placeOrders(engine, config);
+    await countOrders(engine, { policy: rules.orders.policy, asOf });
+  }
+  if (hasLots) await placeLots(engine, config, asOf);
+  const tables = {
+    ...PLAN_TABLES,
+    personIds: 'person_ids',
+    ...(rules.orders === undefined ? {} : { countedOrders: 'counted_orders' }),
+    ...(hasLots ? { placedLots: 'placed_lots' } : {}),
+  };
   await mergePersons(engine, { rules, sources: config.sources, asOf, tables });
   await stopForRefusals(engine);
 }

@@ -1,8 +1,9 @@
 import { fieldsOf } from '../config/source-fields.js';
 import type { Place, YamlPath } from '../config/yaml.js';
 import { isDay } from './day.js';
+import { isRecords, readRecords } from './example-records.js';
 import { type Expectation, readExpectation } from './expectation.js';
-import { fieldType } from './expression/value-type.js';
+import { fieldType, type ValueType } from './expression/value-type.js';
 import type { Section } from './section.js';
 
 export type ExampleValue = string | number | boolean | null;
@@ -25,6 +26,15 @@ export interface ExamplePerson {
     readonly values: Readonly<Record<string, ExampleValue>>;
   }[];
   readonly previous?: string;
+  /** Where the config has orders or lots: those of the person, each with the number of its export. */
+  readonly orders?: readonly ExampleRecord[];
+  readonly lots?: readonly ExampleRecord[];
+}
+
+export interface ExampleRecord {
+  /** Its place among the exports of the config. */
+  readonly order: number;
+  readonly values: Readonly<Record<string, ExampleValue>>;
 }
 
 type ExampleFile = Section['file']['examples'][number];
@@ -70,7 +80,11 @@ function timesOf(times: Written[string], path: YamlPath, { faults }: Section): n
 
 function personOf(given: Written, path: YamlPath, section: Section): ExamplePerson {
   const previous = previousOf(given, path, section);
-  return { rows: rowsOf(given, path, section), ...(previous === undefined ? {} : { previous }) };
+  return {
+    rows: rowsOf(given, path, section),
+    ...(previous === undefined ? {} : { previous }),
+    ...readRecords(given, path, section),
+  };
 }
 
 function previousOf({ previous }: Written, path: YamlPath, section: Section): string | undefined {
@@ -84,7 +98,7 @@ function rowsOf(given: Written, path: YamlPath, section: Section): ExamplePerson
   const { faults, sources } = section;
   const names = sources.map(({ name }) => name);
   const rows = Object.entries(given).flatMap(([source, written]) => {
-    if (source === 'previous') return [];
+    if (source === 'previous' || isRecords(source, section)) return [];
     const at = [...path, source];
     if (!names.includes(source))
       faults.unknownKey(at, `the config has no source ${source}`, [...names, 'previous']);
@@ -126,8 +140,12 @@ function isUnmapped(
 }
 
 function fits(field: string, value: ExampleValue): boolean {
+  return fitsType(fieldType(field), value);
+}
+
+/** Whether a value of an example can be one of the type. */
+export function fitsType(type: ValueType, value: ExampleValue): boolean {
   if (value === null) return true;
-  const type = fieldType(field);
   if (type === 'number') return typeof value === 'number';
   if (type === 'flag') return typeof value === 'boolean';
   if (type === 'date')
