@@ -20,6 +20,7 @@ export async function typeLots(
   { asOf, exclusions }: { readonly asOf: string; readonly exclusions: readonly CompiledExclusion[] },
 ): Promise<void> {
   const { lots = [] } = config;
+  if (lots.length === 0) return;
   const { country, junk } = config.identity;
   let rows = 0;
   for (const [at, source] of lots.entries()) {

@@ -10,7 +10,7 @@ import { type MergeContext, made } from './tables.js';
  * it, in numbers because they travel through two joins. Every select adds one thing to the one inside it.
  */
 export function decided(compiled: CompiledRules, consents: readonly Sql[], context: MergeContext): Sql {
-  const { candidates, bestSource, adjust, refusalNo, points } = compiled;
+  const { candidates, bestSource, adjust, refusalNo, points, costs } = compiled;
   return sql`
     select person_id, first_row, second_row, rows_count, presence, liveness, previous_grade, rule_no,
       ${rankAfter(adjust.length)} as grade_rank,
@@ -26,7 +26,7 @@ export function decided(compiled: CompiledRules, consents: readonly Sql[], conte
         '',
       )}
       ${join(
-        points.carried.map(({ name: column, value }) => sql`, ${value} as ${name(column)}`),
+        [...points.carried, ...costs].map(({ name: column, value }) => sql`, ${value} as ${name(column)}`),
         '',
       )}
     from (${adjusted(compiled, answered(compiled, context))})`;

@@ -1,6 +1,7 @@
 import type { Source } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { compileRules } from '../rules/compile.js';
+import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import { type CompiledRules, compileRules } from '../rules/compile.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { addConsents } from './consent.js';
 import { conversions } from './conversions.js';
@@ -10,7 +11,7 @@ import { perPerson } from './per-person.js';
 import { balances } from './points.js';
 import { refusals } from './refusals.js';
 import { survivors } from './survivors.js';
-import { type MergeContext, type MergeTables, PLAN_TABLES } from './tables.js';
+import { type MergeContext, type MergeTables, made, PLAN_TABLES } from './tables.js';
 
 export interface MergeInput {
   readonly rules: RuleSet;
@@ -21,8 +22,8 @@ export interface MergeInput {
 }
 
 /**
- * Makes `merged`, one line a person, `merged_points`, one line a bucket that is not empty, `merged_refusals` and
- * `merged_conversions`, from `rows`, `person_rows` and `previous_grades`. One pass over all rows makes what is known of each person
+ * Makes `merged`, one line a person, `merged_points`, one line a bucket that is not empty, `merged_refusals`,
+ * `merged_conversions` and `merged_costs`, from `rows`, `person_rows` and `previous_grades`. One pass over all rows makes what is known of each person
  * (`merge_persons`); the rules read only that (`merge_decided`); then the surviving fields are fetched.
  */
 export async function mergePersons(engine: Engine, input: MergeInput): Promise<void> {
@@ -36,7 +37,15 @@ export async function mergePersons(engine: Engine, input: MergeInput): Promise<v
   await engine.step(step('merged_points'), balances(compiled.points, context));
   await engine.step(step('merged_conversions'), conversions(compiled.points, context));
   await engine.step(step('merged_refusals'), refusals(compiled.points, context));
+  await engine.step(step('merged_costs'), costMeasures(compiled, context));
   await engine.step(step('merge_many_rows'), manyRows(context));
   await engine.step(step('merged'), survivors(context));
   await engine.drop(...['merge_persons', 'merge_decided', 'merge_many_rows'].map(step));
+}
+
+/** `merged_costs`: of each person the measures that grades cost a share of. */
+function costMeasures({ costs }: CompiledRules, context: MergeContext): Sql {
+  const columns = costs.map(({ name: column }) => sql`, ${name(column)}`);
+  const some = raw(costs.length === 0 ? 'where false' : '');
+  return sql`select person_id ${join(columns, '')} from ${made(context, 'merge_decided')} ${some}`;
 }

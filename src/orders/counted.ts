@@ -35,7 +35,7 @@ export async function countOrders(engine: Engine, { policy, asOf, prefix = '' }:
     `${prefix}counted_orders`,
     sql`select * exclude (is_refund, found), ${reason(policy, asOf)} as reason
       from (
-        select *, cast(case when is_refund then 0 else greatest(0, amount - refunded ${takenOff(policy)}) end
+        select *, cast(case when is_refund then 0 when amount is null then null else greatest(0, amount - refunded ${takenOff(policy)}) end
           as decimal(18, 2)) as net_amount
         from (
           select placed.*, ${isRefund('placed')} as is_refund,

@@ -25,6 +25,7 @@ export async function typeOrders(
   { asOf, exclusions }: { readonly asOf: string; readonly exclusions: readonly CompiledExclusion[] },
 ): Promise<void> {
   const { orders = [] } = config;
+  if (orders.length === 0) return;
   const fields = orderFields(orders);
   const { country, junk } = config.identity;
   let rows = 0;

@@ -29,7 +29,7 @@ import { writeDelta } from './delta.js';
 import { describePlan } from './describe.js';
 import { findChanges } from './difference.js';
 import { compileExclusions } from './exclusions.js';
-import { sha256, writeContent } from './files.js';
+import { sha256, writeContent, writeLists } from './files.js';
 import type { Folder } from './folder.js';
 import { judge } from './limits.js';
 import type { MakeOptions } from './make-options.js';
@@ -88,7 +88,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const { decisions } = await stopwatch.time('match', () => match(engine, options, previous));
   await stopwatch.time('merge', () => merge(engine, options, rules));
   const isFirstRun = previous.head === null;
-  const context: FactContext = { engine, config, rules, readings, isFirstRun };
+  const context: FactContext = { engine, config, rules, readings, asOf: options.asOf, isFirstRun };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
   const plan = await stopwatch.time('write', async () => {
@@ -169,8 +169,9 @@ async function writeTables(
   await writeQuarantine(engine, config, { directory, readings });
   await writeReview(engine, config, directory);
   const content = await writeContent(engine, { directory, workDirectory, format: config.output.format });
+  const lists = await writeLists(engine, config, directory);
   const key = previous.ciKey === undefined ? { [CI_KEY]: await sha256(joinPath(directory, CI_KEY)) } : {};
-  return { files: { ...delta, ...content.files, ...key }, contentHash: content.contentHash };
+  return { files: { ...delta, ...content.files, ...lists, ...key }, contentHash: content.contentHash };
 }
 
 async function report(

@@ -5,12 +5,13 @@ import type { Config } from '../config/config.js';
 import { shownFrom } from '../config/shown-path.js';
 import { exportsOf } from '../config/source-fields.js';
 import type { Engine, Row } from '../engine/engine.js';
+import { inert } from '../engine/inert.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { sourceName } from '../match/member-ids.js';
 import { rowsHash } from '../match/rows-hash.js';
 import type { SourceReading } from '../read/source.js';
 import { rowFields } from '../standardise/typed.js';
-import { copy, inert } from './files.js';
+import { copy } from './files.js';
 
 interface Reject extends Row {
   readonly source: string;

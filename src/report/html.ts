@@ -12,6 +12,7 @@ import { originSection } from './html/origin.js';
 import { pageOf, renderSection, type Section } from './html/page.js';
 import { pointsSection } from './html/points.js';
 import { rejectsSection } from './html/rejects.js';
+import { shownSections } from './html/shown.js';
 import { renderSummary } from './html/summary.js';
 import { renderVerdict } from './html/verdict.js';
 import type { Language } from './messages.js';
@@ -30,6 +31,7 @@ export function renderHtml(model: ReportModel, { lang }: { readonly lang: Langua
     matrixSection(page),
     decisionsSection(page),
     pointsSection(page),
+    ...shownSections(page),
     matchingSection(page),
     limitsSection(page),
     rejectsSection(page),

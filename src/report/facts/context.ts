@@ -9,6 +9,8 @@ export interface FactContext {
   readonly config: Config;
   readonly rules: RuleSet;
   readonly readings: ReadonlyMap<string, SourceReading>;
+  /** The day of the plan, `YYYY-MM-DD`. */
+  readonly asOf: string;
   /** Whether the target had no members before: grades are then compared with the best source grade. */
   readonly isFirstRun: boolean;
 }
