@@ -73,10 +73,10 @@ function money(exports: readonly OrderExportReport[], words: Messages): ShownTab
   const total = [0, 1, 2, 3].map((at) => sumOf(exports.map((one) => parts(one)[at] ?? '0')));
   return {
     caption: orders.amountCaption,
-    columns: [orders.amount, orders.refunded, orders.takenOff, orders.net].reduce(
-      (columns, head) => [...columns, number(head)],
-      [text(orders.export)],
-    ),
+    columns: [
+      text(orders.export),
+      ...[orders.amount, orders.refunded, orders.takenOff, orders.net].map(number),
+    ],
     rows: exports.map((one) => row(one.export, parts(one), moneyAddsUp(one))),
     ...(exports.length < 2 ? {} : { foot: row(words.total, total, exports.every(moneyAddsUp)) }),
   };
