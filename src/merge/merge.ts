@@ -37,7 +37,7 @@ export async function mergePersons(engine: Engine, input: MergeInput): Promise<v
   await engine.step(step('merged_points'), balances(compiled.points, context));
   await engine.step(step('merged_conversions'), conversions(compiled.points, context));
   await engine.step(step('merged_refusals'), refusals(compiled.points, context));
-  await engine.step(step('merged_costs'), costMeasures(compiled, context));
+  if (rules.costs.size > 0) await engine.step(step('merged_costs'), costMeasures(compiled, context));
   await engine.step(step('merge_many_rows'), manyRows(context));
   await engine.step(step('merged'), survivors(context));
   await engine.drop(...['merge_persons', 'merge_decided', 'merge_many_rows'].map(step));
