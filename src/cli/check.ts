@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { exportsIn, exportsOf } from '../config/source-fields.js';
 import { openEngine } from '../engine/engine.js';
 import { type Fault, Faults } from '../failure.js';
-import { openDecisions } from '../match/decisions/take-decisions.js';
+import { openIdentityFiles } from '../match/identity-files.js';
 import { type ExampleResult, runExamples } from '../merge/examples.js';
 import { compileExclusions } from '../plan/exclusions.js';
 import { checkHeaders } from '../read/check.js';
@@ -45,7 +45,7 @@ async function check(session: Session): Promise<void> {
   try {
     const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
     await compileExclusions(engine, config);
-    if (config.identity.decisions !== undefined) await openDecisions(config.identity.decisions);
+    await openIdentityFiles(config);
     const examples = await runExamples(engine, rules, config.sources);
     const failed = examples.filter((example) => !example.passed);
     if (failed.length > 0) throw new Faults(failed.map((example) => exampleFault(rules, example)));

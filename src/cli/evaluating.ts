@@ -13,6 +13,7 @@ import { evaluationWords } from '../match/evaluate/words.js';
 import { weightAt } from '../match/model/weights.js';
 import type { Folder } from '../plan/folder.js';
 import { matchInputs } from '../plan/matching.js';
+import { pictureFile } from '../report/html/picture.js';
 import { evaluationText, sampleText } from './evaluation-text.js';
 import { asOfDay } from './options.js';
 import type { Session } from './planning.js';
@@ -100,7 +101,7 @@ async function tell(session: Session, request: EvaluateRequest, evaluated: Evalu
   const { asOf, evaluation, strata } = evaluated;
   const words = evaluationWords(config.report.lang);
   if (request.curve !== undefined)
-    await writeCurve(request.curve, curveSvg(evaluation?.curve ?? [], words.curve).markup);
+    await writeCurve(request.curve, pictureFile(curveSvg(evaluation?.curve ?? [], words.curve)));
   if (flags.json) {
     const sample = strata === null ? null : { file: request.sample?.file, strata };
     writeEvent(io, {

@@ -1,20 +1,19 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { shownFrom } from '../config/shown-path.js';
 import { Failure } from '../failure.js';
 import { type MemberView, readMember } from '../plan/member-view.js';
 import { MODEL_FILE } from '../plan/reports.js';
 import { renderConsole } from '../report/console.js';
-import { escapeTerminal } from '../report/escape.js';
-import { messagesIn } from '../report/messages.js';
+import { type Language, messagesIn } from '../report/messages.js';
 import type { ReportModel } from '../report/model.js';
 import type { AddCommand } from './command.js';
 import { useColor } from './io.js';
+import { memberPicture, memberText } from './member-text.js';
 import { addFlags, type CommonFlags, configFlag } from './options.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
-import { textTable } from './text-table.js';
 
 export const addShowCommand: AddCommand = (program, io, done) => {
   addFlags(program.command('show'), configFlag)
@@ -22,16 +21,23 @@ export const addShowCommand: AddCommand = (program, io, done) => {
     .argument('<plan>', 'the folder of a plan, or the id of a run')
     .argument('[member]', 'a member id')
     .option('--unmask', 'show personal data in clear')
+    .option('--svg <file>', 'the weights of the links of the member as a picture')
     .action(
       async (
         plan: string,
         member: string | undefined,
-        flags: CommonFlags & { readonly unmask?: boolean },
+        flags: CommonFlags & { readonly unmask?: boolean; readonly svg?: string },
       ) => {
+        if (flags.svg !== undefined && member === undefined)
+          throw new Failure('usage', '--svg needs a member', 'such as show PLAN MEMBER --svg weights.svg');
         await withSession(io, flags, async (session) => {
           const directory = await findPlan(session, plan);
           if (member === undefined) await showPlan(session, directory);
-          else showMember(session, await readMember(directory, member, { mask: flags.unmask !== true }));
+          else {
+            const view = await readMember(directory, member, { mask: flags.unmask !== true });
+            const file = flags.svg === undefined ? {} : { file: resolve(io.cwd, flags.svg) };
+            await showMember(session, view, { directory, ...file });
+          }
         });
         done(0);
       },
@@ -74,36 +80,47 @@ async function showPlan({ io, flags, config }: Session, directory: string): Prom
   );
 }
 
-function showMember({ io, flags, config }: Session, view: MemberView): void {
+/** Everything about one member; with a file, the weights of its links as a picture as well. */
+async function showMember(
+  { io, flags, config }: Session,
+  view: MemberView,
+  picture: { readonly directory: string; readonly file?: string },
+): Promise<void> {
+  const { lang } = config.report;
+  const { file } = picture;
+  if (file !== undefined) await writePicture(view, lang, { ...picture, file });
   if (flags.json) {
-    writeEvent(io, { event: 'member', ...view });
+    writeEvent(io, { event: 'member', ...view, ...(file === undefined ? {} : { svg: file }) });
     return;
   }
-  const words = messagesIn(config.report.lang).cli;
-  const table = (columns: readonly string[], rows: readonly (readonly (string | null)[])[]) =>
-    textTable(
-      columns,
-      rows.map((row) => row.map((cell) => escapeTerminal(cell ?? '-'))),
+  io.stdout.write(memberText(view, lang));
+  if (file !== undefined)
+    io.stdout.write(`\n${messagesIn(lang).weights.pictureWritten({ file: shownFrom(io.cwd, file) })}\n`);
+}
+
+async function writePicture(
+  view: MemberView,
+  lang: Language,
+  { directory, file }: { readonly directory: string; readonly file: string },
+): Promise<void> {
+  const drawn = memberPicture(view, lang, await thresholdsOf(directory));
+  if (drawn === null)
+    throw new Failure(
+      'usage',
+      `${view.member.member_id} has no weights to draw`,
+      'a member with rows that are linked has them',
     );
-  io.stdout.write(table(words.fieldColumns, Object.entries(view.member)));
-  io.stdout.write(
-    `\n${table(
-      words.rowColumns,
-      view.rows.map((r) => [r.source, r.source_member_id, r.how, r.score]),
-    )}`,
-  );
-  if (view.points.length > 0)
-    io.stdout.write(
-      `\n${table(
-        words.pointColumns,
-        view.points.map((p) => [p.bucket, p.balance, p.expires_at]),
-      )}`,
+  await writeFile(file, drawn, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(
+      'usage',
+      `${file} cannot be written: ${error.code}`,
+      'name a file in a folder that exists',
     );
-  if (view.changes.length > 0)
-    io.stdout.write(
-      `\n${table(
-        words.changeColumns,
-        view.changes.map((c) => [c.field, c.before, c.after]),
-      )}`,
-    );
+  });
+}
+
+/** The thresholds of the plan, where its report tells them. */
+async function thresholdsOf(directory: string) {
+  const model = JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
+  return model.scoring?.model.thresholds;
 }

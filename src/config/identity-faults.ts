@@ -67,6 +67,13 @@ function fieldFaults({ identity, sources }: ConfigFile, report: Report): void {
         didYouMean(field, fields) ?? `sources have: ${fields.join(', ')}`,
       );
   };
+  for (const [comparison, { compare, fields: own }] of Object.entries(identity.comparisons ?? {}))
+    if (compare === 'full_name' && own?.length !== 2)
+      report(
+        ['comparisons', comparison],
+        `comparisons.${comparison}: full_name compares two fields`,
+        'write fields: [given name, surname], or compare: name for a name in one field',
+      );
   for (const [comparison, { fields: own }] of Object.entries(identity.comparisons ?? {}))
     for (const field of own ?? [comparison])
       check(own === undefined ? ['comparisons', comparison] : ['comparisons', comparison, 'fields'], field);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** How the values of a comparison are compared; docs/matching.md says what the levels of each are. */
 export const COMPARATOR_KINDS = [
   'name',
+  'full_name',
   'text',
   'words',
   'phone',

@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.js';
 import { join, name, sql } from '../engine/sql.js';
 import { listEmptiedOf } from '../standardise/emptied.js';
 import type { FieldContext } from '../standardise/field.js';
-import { settleKeys } from '../standardise/keys.js';
+import { type KeptRecords, settleKeys } from '../standardise/keys.js';
 import type { CompiledExclusion } from '../standardise/rows.js';
 import { dropTexts, typedRows } from '../standardise/typed.js';
 
@@ -25,11 +25,11 @@ export async function typeLots(
   let rows = 0;
   for (const [at, source] of lots.entries()) {
     const context: FieldContext = { source, country, junk, asOf, ciKey: '' };
-    rows +=
-      'lot_no' in source.columns
-        ? await settleKeys(engine, context, rows)
-        : await keepAll(engine, source, rows);
-    const typed = await typedRows(engine, context, LOT_FIELD_NAMES);
+    const kept = await ('lot_no' in source.columns
+      ? settleKeys(engine, context, rows)
+      : keepAll(engine, source, rows));
+    rows += kept.count;
+    const typed = await typedRows(engine, context, { kept, fields: LOT_FIELD_NAMES });
     const bucket = sql`coalesce(bucket, ${source.name.replace('lots.', '')}) as bucket`;
     const select = sql`select * exclude (name_key, phone_key, recency) replace (${bucket}) from (${typed})`;
     if (at === 0) await engine.step('lots', select);
@@ -42,13 +42,15 @@ export async function typeLots(
 }
 
 /** Numbered by what they say, not by where they stand. */
-function keepAll(engine: Engine, source: LotExport, firstRowId: number): Promise<number> {
+async function keepAll(engine: Engine, source: LotExport, firstRowId: number): Promise<KeptRecords> {
+  const table = name(`read_${source.name}`);
   const texts = join(fieldsOf(source).map((field) => name(field)));
-  return engine.step(
-    `kept_${source.name}`,
-    sql`select rowid as read_row, ${firstRowId} + row_number() over (order by ${texts}, rowid) - 1 as row_id
-      from ${name(`read_${source.name}`)}`,
-  );
+  const { count } = await engine.one<{ count: bigint }>(sql`select count(*) as count from ${table}`);
+  return {
+    count: Number(count),
+    select: sql`select ${firstRowId} + row_number() over (order by ${texts}, rowid) - 1 as row_id, rowid as read_row, *
+      from ${table}`,
+  };
 }
 
 /** A lot of nobody is rejected; of the others the first exclusion that holds counts. */

@@ -13,7 +13,7 @@ export async function compare(
   comparisons: readonly Comparison[],
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<void> {
-  const dear = comparisons.filter(({ comparator }) => comparator.levels.length > 2);
+  const dear = comparisons.filter(({ comparator }) => comparator.inline === undefined);
   await engine.step('gathered', gathered(comparisons, from));
   for (const comparison of dear) await compareValues(engine, comparison);
   await engine.step(to, assembled(comparisons, dear));
@@ -27,7 +27,7 @@ function gathered(comparisons: readonly Comparison[], from: string): Sql {
     const [l, r] = values(comparison);
     const open = sql`not (${isEqual(comparison)})`;
     return [
-      ...(comparison.comparator.levels.length === 2
+      ...(comparison.comparator.inline !== undefined
         ? []
         : [
             sql`case when ${open} then least(${l}, ${r}) end as ${name(`a_${comparison.name}`)}`,
@@ -53,9 +53,8 @@ function settledLevel(comparison: Comparison): Sql {
   const { comparator } = comparison;
   const [l, r] = values(comparison);
   const equal = sql`when ${isEqual(comparison)} then ${comparator.levels.length - 1}`;
-  return comparator.levels.length === 2
-    ? sql`case ${equal} when ${l} <> ${r} then 0 end`
-    : sql`case ${equal} end`;
+  if (comparator.inline === undefined) return sql`case ${equal} end`;
+  return sql`case ${equal} when ${l} <> ${r} then ${comparator.inline(l, r)} end`;
 }
 
 /** `levels_<comparison>(a, b, level)` for every two values that meet. */

@@ -5,6 +5,7 @@ import { allFields } from '../config/source-fields.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
 import { type BlockingRule, parseBlocking } from './blocking-keys.js';
 import type { Comparator } from './comparators/comparator.js';
+import { PARTS_BORDER } from './comparators/full-name.js';
 import { comparatorOf } from './comparators/kinds.js';
 import { LOYALTY, LOYALTY_BLOCKING, LOYALTY_EXACT } from './loyalty.js';
 
@@ -97,6 +98,7 @@ function comparedValue(kind: ComparatorKind, fields: readonly string[]): Sql {
   const [first = '', ...rest] = fields;
   if (rest.length > 0) {
     const texts = fields.map((field) => sql`cast(${name(field)} as varchar)`);
+    if (kind === 'full_name') return parts(texts);
     return sql`nullif(concat_ws(' ', ${join(texts)}), '')`;
   }
   if (first === 'phone') return name('phone_key');
@@ -105,6 +107,12 @@ function comparedValue(kind: ComparatorKind, fields: readonly string[]): Sql {
     return sql`try_cast(${name(first)} as date)`;
   if (kind === 'date') return sql`cast(${name(first)} as date)`;
   return sql`cast(${name(first)} as varchar)`;
+}
+
+/** Each text in its place, also where the other is empty. */
+function parts(texts: readonly Sql[]): Sql {
+  const places = texts.map((text) => sql`coalesce(${text}, '')`);
+  return sql`nullif(${join(places, ' || chr(10) || ')}, ${PARTS_BORDER})`;
 }
 
 /** Hangul by its key; a masked name and one in other letters, where the words matter, as it stands. */

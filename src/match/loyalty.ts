@@ -38,10 +38,10 @@ export const LOYALTY: readonly ReadyComparison[] = [
     shareable: true,
     contact: true,
     levels: {
-      equal: [0.89, { perRow: 0.01 }, 0.08],
+      equal: [0.89, { perRow: 0.01 }, 0.15],
       near: [0.015, 1e-6, 0.002],
       same_mailbox: [0.01, 1e-5, 0.003],
-      differs: [0.085, 0.99, 0.915],
+      differs: [0.085, 0.99, 0.845],
     },
   },
   {

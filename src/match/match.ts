@@ -31,7 +31,7 @@ export async function matchRows(engine: Engine, config: Config, workDirectory: s
   await makePersons(engine, config, {
     tieMargin: Math.round(1000 * config.identity.tie_margin),
     maxValues: config.identity.max_values,
-    apart: sql`select l, r from review where reason = 'same_ci_other_person' union all ${PARTED_PAIRS}`,
+    apart: sql`${DIFFERENT_PERSONS} union all ${PARTED_PAIRS}`,
   });
   await engine.step(
     'ties',
@@ -64,6 +64,16 @@ async function forgetSettledReviews(engine: Engine, { sources }: Config): Promis
       ))`,
   );
 }
+
+/**
+ * Rows that were compared and found to differ where one person does not: a guardian and a child, two of one household. A
+ * third row that says less than either may not make them one; a person who decided may.
+ */
+const DIFFERENT_PERSONS = sql`select l, r
+  from (
+    select l, r from compared join patterns using (pattern)
+    where related and compared.outcome in ('related', 'review') or how = 'same_ci_other_person'
+  ) anti join pairs using (l, r)`;
 
 /** More, in thousandths of a bit, than the weights of two links differ. */
 const WORTH_OF_A_PLACE = 60_000;

@@ -6,8 +6,8 @@ import type { MergeContext } from './tables.js';
 
 /**
  * `merged_conversions(bucket, source, field, rate, amount)`: what became of amounts whose rate depends on the
- * person, in sums. `rate` is missing where a line did not take them; source and field are empty for what no row
- * held: a bonus, or a balance below 0 that was raised to it.
+ * person, in sums. `rate` is missing where a line did not take them. The source is `rules` for what no row held (a
+ * bonus, or a balance below 0 that was raised to it), and `once` for an amount that counts once of all sources.
  */
 export function conversions(points: CompiledPoints, context: MergeContext): Sql {
   const from = pointsTable(points, context);
@@ -33,15 +33,15 @@ function converted({ bucket }: CompiledBucket, { line, amount, rateNo }: Compile
     group by rate_no`;
 }
 
-/** Of an amount that counts once, the source is whichever had most. */
 function originOf(line: PointsLine): readonly [string, string] {
-  if (line.kind === 'bonus') return ['', ''];
-  return [line.ofLots ? 'lots' : (line.source ?? ''), line.field];
+  if (line.kind === 'bonus') return ['rules', 'bonus'];
+  if (line.ofLots) return ['lots', line.field];
+  return line.once ? ['once', line.field] : [line.source ?? '', line.field];
 }
 
 function raised(bucket: CompiledBucket, from: Sql): Sql {
   return sql`
-    select ${bucket.bucket.name} as bucket, '' as source, '' as field, '1' as rate,
+    select ${bucket.bucket.name} as bucket, 'rules' as source, 'below_0' as field, '1' as rate,
       coalesce(sum(-balance), 0)::decimal(38, 2) as amount
     from (select ${balance(bucket)} as balance from ${from})
     where balance < 0`;

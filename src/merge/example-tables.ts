@@ -7,7 +7,7 @@ import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { countOrders } from '../orders/counted.js';
 import { handedOver, isDelivered } from '../orders/placed.js';
 import { orderFields } from '../orders/typed-orders.js';
-import type { ExamplePerson, ExampleValue } from '../rules/example.js';
+import type { ExamplePerson, ExampleValue } from '../rules/examples/example.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { typeOf } from '../standardise/field.js';
 import type { MergeTables } from './tables.js';

@@ -3,7 +3,7 @@ import type { Place } from '../config/yaml.js';
 import type { Engine, Row } from '../engine/engine.js';
 import { raw } from '../engine/sql.js';
 import { compileRules } from '../rules/compile.js';
-import type { Example, ExamplePerson } from '../rules/example.js';
+import type { Example, ExamplePerson } from '../rules/examples/example.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { dropExampleTables, fillExampleRecords, fillExampleTables } from './example-tables.js';
 import { mergePersons } from './merge.js';

@@ -32,7 +32,9 @@ export async function stopForRefusals(engine: Engine): Promise<void> {
     sql`select because, count(*) as persons from merged_refusals where stops group by because order by because`,
   );
   if (first === undefined) return;
-  const all = [first, ...more].map(({ because, persons }) => `${because} for ${persons} persons`);
+  const all = [first, ...more].map(
+    ({ because, persons }) => `${because} for ${persons} ${persons === 1n ? 'person' : 'persons'}`,
+  );
   throw new Failure(
     'decision',
     all.join('; '),

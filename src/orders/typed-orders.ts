@@ -31,8 +31,10 @@ export async function typeOrders(
   let rows = 0;
   for (const [at, source] of orders.entries()) {
     const context: FieldContext = { source, country, junk, asOf, ciKey: '' };
-    rows += await settleKeys(engine, context, rows);
-    const select = ownColumns(await typedRows(engine, context, fields), source, config.timeZone);
+    const kept = await settleKeys(engine, context, rows);
+    rows += kept.count;
+    const typed = await typedRows(engine, context, { kept, fields });
+    const select = ownColumns(typed, source, config.timeZone);
     if (at === 0) await engine.step('orders', select);
     else await engine.run(sql`insert into orders by name ${select}`);
     await dropTexts(engine, context);

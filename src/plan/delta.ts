@@ -42,12 +42,15 @@ export async function writeDelta(
   for (const [table, select] of Object.entries(tables)) {
     const name = deltaFile(table as WrittenTable);
     const file = joinPath(directory, name);
-    await engine.run(sql`copy (${select}) to ${file} (format parquet, compression uncompressed)`);
+    await engine.run(sql`copy (${select}) to ${file} (format parquet, ${PARQUET})`);
     hashes[name] = sha256(file);
   }
   const all = await Promise.all(Object.entries(hashes).map(async ([name, hash]) => [name, await hash]));
   return Object.fromEntries(all);
 }
+
+/** Read once, by `apply`: a dictionary of ten thousand names is looked up for every row and saves little. */
+const PARQUET = raw('compression uncompressed, dictionary_size_limit 1000, write_bloom_filter false');
 
 async function memberRows(engine: Engine, asOf: string): Promise<Sql> {
   const described = (await describingColumns(engine, 'unified')).map((column) => column.name);

@@ -11,6 +11,12 @@ import { describingColumns } from './unified.js';
 
 export type Format = 'csv' | 'parquet';
 
+/** Every agreement that occurred, with what it weighs: what `links.csv` says of a row can be looked up in it. */
+export const PATTERN_FILE = 'patterns.csv';
+
+/** The model that weighed the pairs. */
+export const MODEL_IN_FORCE = 'model.yaml';
+
 /** The four tables that `content_hash` covers, in its order. */
 const CONTENT = ['members', 'links', 'points', 'changes'] as const;
 
@@ -75,6 +81,11 @@ export function contentFile(table: Content, format: Format): string {
 export function readContent(directory: string, table: Content, format: Format): Sql {
   const file = joinPath(directory, contentFile(table, format));
   if (file.endsWith('.parquet')) return sql`(select columns(*)::varchar from read_parquet(${file}))`;
+  return readCsv(file);
+}
+
+/** A CSV of a plan, all values as text. */
+export function readCsv(file: string): Sql {
   return sql`read_csv(${file}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', comment = '', sample_size = -1)`;
 }
 

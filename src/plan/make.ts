@@ -8,9 +8,10 @@ import { sql } from '../engine/sql.js';
 import { Faults } from '../failure.js';
 import { placeLots } from '../lots/placed.js';
 import { typeLots } from '../lots/typed-lots.js';
-import { openDecisions } from '../match/decisions/take-decisions.js';
+import { openIdentityFiles } from '../match/identity-files.js';
 import { type MatchedRows, matchRows } from '../match/match.js';
 import { nameMembers } from '../match/member-ids.js';
+import { explainMatching, type Weighed } from '../match/weighed.js';
 import { mergePersons } from '../merge/merge.js';
 import { stopForRefusals } from '../merge/refusals.js';
 import { PLAN_TABLES } from '../merge/tables.js';
@@ -34,6 +35,7 @@ import type { Folder } from './folder.js';
 import { judge } from './limits.js';
 import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
+import { type IdCounts, writeMemberIds } from './member-ids.js';
 import { type Plan, writePlan } from './plan-file.js';
 import { loadPrevious, type Previous } from './previous.js';
 import { provePlan } from './prove.js';
@@ -43,6 +45,7 @@ import { writeReports } from './reports.js';
 import { writeResult } from './result-file.js';
 import { Stopwatch } from './stopwatch.js';
 import { unify } from './unified.js';
+import { writeWeights } from './weight-files.js';
 
 export interface MadePlan {
   readonly model: ReportModel;
@@ -71,7 +74,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const stopwatch = new Stopwatch(options.watch);
   const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
   const exclusions = await compileExclusions(engine, config);
-  if (config.identity.decisions !== undefined) await openDecisions(config.identity.decisions);
+  await openIdentityFiles(config);
   const { previous, readings } = await stopwatch.time('read', async () => ({
     previous: await loadPrevious(engine, store, folder.workDirectory),
     readings: await readInputs(engine, options),
@@ -85,19 +88,24 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     await typeOrders(engine, config, { asOf, exclusions: excluded('orders') });
     await typeLots(engine, config, { asOf, exclusions: excluded('lots') });
   });
-  const { decisions } = await stopwatch.time('match', () => match(engine, options, previous));
+  const matched = await stopwatch.time('match', () => match(engine, options, previous));
   await stopwatch.time('merge', () => merge(engine, options, rules));
   const isFirstRun = previous.head === null;
-  const context: FactContext = { engine, config, rules, readings, asOf: options.asOf, isFirstRun };
+  const context: FactContext = {
+    ...{ engine, config, rules, readings, isFirstRun, matched },
+    asOf: options.asOf,
+  };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
-  const plan = await stopwatch.time('write', async () => {
-    const { files, contentHash } = await writeTables(context, options, previous);
-    const content = { contentHash, files, decisions: planned(decisions, facts) };
-    return describePlan(engine, options, { rules, previous, readings, limits, ...content });
+  const { plan, ids } = await stopwatch.time('write', async () => {
+    const { files, contentHash, ids } = await writeTables(context, options, previous);
+    await writeWeights(engine, folder.path, matched);
+    const content = { contentHash, files, decisions: planned(matched.decisions, facts) };
+    const plan = await describePlan(engine, options, { rules, previous, readings, limits, ...content });
+    return { plan, ids };
   });
   const made = await stopwatch.time('report', () => report(context, options, { facts, plan }));
-  await writeResult(folder.path, { ...made, format: config.output.format, stopwatch });
+  await writeResult(folder.path, { ...made, ids, format: config.output.format, stopwatch });
   await disposeAll(readings);
   return made;
 }
@@ -120,12 +128,13 @@ const CI_KEY = 'delta/ci.key';
 
 async function match(
   engine: Engine,
-  { config, folder }: MakeOptions,
+  { config, folder, asOf, tool }: MakeOptions,
   previous: Previous,
-): Promise<MatchedRows> {
-  const matched = await matchRows(engine, config, folder.workDirectory);
+): Promise<Weighed> {
+  const { workDirectory } = folder;
+  const matched = await matchRows(engine, config, workDirectory);
   await nameMembers(engine, config, previous.head);
-  return matched;
+  return explainMatching(engine, config, { matched, workDirectory, asOf, program: tool });
 }
 
 async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleSet): Promise<void> {
@@ -163,15 +172,16 @@ async function writeTables(
   { engine, config, readings }: FactContext & { readonly readings: Readings },
   { folder, asOf }: MakeOptions,
   previous: Previous,
-): Promise<{ readonly files: Plan['files']; readonly contentHash: string }> {
+): Promise<{ readonly files: Plan['files']; readonly contentHash: string; readonly ids: IdCounts }> {
   const { path: directory, workDirectory } = folder;
   const delta = await writeDelta(engine, config, { directory, asOf, isInitial: previous.head === null });
   await writeQuarantine(engine, config, { directory, readings });
   await writeReview(engine, config, directory);
+  const ids = await writeMemberIds(engine, directory);
   const content = await writeContent(engine, { directory, workDirectory, format: config.output.format });
   const lists = await writeLists(engine, config, directory);
   const key = previous.ciKey === undefined ? { [CI_KEY]: await sha256(joinPath(directory, CI_KEY)) } : {};
-  return { files: { ...delta, ...content.files, ...lists, ...key }, contentHash: content.contentHash };
+  return { files: { ...delta, ...content.files, ...lists, ...key }, contentHash: content.contentHash, ids };
 }
 
 async function report(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
+import { openIdentityFiles } from '../match/identity-files.js';
 import { type MatchedRows, matchRows } from '../match/match.js';
 import { standardise } from '../standardise/rows.js';
 import { compileExclusions } from './exclusions.js';
@@ -16,6 +17,7 @@ export type MatchOptions = Pick<MakeOptions, 'config' | 'folder' | 'asOf' | 'thr
  */
 export async function matchInputs(engine: Engine, options: MatchOptions): Promise<MatchedRows> {
   const config = withoutPast(options.config);
+  await openIdentityFiles(config);
   const stopwatch = new Stopwatch(options.watch);
   const exclusions = await compileExclusions(engine, config);
   const readings = await stopwatch.time('read', () => readInputs(engine, { ...options, config }));

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { gateMeasures } from '../match/evaluate/gates.js';
 import type { Facts } from '../report/facts/collect.js';
 import type { InputReport } from '../report/model.js';
 import type { Measured } from './limits.js';
@@ -33,7 +34,19 @@ export function measure(config: Config, facts: Facts, lastInputs: string | null)
       : []),
     { name: 'max_review', scope: null, value: matching.review + matching.ambiguous, of: matching.links },
     { name: 'max_cluster', scope: null, value: matching.largest, of: null },
+    ...estimated(facts),
   ];
+}
+
+/** Precision and recall, as far as a reviewed sample tells them. */
+function estimated({ scoring }: Facts): readonly Measured[] {
+  const { reviewed } = scoring ?? {};
+  if (reviewed === undefined) return [];
+  const { precision, recall } = reviewed;
+  return gateMeasures({ precision, recall }).map((measured) => {
+    const { low, high } = (measured.name === 'min_precision' ? precision : recall) ?? { low: 0, high: 1 };
+    return { ...measured, interval: { low, high } };
+  });
 }
 
 function emptied({ emptied, inputs }: Facts): readonly Measured[] {

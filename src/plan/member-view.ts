@@ -1,22 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEngine } from '../engine/engine.js';
+import { type Engine, openEngine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
+import { type Waterfall, waterfallOf } from '../match/waterfall.js';
 import { maskValue } from '../report/mask.js';
 import { type Content, type Format, readContent } from './files.js';
+import { readAgreement } from './pattern-file.js';
 
 type Texts = Readonly<Record<string, string | null>>;
 
 /** One member of a plan, as its files hold it; all values are text, null where there is none. */
 export interface MemberView {
   readonly member: Texts;
-  readonly rows: readonly {
-    readonly source: string;
-    readonly source_member_id: string;
-    readonly how: string;
-    readonly score: string;
-  }[];
+  readonly rows: readonly LinkedRow[];
   readonly points: readonly {
     readonly bucket: string;
     readonly balance: string;
@@ -27,6 +24,21 @@ export interface MemberView {
     readonly before: string | null;
     readonly after: string | null;
   }[];
+}
+
+export interface LinkedRow {
+  readonly source: string;
+  readonly source_member_id: string;
+  readonly how: string;
+  readonly score: string;
+  readonly reason: string | null;
+  /** What the two rows agree in, and what that weighs; null for a row that is alone. */
+  readonly weights: LinkWeights | null;
+}
+
+export interface LinkWeights extends Waterfall {
+  /** In codes: `phone=equal name=near`. */
+  readonly agreement: string;
 }
 
 const MEMORY = 512 * 2 ** 20;
@@ -65,7 +77,7 @@ export async function readMember(
         ['member_id', memberId],
         ...Object.entries(member).map(([field, value]) => [field, masked(field, value)]),
       ]),
-      rows: await select('links'),
+      rows: await weighed(engine, directory, await select<Omit<LinkedRow, 'weights'>>('links')),
       points: await select('points'),
       changes: (await select<MemberView['changes'][number]>('changes')).map(({ field, before, after }) => ({
         field,
@@ -76,6 +88,20 @@ export async function readMember(
   } finally {
     engine.close();
   }
+}
+
+async function weighed(
+  engine: Engine,
+  directory: string,
+  rows: readonly Omit<LinkedRow, 'weights'>[],
+): Promise<readonly LinkedRow[]> {
+  const found: LinkedRow[] = [];
+  for (const row of rows) {
+    const known = row.how === 'alone' ? null : await readAgreement(engine, directory, row);
+    const weights = known && { agreement: known.agreement, ...waterfallOf(known, Number(row.score)) };
+    found.push({ ...row, weights });
+  }
+  return found;
 }
 
 async function formatOf(directory: string): Promise<Format> {

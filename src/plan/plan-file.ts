@@ -17,6 +17,7 @@ const limit = z.strictObject({
   kind: z.enum(['input', 'change']),
   passed: z.boolean(),
   allowed: z.string().nullable(),
+  interval: z.strictObject({ low: z.number(), high: z.number() }).exactOptional(),
 });
 
 /** plan.json: what was planned, from what, against what. */

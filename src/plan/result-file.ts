@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReportModel } from '../report/model.js';
 import type { Format } from './files.js';
+import type { IdCounts } from './member-ids.js';
 import type { Stopwatch } from './stopwatch.js';
 
 /** Writes result.json, last of all: that it is there means that everything else is. */
@@ -10,9 +11,10 @@ export async function writeResult(
   {
     model,
     planId,
+    ids,
     format,
     stopwatch,
-  }: { model: ReportModel; planId: string; format: Format; stopwatch: Stopwatch },
+  }: { model: ReportModel; planId: string; ids: IdCounts; format: Format; stopwatch: Stopwatch },
 ): Promise<void> {
   const { up, down, same, left } = model.grades;
   const result = {
@@ -24,7 +26,7 @@ export async function writeResult(
     format,
     content_hash: model.content_hash,
     inputs: Object.fromEntries(model.inputs.map(({ source, ...input }) => [source, input])),
-    members: model.members,
+    members: { ...model.members, ...ids },
     grades: { up, down, same, left },
     matching: model.matching,
     limits: model.limits,

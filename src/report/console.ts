@@ -4,6 +4,7 @@ import { matchingLines } from './console/matching.js';
 import { matrixLines } from './console/matrix.js';
 import { gradeLines, memberLines } from './console/members.js';
 import { pointLines } from './console/points.js';
+import { scoringLines } from './console/scoring.js';
 import { shownLines } from './console/shown.js';
 import { verdictLines } from './console/verdict.js';
 import { block, type ConsoleOptions, type View, viewOf } from './console/view.js';
@@ -22,6 +23,7 @@ export function renderConsole(model: ReportModel, options: ConsoleOptions): stri
     ...pointLines(view),
     ...shownLines(view),
     ...matchingLines(view),
+    ...scoringLines(view),
     ...limitLines(view),
     ...reportLines(view, options.reports ?? [model.plan_path]),
   ];

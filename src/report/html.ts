@@ -12,6 +12,7 @@ import { originSection } from './html/origin.js';
 import { pageOf, renderSection, type Section } from './html/page.js';
 import { pointsSection } from './html/points.js';
 import { rejectsSection } from './html/rejects.js';
+import { scoringSection } from './html/scoring.js';
 import { shownSections } from './html/shown.js';
 import { renderSummary } from './html/summary.js';
 import { renderVerdict } from './html/verdict.js';
@@ -33,6 +34,7 @@ export function renderHtml(model: ReportModel, { lang }: { readonly lang: Langua
     pointsSection(page),
     ...shownSections(page),
     matchingSection(page),
+    scoringSection(page),
     limitsSection(page),
     rejectsSection(page),
     emptiedSection(page),

@@ -1,6 +1,7 @@
 import { isMinimum } from './command.js';
 import { type Messages, wordsFor } from './messages.js';
 import type { LimitReport } from './model.js';
+import { shareText } from './scoring-text.js';
 
 /** Everything a rendering says about one limit. */
 export interface LimitText {
@@ -29,8 +30,12 @@ export function limitText(words: Messages, limit: LimitReport): LimitText {
   return { name, scope, measured, setting, line, outcome, tone: toneOf(limit) };
 }
 
-function measuredText(words: Messages, { value, of }: LimitReport): string {
-  return of === null ? words.number({ value }) : words.share({ part: value, of });
+function measuredText(words: Messages, { value, of, interval }: LimitReport): string {
+  if (of === null) return words.number({ value });
+  const share = words.share({ part: value, of });
+  if (interval === undefined) return share;
+  const [low, high] = [shareText(interval.low), shareText(interval.high)];
+  return words.limits.estimated({ share, low, high });
 }
 
 function settingText({ limits }: Messages, { name, limit, allowed }: LimitReport): string {

@@ -1,3 +1,5 @@
+import type { ScoringReport } from './scoring-model.js';
+
 /**
  * What a reviewer is shown, as one frozen value. Every rendering reads this and nothing else, so that the
  * console, the page and the JSON cannot disagree. Personal data in it is already masked when `masked` is set.
@@ -36,6 +38,7 @@ export interface ReportModel {
   readonly rules: RulesReport;
   /** The files of the plan that hold what is only counted or sampled here. */
   readonly files?: PlanFiles;
+  readonly scoring?: ScoringReport;
 }
 
 export interface PlanFiles {
@@ -308,6 +311,8 @@ export interface LimitReport {
   readonly passed: boolean;
   /** Set when `--allow` raised it for this plan. */
   readonly allowed: string | null;
+  /** Between which shares it lies in 95 of 100 samples, where it is estimated from one. */
+  readonly interval?: { readonly low: number; readonly high: number };
 }
 
 /** At most a stated number of rows, the most consequential first, with the full count and the file of all. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReportModel } from './model.js';
+import { scoringSchema } from './scoring-schema.js';
 
 const count = z.int().min(0);
 const text = z.string();
@@ -173,6 +174,10 @@ const limit = z.strictObject({
   kind: z.enum(['input', 'change']),
   passed: z.boolean().describe('Whether the value is within the limit; equal is within.'),
   allowed: text.nullable().describe('Set when --allow raised the limit for this plan.'),
+  interval: z
+    .strictObject({ low: z.number().min(0).max(1), high: z.number().min(0).max(1) })
+    .exactOptional()
+    .describe('Between which shares it lies in 95 of 100 samples, where it is estimated from one.'),
 });
 
 const rejects = z
@@ -229,6 +234,7 @@ export const reportSchema = z.strictObject({
       review: text.exactOptional(),
     })
     .exactOptional(),
+  scoring: scoringSchema.exactOptional(),
 });
 
 /** JSON Schema (draft 2020-12) of the JSON report, for scripts and editors. */

@@ -1,6 +1,6 @@
 import { didYouMean } from '../config/nearest.js';
+import type { Section } from './file/section.js';
 import type { Acceptance, Finding } from './ruleset.js';
-import type { Section } from './section.js';
 
 /** The findings that the file accepts; a rule that one names has to be there. */
 export function readAcceptances({ file, faults, yaml }: Section): readonly Acceptance[] {

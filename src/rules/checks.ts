@@ -1,7 +1,7 @@
 import type { Source } from '../config/config.js';
 import type { Yaml } from '../config/yaml.js';
 import type { Expression } from './expression/expression.js';
-import type { FaultList } from './faults.js';
+import type { FaultList } from './file/faults.js';
 import { candidatesOf } from './grade/candidates.js';
 import { type Decision, type Finding, NO_RULE } from './ruleset.js';
 
@@ -45,7 +45,8 @@ export function findGap(
   const total = decide.some(
     ({ when, grade }) => when === undefined && candidatesOf(grade).includes('always'),
   );
-  if (total) return [];
+  // Rules about points alone leave nobody without a grade that they could have had.
+  if (total || decide.length === 0) return [];
   const last = decide.findLast(({ when }) => when === undefined);
   const reads = last === undefined ? '' : [...new Set(candidatesOf(last.grade))].join(', ');
   const who =

@@ -84,7 +84,7 @@ export function compileRules(rules: RuleSet, occasion: Occasion): CompiledRules 
 
 /** The column of the rank after so many adjustments. */
 export function rankAfter(adjustments: number): Sql {
-  return name(`rank ${adjustments}`);
+  return name(`rank after ${adjustments}`);
 }
 
 /** Throws Misread for what a condition about a person cannot say. */

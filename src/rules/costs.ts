@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../engine/sql.js';
+import type { Section } from './file/section.js';
 import type { PersonContext } from './person/context.js';
 import type { Cost, RuleSet } from './ruleset.js';
-import type { Section } from './section.js';
 
 /** What a member of each grade costs a year. */
 export function readCosts({ file, faults }: Section): ReadonlyMap<number, Cost> {

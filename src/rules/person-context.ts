@@ -19,12 +19,16 @@ export interface Occasion {
   readonly asOf: string;
 }
 
+/** Characters of SQL that one measure may become; twenty measures that double each other would be a million. */
+const LONGEST = 200_000;
+
 /** What conditions and grades are compiled in. What they name is compiled when it is asked for. */
 export function personContext(rules: RuleParts, { sources, asOf }: Occasion): PersonContext {
   const columns = new PersonColumns();
   const population = new PersonColumns(' of all');
   const lots = new PersonColumns(' of lots');
   const orders = rules.orders && { exports: rules.orders.exports, columns: new PersonColumns(' of orders') };
+  const compiled = new Map<string, Value>();
   const make = (open: readonly string[]): PersonContext => {
     const context: PersonContext = {
       sources,
@@ -51,10 +55,14 @@ export function personContext(rules: RuleParts, { sources, asOf }: Occasion): Pe
     };
     const measured = (word: string, at: number): Value | undefined => {
       const measure = rules.measures.get(word);
-      if (measure === undefined) return undefined;
+      if (measure === undefined || compiled.has(word)) return compiled.get(word);
       if (open.includes(word))
         throw new Misread(`${word} is made of itself`, at, [...open, word].join(' -> '));
-      return compileMeasure(measure, make([...open, word]));
+      const value = compileMeasure(measure, make([...open, word]));
+      if (value.sql.sql.length > LONGEST)
+        throw new Misread(`${word} is made of too much: measures of measures grow with each step`, at);
+      compiled.set(word, value);
+      return value;
     };
     return context;
   };

@@ -1,6 +1,6 @@
 import { parseExpression } from './expression/parse.js';
+import type { Section } from './file/section.js';
 import type { Refusal } from './ruleset.js';
-import type { Section } from './section.js';
 
 /** The requests that are not granted, each with its reason. */
 export async function readRefusals({ file, faults, engine, yaml }: Section): Promise<readonly Refusal[]> {

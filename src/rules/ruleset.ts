@@ -1,6 +1,6 @@
 import type { Place } from '../config/yaml.js';
 import type { Adjustment } from './adjust/adjustment.js';
-import type { Example } from './example.js';
+import type { Example } from './examples/example.js';
 import type { Expression } from './expression/expression.js';
 import type { Policy } from './fields/policies.js';
 import type { GradeExpression } from './grade/grade.js';

@@ -1,13 +1,13 @@
 import { compileAdjustment } from './adjust/compile.js';
 import { compileDecision, compileRefusal, pointsScope, rankAfter } from './compile.js';
 import { Misread } from './expression/expression.js';
+import type { Section } from './file/section.js';
 import { countsSql } from './grade/mapped-rank.js';
-import { compileMeasure, type Measure } from './person/measure.js';
+import type { Measure } from './person/measure.js';
 import { UNREAD } from './person/read.js';
 import { personContext } from './person-context.js';
 import { compilePoints } from './points/compile.js';
-import type { RuleSet } from './ruleset.js';
-import type { Section } from './section.js';
+import type { RuleParts, RuleSet } from './ruleset.js';
 import { lineCondition } from './table/compile.js';
 
 /**
@@ -17,14 +17,11 @@ import { lineCondition } from './table/compile.js';
 export async function checkSound(rules: Omit<RuleSet, 'hash'>, section: Section): Promise<void> {
   const { faults, file, sources } = section;
   const measures = await checkMeasures(rules, section);
-  const sound = { ...rules, measures };
+  const sound = { ...rules, measures, tables: checkTables({ ...rules, measures }, section) };
   const context = () => personContext(sound, { sources, asOf: '2000-01-01' });
   const { gradeCounts } = rules;
   if (gradeCounts !== undefined)
     await faults.reading(['grade_counts'], () => countsSql(gradeCounts, context()));
-  for (const table of rules.tables.values())
-    for (const line of table.lines)
-      faults.readingNow(table.file, { line: line.line, column: 1 }, () => lineCondition(line, context()));
   for (const decision of rules.decide) {
     const index = file.decide.findIndex(({ name }) => name === decision.name);
     await faults.reading(['decide', index, 'when'], () => compileDecision(decision, sound, context()));
@@ -52,14 +49,27 @@ async function checkMeasures(
     const path = [measure.kind === 'score' ? 'scores' : 'measures', name];
     const context = personContext(rules, { sources, asOf: '2000-01-01' });
     const value = await faults.reading(path, () => {
-      const compiled = compileMeasure(measure, context);
-      if (compiled.type === 'date' && name in file.bands)
+      const compiled = context.measure(name, 1);
+      if (compiled?.type === 'date' && name in file.bands)
         throw new Misread(`${name} is a date, and bands are of numbers`, 1);
       return compiled;
     });
     sound.set(name, value === undefined ? UNREAD : measure);
   }
   return sound;
+}
+
+/** The tables without the lines that have a fault. */
+function checkTables(rules: RuleParts, { faults, sources }: Section): RuleSet['tables'] {
+  const tables = [...rules.tables].map(([name, table]) => {
+    const lines = table.lines.filter((line) => {
+      const context = personContext(rules, { sources, asOf: '2000-01-01' });
+      const place = { line: line.line, column: 1 };
+      return faults.readingNow(table.file, place, () => lineCondition(line, context)) !== undefined;
+    });
+    return [name, { ...table, lines }] as const;
+  });
+  return new Map(tables);
 }
 
 async function checkPoints(rules: Omit<RuleSet, 'hash'>, { faults, sources }: Section): Promise<void> {

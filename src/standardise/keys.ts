@@ -5,31 +5,69 @@ import { type FieldContext, standardField } from './field.js';
 import { isMissing, trimmed } from './missing.js';
 import { steppedValue } from './typed.js';
 
+/** The records of one source that have a key of their own. */
+export interface KeptRecords {
+  readonly count: number;
+  /** `row_id`, `read_row` and the columns of the read table. */
+  readonly select: Sql;
+}
+
 /**
- * Settles which read rows of one source have a key of their own. Makes `kept_<source>(read_row, row_id)`,
- * where `row_id` counts from `firstRowId` in the order of the member ids, so that it follows from what the
- * rows say and not from where they stood; and adds the others to `dropped(source_no, read_row, outcome,
- * reason)` with outcome `rejected` or `repeated`. Gives the number of kept rows.
+ * Settles which read rows of one source have a key of their own; `row_id` counts from `firstRowId` in the order
+ * of the member ids, so that it follows from what the rows say and not from where they stood. Adds the others to
+ * `dropped(source_no, read_row, outcome, reason)` with outcome `rejected` or `repeated`. `kept_<source>`, which
+ * the select may read, is for the caller to drop.
  */
-export async function settleKeys(engine: Engine, context: FieldContext, firstRowId: number): Promise<number> {
+export async function settleKeys(
+  engine: Engine,
+  context: FieldContext,
+  firstRowId: number,
+): Promise<KeptRecords> {
   const { source } = context;
   const table = name(`read_${source.name}`);
-  await engine.step(
+  const read = await engine.step(
     'keys',
     sql`select read_row, case when not ${isMissing(name('key'))} then key end as key
       from (select rowid as read_row, ${keyOf(source)} as key from ${table})`,
   );
+  const kept = (await isInOrder(engine))
+    ? { count: read, select: sql`select rowid + ${firstRowId} as row_id, rowid as read_row, * from ${table}` }
+    : await settleDisorder(engine, context, firstRowId);
+  await engine.drop('keys');
+  return kept;
+}
+
+/** Most exports come sorted by their key; then no key repeats, and nothing has to be sorted or joined. */
+async function isInOrder(engine: Engine): Promise<boolean> {
+  const { disorder } = await engine.one<{ disorder: bigint }>(
+    sql`select count(*) as disorder
+      from (select read_row, key, lag(read_row) over () as row_before, lag(key) over () as key_before from keys)
+      where key is null or read_row <> coalesce(row_before + 1, 0) or key <= key_before`,
+  );
+  return disorder === 0n;
+}
+
+async function settleDisorder(
+  engine: Engine,
+  context: FieldContext,
+  firstRowId: number,
+): Promise<KeptRecords> {
+  const { source } = context;
   await engine.run(sql`insert into dropped
     select ${source.order}, read_row, 'rejected', ${`missing_${KEYS[source.holds ?? 'members']}`} from keys where key is null`);
   await settleRepeats(engine, context);
-  const kept = await engine.step(
+  const kept = name(`kept_${source.name}`);
+  const count = await engine.step(
     `kept_${source.name}`,
     sql`select read_row, ${firstRowId} + row_number() over (order by key) - 1 as row_id
       from keys where key is not null
         and read_row not in (select read_row from dropped where source_no = ${source.order})`,
   );
-  await engine.drop('keys');
-  return kept;
+  return {
+    count,
+    select: sql`select row_id, read_rows.* from (select rowid as read_row, * from ${name(`read_${source.name}`)}) as read_rows
+      join ${kept} using (read_row)`,
+  };
 }
 
 const KEYS = { members: 'member_id', orders: 'order_no', lots: 'lot_no' } as const;

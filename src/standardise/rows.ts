@@ -37,8 +37,9 @@ export async function standardise(
   let rows = 0;
   for (const source of config.sources) {
     const context: FieldContext = { source, country, junk, asOf: options.asOf, ciKey: options.ciKey };
-    rows += await settleKeys(engine, context, rows);
-    await addRows(engine, await typedRows(engine, context, fields), source);
+    const kept = await settleKeys(engine, context, rows);
+    rows += kept.count;
+    await addRows(engine, await typedRows(engine, context, { kept, fields }), source);
     await dropTexts(engine, context);
     await engine.drop(`kept_${source.name}`);
   }

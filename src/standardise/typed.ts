@@ -3,6 +3,7 @@ import { allFields, fieldsOf, RECENCY } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { type FieldContext, type StandardField, standardField, stepName, typeOf } from './field.js';
+import type { KeptRecords } from './keys.js';
 import { nameKey } from './person-name.js';
 import { phoneKey } from './phone.js';
 
@@ -22,7 +23,7 @@ export function rowFields(sources: readonly Source[]): readonly string[] {
 export async function typedRows(
   engine: Engine,
   context: FieldContext,
-  fields: readonly string[],
+  { kept, fields }: { readonly kept: KeptRecords; readonly fields: readonly string[] },
 ): Promise<Sql> {
   const { source } = context;
   const own = fieldsOf(source).map((field) => standardField(field, context));
@@ -35,7 +36,7 @@ export async function typedRows(
   });
   return sql`select row_id, ${source.order}::utinyint as source_no, read_row, file_no, ${join(values)},
       ${join(comparable(own))}, ${unreadBits(own, fields.length)} as unread
-    from (${withNameKey(own, stepped(own, joined(source, own)))})`;
+    from (${withNameKey(own, stepped(own, joined(kept, source, own)))})`;
 }
 
 export async function dropTexts(engine: Engine, context: FieldContext): Promise<void> {
@@ -87,17 +88,14 @@ async function readTexts(engine: Engine, source: Source, field: StandardField): 
 }
 
 /** The kept rows side by side with what is known of their texts. */
-function joined(source: Source, fields: readonly StandardField[]): Sql {
+function joined(kept: KeptRecords, source: Source, fields: readonly StandardField[]): Sql {
   const byText = fields.filter((f) => f.byText);
   const known = byText.map((f) => sql`, ${name(textTable(source, f))}.value as ${last(f)}`);
   const joins = byText.map(
     (f) =>
-      sql`left join ${name(textTable(source, f))} on ${name(textTable(source, f))}.text = read_rows.${name(f.field)}`,
+      sql`left join ${name(textTable(source, f))} on ${name(textTable(source, f))}.text = kept.${name(f.field)}`,
   );
-  return sql`select row_id, read_rows.* ${join(known, ' ')}
-    from (select rowid as read_row, * from ${name(`read_${source.name}`)}) as read_rows
-    join ${name(`kept_${source.name}`)} using (read_row)
-    ${join(joins, ' ')}`;
+  return sql`select kept.* ${join(known, ' ')} from (${kept.select}) as kept ${join(joins, ' ')}`;
 }
 
 /** One select around the other: the engine computes each step once, and repeats what stands in one expression. */

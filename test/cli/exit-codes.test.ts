@@ -12,6 +12,8 @@ test('a plan that is made and kept within its limits is 0, and the target is not
     changed: 0,
     unchanged: 0,
     gone: 0,
+    merged: 0,
+    split: 0,
   });
   expect(records(world.read('plan/links.csv')).map((link) => link.source_member_id)).toEqual([
     'a1',

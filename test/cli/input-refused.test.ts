@@ -18,6 +18,7 @@ test('too many rejects: the plan is 3, leaves everything, and names limit, value
       'delta',
       'emptied.csv',
       'links.csv',
+      'member_ids.csv',
       'members.csv',
       'model.json',
       'plan.json',

@@ -285,6 +285,13 @@ describe('a fault of the identity section stands at its line and column', () => 
       ],
     ],
     [
+      'a full name of one field',
+      'identity:\n  model: train\n  comparisons: { name: { compare: full_name } }',
+      [
+        '9:24 identity.comparisons.name: full_name compares two fields | write fields: [given name, surname], or compare: name for a name in one field',
+      ],
+    ],
+    [
       'weights that there are not',
       'identity:\n  comparisons: { name: { compare: name } }',
       [

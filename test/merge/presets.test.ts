@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.js';
 import { runExamples } from '../../src/merge/examples.js';
-import { declaredExports } from '../../src/rules/declared.js';
+import { declaredExports } from '../../src/rules/file/declared.js';
 import { loadRules } from '../../src/rules/load.js';
 import { SOURCES, smallEngine } from '../rules/support.js';
 

@@ -12,6 +12,9 @@ import {
 } from '../cli/program.js';
 import { expectInvariants, query } from './invariants.js';
 
+/** What result.json says where no id became another. */
+const SAME_IDS = { merged: 0, split: 0 };
+
 test('a changed grade is one change, with before and after', async () => {
   const world = await firstNight();
   const result = await nextNight(world, { online: ONLINE.replace('SILVER', 'BRONZE') });
@@ -46,7 +49,7 @@ test('a new member is new and changes nobody else', async () => {
   const world = await firstNight();
   const before = await ids(world);
   const result = await nextNight(world, { online: `${ONLINE}a4,최우식,010-9001-4412,,,,,GOLD,5\n` });
-  expect(result.members).toEqual({ total: 5, new: 1, changed: 0, unchanged: 4, gone: 0 });
+  expect(result.members).toEqual({ total: 5, new: 1, changed: 0, unchanged: 4, gone: 0, ...SAME_IDS });
   expect(await ids(world)).toEqual(expect.arrayContaining([...before]));
 });
 
@@ -62,7 +65,7 @@ test('a member whose rows are gone is marked, keeps links and points, and return
   const world = await firstNight();
   const lee = await memberOf(world, 'online', 'a2');
   const gone = await nextNight(world, { online: ONLINE.replace(/a2.*\n/, '') });
-  expect(gone.members).toEqual({ total: 3, new: 0, changed: 0, unchanged: 3, gone: 1 });
+  expect(gone.members).toEqual({ total: 3, new: 0, changed: 0, unchanged: 3, gone: 1, ...SAME_IDS });
   expect(await query(world, `select gone_since, grade from members where member_id = '${lee}'`)).toEqual([
     { gone_since: '2026-06-30', grade: 'SILVER' },
   ]);
@@ -92,7 +95,7 @@ test('two members that turn out to be one: the older id stays and the other says
   await nextNight(world, { online: `${ONLINE}a4,최유진,,,,,,GOLD,5\n` });
   const [old, young] = [await memberOf(world, 'offline', 'b2'), await memberOf(world, 'online', 'a4')];
   const result = await nextNight(world, { online: `${ONLINE}a4,최유진,010-7706-1385,,,,,GOLD,5\n` });
-  expect(result.members).toMatchObject({ total: 4, new: 0 });
+  expect(result.members).toMatchObject({ total: 4, new: 0, merged: 1, split: 0 });
   expect(await memberOf(world, 'online', 'a4')).toBe(old);
   expect(await query(world, `select merged_into from members where member_id = '${young}'`)).toEqual([
     { merged_into: old },
@@ -107,7 +110,7 @@ test('a member that turns out to be two: one part keeps the id, the other says w
   const world = await firstNight();
   const kim = await memberOf(world, 'online', 'a1');
   const result = await nextNight(world, { offline: OFFLINE.replace('01031072468', '01099912345') });
-  expect(result.members).toMatchObject({ total: 5, new: 1, changed: 1 });
+  expect(result.members).toMatchObject({ total: 5, new: 1, changed: 1, merged: 0, split: 1 });
   const [left, right] = [await memberOf(world, 'online', 'a1'), await memberOf(world, 'offline', 'b1')];
   expect([left, right]).toContain(kim);
   const fresh = left === kim ? right : left;
@@ -139,7 +142,7 @@ test('an export that is all new people replaces nobody: the old ones are gone, t
     online: ONLINE.replaceAll(/^a/gm, 'z').replaceAll('010-', '011-'),
     offline: 'code,customer,tel,level,balance,stamps\n',
   });
-  expect(result.members).toEqual({ total: 3, new: 3, changed: 0, unchanged: 0, gone: 4 });
+  expect(result.members).toEqual({ total: 3, new: 3, changed: 0, unchanged: 0, gone: 4, ...SAME_IDS });
 });
 
 test('a rejected row counts as absent, and returns', async () => {
@@ -156,7 +159,7 @@ test('delta: members that are absent are unchanged', async () => {
   const world = await firstNight({ config: { sources: DELTA } });
   const before = await query(world, 'select * from members order by member_id');
   const result = await nextNight(world, { online: `${ONLINE.split('\n')[0]}\n` });
-  expect(result.members).toEqual({ total: 4, new: 0, changed: 0, unchanged: 4, gone: 0 });
+  expect(result.members).toEqual({ total: 4, new: 0, changed: 0, unchanged: 4, gone: 0, ...SAME_IDS });
   expect(await query(world, 'select * from members order by member_id')).toEqual(before);
 });
 
@@ -166,7 +169,7 @@ test('delta: what is there changes, what is not stays', async () => {
   const result = await nextNight(world, {
     online: `${[header, lee.replace('SILVER', 'GOLD'), 'a4,최우식,010-9001-4412,,,,,GOLD,5'].join('\n')}\n`,
   });
-  expect(result.members).toEqual({ total: 5, new: 1, changed: 1, unchanged: 3, gone: 0 });
+  expect(result.members).toEqual({ total: 5, new: 1, changed: 1, unchanged: 3, gone: 0, ...SAME_IDS });
   expect(changes(world)).toEqual([`${await memberOf(world, 'online', 'a2')} grade SILVER GOLD`]);
 });
 

@@ -39,13 +39,18 @@ test('the JSON Schema names every field and allows no other', () => {
     'matrix',
     'decisions',
     'points',
+    'orders',
+    'lots',
+    'costs',
     'matching',
     'limits',
     'rejects',
     'emptied',
     'rules',
     'files',
+    'scoring',
   ]);
   expect(schema.additionalProperties).toBe(false);
   expect(schema.required).not.toContain('files');
+  expect(schema.required).not.toContain('scoring');
 });

@@ -23,8 +23,8 @@ export interface Comparator {
   readonly level: Sql;
   /** Whether a value shows only a part of what it stands for, so that two equal ones need not be equal. */
   readonly partial?: (value: Sql) => Sql;
-  /** Whether the level is cheaper to work out for each pair than to look up by the two values. */
-  readonly cheap: boolean;
+  /** The same level from the two values alone, where that is cheaper for each pair than to look it up. */
+  readonly inline?: (a: Sql, b: Sql) => Sql;
 }
 
 export interface Form {

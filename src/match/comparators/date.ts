@@ -32,7 +32,6 @@ export const date: Comparator = {
     when year(a.value) = year(b.value) then 1
     else 0
   end`,
-  cheap: false,
 };
 
 /** For every month that is no leap month: its first day times two, plus one when it has 30 days. */

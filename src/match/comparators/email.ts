@@ -1,4 +1,4 @@
-import { sql } from '../../engine/sql.js';
+import { raw, type Sql, sql } from '../../engine/sql.js';
 import type { Comparator } from './comparator.js';
 
 /**
@@ -7,22 +7,23 @@ import type { Comparator } from './comparator.js';
  */
 export const email: Comparator = {
   levels: ['differs', 'same_mailbox', 'near', 'equal'],
-  forms: [
-    { name: 'mailbox', of: sql`split_part(value, '@', 1)` },
-    { name: 'domain', of: sql`substr(value, length(mailbox) + 1)` },
-    { name: 'size', of: sql`strlen(value)` },
-  ],
-  // One slip leaves either the mailbox or the domain as it was, and the first or the last letter of the other.
-  level: sql`case
-    when a.domain = b.domain and abs(a.size - b.size) <= 1 and least(a.size, b.size) >= 8
-      and (left(a.mailbox, 1) = left(b.mailbox, 1) or right(a.mailbox, 1) = right(b.mailbox, 1))
-      and damerau_levenshtein(a.mailbox, b.mailbox) = 1 then 2
-    when a.mailbox = b.mailbox then case
-      when least(a.size, b.size) >= 8 and damerau_levenshtein(a.domain, b.domain) = 1 then 2
-      when length(a.mailbox) >= 4 then 1
-      else 0
-    end
-    else 0
-  end`,
-  cheap: true,
+  forms: [],
+  level: levelOf(raw('a.value'), raw('b.value')),
+  inline: levelOf,
 };
+
+/**
+ * One slip leaves the first or the last letter as it was, and nearly as many letters; two addresses of strangers
+ * rarely get further than that.
+ */
+function levelOf(a: Sql, b: Sql): Sql {
+  const mailbox = (address: Sql) => sql`split_part(${address}, '@', 1)`;
+  const size = sql`least(strlen(${a}), strlen(${b}))`;
+  return sql`case
+    when ${size} >= 8 and abs(strlen(${a}) - strlen(${b})) <= 1
+      and (left(${a}, 2) = left(${b}, 2) or right(${a}, 5) = right(${b}, 5))
+      and damerau_levenshtein(${a}, ${b}) = 1 then 2
+    when left(${a}, 4) = left(${b}, 4) and ${mailbox(a)} = ${mailbox(b)} and strlen(${mailbox(a)}) >= 4 then 1
+    else 0
+  end`;
+}

@@ -2,6 +2,7 @@ import { code } from './code.js';
 import type { Comparator } from './comparator.js';
 import { date } from './date.js';
 import { email } from './email.js';
+import { fullName } from './full-name.js';
 import { name } from './name.js';
 import { number } from './number.js';
 import { phone } from './phone.js';
@@ -11,6 +12,7 @@ import { words } from './words.js';
 /** The kinds of values that can be compared, as configurations name them. */
 export const COMPARATOR_KINDS = [
   'name',
+  'full_name',
   'text',
   'words',
   'phone',
@@ -24,6 +26,7 @@ export type ComparatorKind = (typeof COMPARATOR_KINDS)[number];
 
 const COMPARATORS: Readonly<Record<ComparatorKind, Comparator>> = {
   name,
+  full_name: fullName,
   text,
   words,
   phone,

@@ -44,7 +44,6 @@ export const name: Comparator = {
     else ${at('differs')}
   end`,
   partial: isMasked,
-  cheap: false,
 };
 
 function at(level: (typeof LEVELS)[number]): Sql {

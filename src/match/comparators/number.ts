@@ -10,5 +10,4 @@ export const number: Comparator = {
     when abs(a.amount - b.amount) <= 0.1 * greatest(abs(a.amount), abs(b.amount)) then 1
     else 0
   end`,
-  cheap: true,
 };

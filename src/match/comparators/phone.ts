@@ -1,4 +1,4 @@
-import { sql } from '../../engine/sql.js';
+import { raw, type Sql, sql } from '../../engine/sql.js';
 import type { Comparator } from './comparator.js';
 
 /**
@@ -8,20 +8,21 @@ import type { Comparator } from './comparator.js';
  */
 export const phone: Comparator = {
   levels: ['differs', 'same_line', 'near', 'equal'],
-  forms: [
-    { name: 'line', of: sql`right(value, 8)` },
-    { name: 'size', of: sql`strlen(value)` },
-  ],
-  // Counting unequal digits is many times cheaper than an edit distance and settles nearly every pair.
-  level: sql`case
-    when a.line = b.line and least(a.size, b.size) >= 8 then 1
-    when a.size = b.size then case
-      when hamming(a.value, b.value) = 1 then 2
-      when hamming(a.value, b.value) = 2 and damerau_levenshtein(a.value, b.value) = 1 then 2
+  forms: [],
+  level: levelOf(raw('a.value'), raw('b.value')),
+  inline: levelOf,
+};
+
+/** Counting unequal digits is many times cheaper than an edit distance and settles nearly every pair. */
+function levelOf(a: Sql, b: Sql): Sql {
+  return sql`case
+    when right(${a}, 8) = right(${b}, 8) and least(strlen(${a}), strlen(${b})) >= 8 then 1
+    when strlen(${a}) = strlen(${b}) then case hamming(${a}, ${b})
+      when 1 then 2
+      when 2 then case when damerau_levenshtein(${a}, ${b}) = 1 then 2 else 0 end
       else 0
     end
-    when abs(a.size - b.size) = 1 and levenshtein(a.value, b.value) = 1 then 2
+    when abs(strlen(${a}) - strlen(${b})) = 1 and levenshtein(${a}, ${b}) = 1 then 2
     else 0
-  end`,
-  cheap: true,
-};
+  end`;
+}

@@ -22,5 +22,4 @@ export const text: Comparator = {
     -- 0 below 0.80, 1 below 0.92, else 2: in one number, or the similarity would be worked out for each bound
     else greatest(0, (cast(floor(jaro_winkler_similarity(a.letters, b.letters) * 25) as integer) - 17) // 3)
   end`,
-  cheap: false,
 };

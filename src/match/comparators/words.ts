@@ -23,7 +23,6 @@ export const words: Comparator = {
     when a.words = b.words or (a.joined = b.joined and a.numbers = b.numbers) then 3
     else ${byShare(sql`len(list_intersect(a.words, b.words))`)}
   end`,
-  cheap: false,
 };
 
 /**

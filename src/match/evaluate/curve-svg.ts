@@ -1,5 +1,6 @@
 import { html, type Markup } from '../../report/html/markup.js';
 import { LIGHT } from '../../report/html/palette.js';
+import { picture } from '../../report/html/picture.js';
 import { weightAt } from '../model/weights.js';
 import type { CurvePoint } from './curve.js';
 import type { CurveWords } from './words.js';
@@ -21,16 +22,22 @@ interface Scale {
 }
 
 /**
- * Precision and recall over the threshold, as a static picture: colours are attributes that a page's classes
- * override, the two lines differ in their dashes as well. Without points it is an empty frame.
+ * Precision and recall over the threshold; the two lines differ in their dashes as well as in their colours.
+ * Without points it is an empty frame.
  */
 export function curveSvg(points: readonly CurvePoint[], words: CurveWords): Markup {
   const scale = scaleOf(points);
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="curve" role="img" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11"><title>${words.title}</title><desc>${words.description}</desc>
-<rect class="curve-ground" width="${WIDTH}" height="${HEIGHT}" fill="${LIGHT.ground}"/>
-${shareLines(scale)}${probabilityTicks(scale)}${line(points, scale, 'precision')}${line(points, scale, 'recall')}${legend(words)}<text class="curve-text" x="${(BOX.left + BOX.right) / 2}" y="${HEIGHT - 16}" text-anchor="middle" fill="${LIGHT.quiet}">${words.axis}</text>
-</svg>
+  const { title, description } = words;
+  const axis = html`<text class="picture-quiet" x="${(BOX.left + BOX.right) / 2}" y="${HEIGHT - 16}" text-anchor="middle" fill="${LIGHT.quiet}">${words.axis}</text>
 `;
+  return picture({ className: 'curve', width: WIDTH, height: HEIGHT, title, description }, [
+    ...shareLines(scale),
+    ...probabilityTicks(scale),
+    line(points, scale, 'precision'),
+    line(points, scale, 'recall'),
+    ...legend(words),
+    axis,
+  ]);
 }
 
 /** From even odds to 0.99999 where there are no points. */
@@ -68,7 +75,7 @@ function line(points: readonly CurvePoint[], scale: Scale, kind: Drawn): Markup 
 function shareLines({ y, floor }: Scale): readonly Markup[] {
   return [0, 0.25, 0.5, 0.75, 1].map((part) => {
     const share = floor + (1 - floor) * part;
-    return html`<line class="curve-line" x1="${BOX.left}" x2="${BOX.right}" y1="${y(share)}" y2="${y(share)}" stroke="${LIGHT.line}"/><text class="curve-text" x="${BOX.left - 8}" y="${y(share)}" dy="4" text-anchor="end" fill="${LIGHT.quiet}">${share.toFixed(3)}</text>
+    return html`<line class="picture-line" x1="${BOX.left}" x2="${BOX.right}" y1="${y(share)}" y2="${y(share)}" stroke="${LIGHT.line}"/><text class="picture-quiet" x="${BOX.left - 8}" y="${y(share)}" dy="4" text-anchor="end" fill="${LIGHT.quiet}">${share.toFixed(3)}</text>
 `;
   });
 }
@@ -77,7 +84,7 @@ function shareLines({ y, floor }: Scale): readonly Markup[] {
 function probabilityTicks({ x, least, most }: Scale): readonly Markup[] {
   return TICKS.filter((tick) => weightAt(tick) >= least && weightAt(tick) <= most).map((tick) => {
     const at = x(weightAt(tick));
-    return html`<line class="curve-line" x1="${at}" x2="${at}" y1="${BOX.bottom}" y2="${BOX.bottom + 5}" stroke="${LIGHT.quiet}"/><text class="curve-text" x="${at}" y="${BOX.bottom + 18}" text-anchor="middle" fill="${LIGHT.quiet}">${String(tick)}</text>
+    return html`<line class="picture-line" x1="${at}" x2="${at}" y1="${BOX.bottom}" y2="${BOX.bottom + 5}" stroke="${LIGHT.quiet}"/><text class="picture-quiet" x="${at}" y="${BOX.bottom + 18}" text-anchor="middle" fill="${LIGHT.quiet}">${String(tick)}</text>
 `;
   });
 }
@@ -85,7 +92,7 @@ function probabilityTicks({ x, least, most }: Scale): readonly Markup[] {
 function legend(words: CurveWords): readonly Markup[] {
   return (['precision', 'recall'] as const).map((kind, at) => {
     const x = BOX.left + at * 160;
-    return html`<line class="curve-${kind}" x1="${x}" x2="${x + 28}" y1="20" y2="20" stroke="${DRAWN[kind].colour}" stroke-width="2" stroke-dasharray="${DRAWN[kind].dashes}"/><text class="curve-text" x="${x + 36}" y="24" fill="${LIGHT.ink}">${words[kind]}</text>
+    return html`<line class="curve-${kind}" x1="${x}" x2="${x + 28}" y1="20" y2="20" stroke="${DRAWN[kind].colour}" stroke-width="2" stroke-dasharray="${DRAWN[kind].dashes}"/><text class="picture-ink" x="${x + 36}" y="24" fill="${LIGHT.ink}">${words[kind]}</text>
 `;
   });
 }

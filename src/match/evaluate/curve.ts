@@ -44,7 +44,7 @@ async function weightsOfCurve(engine: Engine): Promise<readonly number[]> {
 }
 
 /** Whole multiples of a step from at most `least` to at least `most`. */
-function evenSteps(least: number, most: number): readonly number[] {
+export function evenSteps(least: number, most: number): readonly number[] {
   const pointsAt = (step: number) => Math.ceil(most / step) - Math.floor(least / step) + 1;
   const step = STEPS.find((one) => pointsAt(one) <= MOST_POINTS) ?? STEPS[5];
   const first = Math.floor(least / step);

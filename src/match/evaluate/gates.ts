@@ -12,7 +12,9 @@ export interface GateMeasure {
  * What `min_precision` and `min_recall` are held against: the estimates themselves, not their lower limits, in
  * whole pairs. A figure that the sample says nothing about is left out.
  */
-export function gateMeasures(estimate: Estimate | null): readonly GateMeasure[] {
+export function gateMeasures(
+  estimate: Pick<Estimate, 'precision' | 'recall'> | null,
+): readonly GateMeasure[] {
   if (estimate === null) return [];
   const measure = (name: GateMeasure['name'], share: EstimatedShare | null): readonly GateMeasure[] =>
     share === null ? [] : [{ name, scope: null, value: whole(share.part), of: Math.ceil(share.of - NEARLY) }];

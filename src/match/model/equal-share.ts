@@ -8,6 +8,8 @@ export interface EqualPairsInput {
   readonly table: string;
   /** The compared value over a row of the table; NULL where it has none. */
   readonly column: Sql;
+  /** Whether two equal values of this kind are not equal after all, as they show only a part. */
+  readonly partial?: ((value: Sql) => Sql) | undefined;
   /**
    * The pairs that u is counted on. Inside a source without duplicates nobody meets himself; elsewhere true pairs
    * are among them, which for an identifier are nearly all that are equal.
@@ -33,9 +35,9 @@ export function equalShare({ equal, pairs }: EqualPairs): number {
  */
 export async function equalPairs(
   engine: Engine,
-  { table, column, between }: EqualPairsInput,
+  { table, column, partial = () => sql`false`, between }: EqualPairsInput,
 ): Promise<EqualPairs> {
-  const counts = sql`select value, source_no, count(*)::hugeint as n
+  const counts = sql`select value, source_no, ${partial(sql`value`)} as partial, count(*)::hugeint as n
     from (select ${column} as value, source_no from ${name(table)} where not keep_apart)
     where value is not null
     group by all`;
@@ -53,7 +55,7 @@ export async function equalPairs(
 }
 
 function inside(source: number): Sql {
-  return sql`select coalesce(sum(n * (n - 1) // 2), 0)::hugeint as equal, coalesce(sum(n), 0)::hugeint as l, 0::hugeint as r
+  return sql`select coalesce(sum(n * (n - 1) // 2) filter (not partial), 0)::hugeint as equal, coalesce(sum(n), 0)::hugeint as l, 0::hugeint as r
     from value_counts where source_no = ${source}`;
 }
 
@@ -61,7 +63,7 @@ function across(l: number, r: number): Sql {
   return sql`select
       (select coalesce(sum(a.n * b.n), 0)::hugeint
         from value_counts as a join value_counts as b using (value)
-        where a.source_no = ${l} and b.source_no = ${r}) as equal,
+        where a.source_no = ${l} and b.source_no = ${r} and not a.partial) as equal,
       (select coalesce(sum(n), 0)::hugeint from value_counts where source_no = ${l}) as l,
       (select coalesce(sum(n), 0)::hugeint from value_counts where source_no = ${r}) as r`;
 }

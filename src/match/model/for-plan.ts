@@ -91,9 +91,10 @@ export async function trainOn(
     sessions.push({ name: rule.name, pairs, fixed: [...new Set(rule.keys.map((key) => key.comparison))] });
   }
   const equal: Record<string, EqualPairs> = {};
-  for (const { name: comparison, value } of identity.comparisons) {
+  for (const { name: comparison, value, comparator } of identity.comparisons) {
+    const { partial } = comparator;
     const between = strangerSources(config);
-    equal[comparison] = await equalPairs(engine, { table: 'rows', column: value, between });
+    equal[comparison] = await equalPairs(engine, { table: 'rows', column: value, partial, between });
   }
   const trained = await train(engine, {
     rows: 'rows',

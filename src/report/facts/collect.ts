@@ -8,6 +8,7 @@ import { gatherLots } from './lots.js';
 import { gatherMatching } from './matching.js';
 import { gatherOrders } from './orders.js';
 import { gatherPoints } from './points.js';
+import { gatherScoring } from './scoring.js';
 
 /** What a report says of a plan before its limits are judged. */
 export type Facts = Pick<
@@ -23,6 +24,7 @@ export type Facts = Pick<
   | 'costs'
   | 'matching'
   | 'emptied'
+  | 'scoring'
 >;
 
 /** Gathers every number of the report from the engine's tables. */
@@ -40,6 +42,7 @@ export async function gatherFacts(context: FactContext): Promise<Facts> {
     ...(await gatherCosts(context)),
     matching: await gatherMatching(context),
     emptied: await gatherEmptied(context),
+    scoring: await gatherScoring(context),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engine/engine.js';
+import type { Weighed } from '../../match/weighed.js';
 import type { SourceReading } from '../../read/source.js';
 import type { RuleSet } from '../../rules/ruleset.js';
 
@@ -13,6 +14,8 @@ export interface FactContext {
   readonly asOf: string;
   /** Whether the target had no members before: grades are then compared with the best source grade. */
   readonly isFirstRun: boolean;
+  /** How the pairs were weighed, and every agreement that occurred. */
+  readonly matched: Weighed;
 }
 
 /** Rows that a table of the report shows at most. */

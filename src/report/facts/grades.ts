@@ -128,6 +128,9 @@ async function gatherExamples(
     where rule = ${rule} and adjusted_by is not distinct from ${adjusted_by} and movement not in ('same', 'without_baseline')
     order by (movement in ('down', 'left')) desc, case when movement in ('down', 'left') then steps else -steps end, member_id
     limit ${EXAMPLES}`;
+  // No source has grades where the rules are about points alone, or make grades of measures only.
+  const isGraded = config.sources.some(({ columns }) => 'grade' in columns);
+  const label = isGraded ? sql`rows.grade` : sql`cast(null as varchar)`;
   const rows = await engine.rows<{
     member_id: string;
     name: string | null;
@@ -137,7 +140,7 @@ async function gatherExamples(
   }>(
     sql`select chosen.member_id, ${'name' in (config.sources[0]?.columns ?? {}) ? sql`unified.name` : sql`null`} as name,
         chosen.baseline as before, chosen.grade as after,
-        cast((select to_json(list(json_array(source_no, rows.grade) order by row_id)) from rows join person_rows using (row_id)
+        cast((select to_json(list(json_array(source_no, ${label}) order by row_id)) from rows join person_rows using (row_id)
           where person_rows.person_id = chosen.person_id) as varchar) as labels
       from (${chosen}) as chosen join unified using (member_id)`,
   );

@@ -15,12 +15,17 @@ export interface Bar {
 /** Stretches end to end over the whole width, as long as their share. */
 export function stackedBar(bar: Bar, stretches: readonly Stretch[]): Markup {
   const total = stretches.reduce((sum, { value }) => sum + value, 0);
+  return histogramBar(bar, stretches, total);
+}
+
+/** Stretches end to end, on a scale from nothing to `most`. */
+export function histogramBar(bar: Bar, stretches: readonly Stretch[], most: number): Markup {
   let start = 0;
   const pieces = stretches
     .filter(({ value }) => value > 0)
     .map(({ kind, value }) => {
-      const piece = rect(kind, { x: start, width: share(value, total), y: 0, height: 10 });
-      start += share(value, total);
+      const piece = rect(kind, { x: start, width: share(value, most), y: 0, height: 10 });
+      start += share(value, most);
       return piece;
     });
   return drawing(bar, pieces);

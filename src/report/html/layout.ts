@@ -86,6 +86,10 @@ svg{display:block;width:100%;height:auto}
 .key{display:inline-block;width:.8em;height:.8em;margin-right:.5em;border-radius:2px;vertical-align:-.05em}
 .key.up{background:var(--good)}.key.same{background:var(--calm)}.key.down{background:var(--bad)}.key.left{background:var(--warn)}.key.new{background:var(--accent)}
 .key.before{background:var(--calm)}.key.after{background:var(--accent)}
+.picture{max-width:46rem;margin:0 0 1.75rem}
+.picture-ground{fill:var(--ground)}.picture-ink{fill:var(--ink)}.picture-quiet{fill:var(--quiet)}
+.picture-line{stroke:var(--line)}line.picture-quiet{stroke:var(--quiet)}
+.curve-precision{stroke:var(--accent)}.curve-recall{stroke:var(--bad)}
 .matrix{table-layout:auto}
 .matrix th,.matrix td{padding:.5rem .65rem;border:1px solid var(--ground);text-align:left}
 .matrix thead th,.matrix tbody th,.matrix tfoot th{color:var(--quiet);font-weight:600;white-space:nowrap;background:var(--ground)}

@@ -6,6 +6,7 @@ import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
+import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
 
 const { exact, percent, signed, whole } = numbersIn('en');
@@ -41,6 +42,7 @@ export const en = {
   rejects,
   emptied,
   origin,
+  scoring,
   weights,
   cli,
 };

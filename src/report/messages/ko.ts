@@ -7,6 +7,7 @@ import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
+import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
 
 const { exact, percent, signed, whole } = numbersIn('ko');
@@ -40,6 +41,7 @@ export const ko: Messages = {
   rejects,
   emptied,
   origin,
+  scoring,
   weights,
   cli,
 };

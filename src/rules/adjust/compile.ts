@@ -93,5 +93,5 @@ function exceptionColumn(adjustment: string): Sql {
 }
 
 function columnOf(adjustment: string): string {
-  return `exception ${adjustment}`;
+  return `set by hand: ${adjustment}`;
 }

@@ -1,9 +1,9 @@
 import { didYouMean } from '../../config/nearest.js';
 import type { YamlPath } from '../../config/yaml.js';
-import type { RuleCsv } from '../csv.js';
-import { csvOf } from '../csv-files.js';
 import { isDay } from '../day.js';
-import type { Section } from '../section.js';
+import type { RuleCsv } from '../file/csv.js';
+import { csvOf } from '../file/csv-files.js';
+import type { Section } from '../file/section.js';
 import type { Exception, Exceptions } from './adjustment.js';
 
 const COLUMNS = ['source', 'source_member_id', 'grade', 'until', 'reason'] as const;

@@ -2,8 +2,8 @@ import { allFields } from '../../config/source-fields.js';
 import type { YamlPath } from '../../config/yaml.js';
 import { isDay } from '../day.js';
 import { parseExpression } from '../expression/parse.js';
+import type { Section } from '../file/section.js';
 import { type GradeContext, readGrade } from '../grade/grade.js';
-import type { Section } from '../section.js';
 import type { Adjustment, Floor, Until } from './adjustment.js';
 import { readExceptions } from './exceptions.js';
 

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine.js';
 import { sql } from '../../engine/sql.js';
-import { type Arithmetic, type Comparison, type Expression, Misread, type Operands } from './expression.js';
+import { COMPARISONS, OPPOSITE } from './comparisons.js';
+import { type Arithmetic, type Expression, Misread, type Operands } from './expression.js';
 import { Positions } from './positions.js';
 import { type Token, type Tokens, tokenise } from './tokens.js';
 import { classWords, hasClauses, type Node, type Parsed } from './tree.js';
@@ -33,24 +34,6 @@ function syntaxError(error: { error_message: string; position?: string }, tokens
     return new Misread('the expression ends too early', token.at + token.text.length);
   return new Misread(error.error_message.replace(/^syntax error/, 'not understood'), token?.at ?? 1);
 }
-
-const COMPARISONS: Record<string, Comparison> = {
-  COMPARE_EQUAL: '=',
-  COMPARE_NOTEQUAL: '<>',
-  COMPARE_LESSTHAN: '<',
-  COMPARE_LESSTHANOREQUALTO: '<=',
-  COMPARE_GREATERTHAN: '>',
-  COMPARE_GREATERTHANOREQUALTO: '>=',
-};
-
-const OPPOSITE: Record<Comparison, Comparison> = {
-  '=': '<>',
-  '<>': '=',
-  '<': '>=',
-  '>=': '<',
-  '>': '<=',
-  '<=': '>',
-};
 
 class Reader {
   private readonly positions: Positions;

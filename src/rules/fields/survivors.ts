@@ -2,8 +2,8 @@ import { kindOf } from '../../config/fields.js';
 import { didYouMean } from '../../config/nearest.js';
 import { allFields } from '../../config/source-fields.js';
 import type { YamlPath } from '../../config/yaml.js';
+import type { Section } from '../file/section.js';
 import type { RuleSet } from '../ruleset.js';
-import type { Section } from '../section.js';
 import { CONSENT_POLICIES, isConsent, POLICY_KINDS, type Policy, SURVIVING_FIELDS } from './policies.js';
 
 /** How each field survives, as far as the file says. */

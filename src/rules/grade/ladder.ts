@@ -1,6 +1,6 @@
 import { didYouMean } from '../../config/nearest.js';
+import type { Section } from '../file/section.js';
 import type { Band, RuleSet } from '../ruleset.js';
-import type { Section } from '../section.js';
 
 /** The ladder, lowest first. */
 export function readLadder({ file, faults }: Section): readonly string[] {

@@ -1,8 +1,8 @@
 import { didYouMean } from '../../config/nearest.js';
 import type { YamlPath } from '../../config/yaml.js';
-import { csvOf } from '../csv-files.js';
 import { parseExpression } from '../expression/parse.js';
-import type { Section } from '../section.js';
+import { csvOf } from '../file/csv-files.js';
+import type { Section } from '../file/section.js';
 import { type GradeContext, type GradeExpression, readGrade } from './grade.js';
 
 /** One grade for each pair of grades. */

@@ -1,7 +1,7 @@
 import type { Expression } from '../expression/expression.js';
 import { parseExpression } from '../expression/parse.js';
+import type { Section } from '../file/section.js';
 import type { Decision } from '../ruleset.js';
-import type { Section } from '../section.js';
 import { type GradeContext, readGrade } from './grade.js';
 
 /** The rules of `decide` in order; one with a fault is left out. */

@@ -1,5 +1,5 @@
 import type { OrderExport } from '../../config/config.js';
-import type { Section } from '../section.js';
+import type { Section } from '../file/section.js';
 
 /** What can be taken off the amount of an order. */
 export const TAKEN_OFF = ['shipping', 'discount', 'points_used'] as const;

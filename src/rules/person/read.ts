@@ -1,6 +1,6 @@
 import type { YamlPath } from '../../config/yaml.js';
 import { parseExpression } from '../expression/parse.js';
-import type { Section } from '../section.js';
+import type { Section } from '../file/section.js';
 import type { Measure } from './measure.js';
 import { PERSON_NAMES } from './scope.js';
 import type { ScorePart } from './score.js';

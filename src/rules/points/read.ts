@@ -3,8 +3,8 @@ import type { YamlPath } from '../../config/yaml.js';
 import { type Expression, Misread } from '../expression/expression.js';
 import { parseExpression } from '../expression/parse.js';
 import { fieldType } from '../expression/value-type.js';
+import type { Section } from '../file/section.js';
 import { readField } from '../person/aggregate.js';
-import type { Section } from '../section.js';
 import type { AmountLine, Bucket, PointsLine, Rate } from './bucket.js';
 import { type BucketSettings, readSettings } from './settings.js';
 

@@ -1,7 +1,7 @@
 import { isDay } from '../day.js';
 import { Misread } from '../expression/expression.js';
 import { parseExpression } from '../expression/parse.js';
-import type { Section } from '../section.js';
+import type { Section } from '../file/section.js';
 import type { Bucket, Expiry } from './bucket.js';
 
 export type BucketSettings = Pick<Bucket, 'rounding' | 'negative' | 'expires'>;

@@ -28,9 +28,22 @@ function yesOrNo(cell: string, { expression }: TableInput): Expression {
 }
 
 function anyOf(cell: string, input: TableInput): Expression {
-  const [first, ...more] = cell.split('|').map((item) => readItem(item.trim(), input));
+  const [first, ...more] = itemsOf(cell).map((item) => readItem(item.trim(), input));
   if (first === undefined || more.length === 0) return first as Expression;
   return { kind: 'or', of: [first, ...more], at: 1 };
+}
+
+/** What stands between the | of a cell; those inside `not (…)` belong to it. */
+function itemsOf(cell: string): readonly string[] {
+  const items = [''];
+  let depth = 0;
+  for (const character of cell) {
+    if (character === '(') depth++;
+    if (character === ')') depth--;
+    if (character === '|' && depth <= 0) items.push('');
+    else items.push(`${items.pop()}${character}`);
+  }
+  return items;
 }
 
 function readItem(item: string, input: TableInput): Expression {

@@ -1,9 +1,9 @@
 import { didYouMean } from '../../config/nearest.js';
-import type { CsvLine, RuleCsv } from '../csv.js';
-import { csvOf } from '../csv-files.js';
 import { type Expression, Misread } from '../expression/expression.js';
 import { parseExpression } from '../expression/parse.js';
-import type { Section } from '../section.js';
+import type { CsvLine, RuleCsv } from '../file/csv.js';
+import { csvOf } from '../file/csv-files.js';
+import type { Section } from '../file/section.js';
 import { readCell, type TableInput } from './cell.js';
 import { overlapsOf } from './overlap.js';
 import type { DecisionTable, TableLine } from './table.js';

@@ -7,6 +7,7 @@ import { placeRows } from '../../../src/match/evaluate/placed.js';
 import { countScores } from '../../../src/match/evaluate/scores.js';
 import { measureThresholds } from '../../../src/match/evaluate/thresholds.js';
 import { evaluationWords } from '../../../src/match/evaluate/words.js';
+import { pictureFile } from '../../../src/report/html/picture.js';
 import { smallEngine } from '../../engine/small-engine.js';
 import { CONFIG, makeCompared, makeRows } from './support.js';
 
@@ -110,8 +111,8 @@ describe('the curve', () => {
   });
 
   test('is a picture with words for those who do not see it, and without styles of its own', async () => {
-    const svg = curveSvg(await measureCurve(engine, 4), evaluationWords('en').curve).markup;
-    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" class="curve" role="img"/);
+    const svg = pictureFile(curveSvg(await measureCurve(engine, 4), evaluationWords('en').curve));
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" class="picture curve" role="img"/);
     expect(svg).toContain('<title>Precision and recall over the threshold</title><desc>Two lines: ');
     expect(svg).not.toMatch(/style|<script|NaN|Infinity|undefined/);
     // From 0 % at the bottom to 100 % at the top, from -0.5 to 6.75 bits; a precision of nothing is not drawn.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/engine.js';
-import { name } from '../../../src/engine/sql.js';
+import { name, type Sql, sql } from '../../../src/engine/sql.js';
 import { equalPairs, equalShare, type SourcePair } from '../../../src/match/model/equal-share.js';
 import { smallEngine } from '../../engine/small-engine.js';
 import { fill } from './support.js';
@@ -49,4 +49,16 @@ test('values that never meet are rare and not impossible', async () => {
     [0, 'c'],
   ]);
   expect(await share([0, 0])).toBe(0.125);
+});
+
+test('a value that shows only a part equals nothing, but is a value', async () => {
+  const partial = (value: Sql) => sql`starts_with(${value}, '이')`;
+  await fill(engine, [
+    [0, '김민수'],
+    [0, '김민수'],
+    [0, '이영희'],
+    [0, '이영희'],
+  ]);
+  const found = await equalPairs(engine, { table: 'rows', column: name('name'), partial, between: [[0, 0]] });
+  expect(found).toEqual({ equal: 1, pairs: 6 });
 });

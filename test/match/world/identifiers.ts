@@ -49,14 +49,6 @@ export const IDENTIFIERS = [
     'mall till: link',
   ),
   scene(
-    'the name was changed: the till has the old one on two cards, and the CI on one of them',
-    `row,    at,      name,   born,       phone,       ci,    card_no
-     mall,   online,  편하늘, 1990-09-19, 01014000109, ci-pyeon,
-     till,   offline, 편말순, 1990-09-19, 01014000109, ci-pyeon, 7700000000000109
-     second, offline, 편말순, 1990-09-19, 01014000109,         , 7700000000000110`,
-    'mall till, till second, mall second: link',
-  ),
-  scene(
     'another given name, and no CI says whether it was changed',
     `row,  at,      name,   born,       phone,       gender
      mall, online,  빙수아, 1989-08-18, 01014000110, female

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/engine.js';
-import { smallEngine } from '../../rules/support.js';
+import { smallEngine, source } from '../../rules/support.js';
 import { differences, faults, ladder } from './support.js';
 
 let engine: Engine;
@@ -130,4 +130,22 @@ test('the faults of a file of exceptions are told at their cells', async () => {
     'e.csv:6:5 an exception needs a reason',
     'e.csv:7:2 this member stands here a second time',
   ]);
+});
+
+test('a column of an export may be called as one that the program makes', async () => {
+  const sources = [source('online', 0, 'member_id grade', 'rank exception rate')];
+  const rules = `version: 1
+name: t
+grades: [A, B]
+map: { online: { a: A } }
+decide: [{ name: r, grade: highest(map) }]
+adjust: [{ name: "1", never_below: A }, { name: "2", never_below: A }, { name: "3", never_below: B }]
+points:
+  - { from: rank, into: p }
+  - { from: exception, into: p, when: grade = 'B' }
+  - { from: rate, into: p }
+examples:
+  - { given: { online: { grade: a, rank: "1", exception: "2", rate: "4" } }, expect: { grade: B, points: { p: 7 } } }
+`;
+  expect(await differences(engine, { rules, sources })).toEqual([]);
 });

@@ -146,12 +146,12 @@ points:
     '1 | q | 7 | -',
   ]);
   expect(await lines('merged_conversions')).toEqual([
-    'p |  |  | 1 | 18.00',
     'p | offline | points | 2 | 1.50',
     'p | online | points | 0.5 | 10.00',
     'p | online | points | 2 | -5.00',
-    'q |  |  | 1 | 7.00',
+    'p | rules | below_0 | 1 | 18.00',
     'q | offline | orders | - | 8.00',
     'q | online | orders | 1 | 3.00',
+    'q | rules | bonus | 1 | 7.00',
   ]);
 });

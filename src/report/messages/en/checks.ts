@@ -43,6 +43,8 @@ export const limits = {
   line: ({ name, measured, setting }: { name: string; measured: string; setting: string }) =>
     `${name}: ${measured}, ${setting}`,
   lineOn: ({ name, scope, measured, setting }: LimitOnScope) => `${name}, ${scope}: ${measured}, ${setting}`,
+  estimated: ({ share, low, high }: { share: string; low: string; high: string }) =>
+    `about ${share}, between ${low} and ${high}`,
   outcome: 'Outcome',
   kept: 'kept',
   notKept: 'not kept',

@@ -10,6 +10,8 @@ export const enCodes = {
     max_unmatched: 'members with rows of one source only',
     max_review: 'pairs waiting for review',
     max_cluster: 'rows of the largest member',
+    min_precision: 'right links, estimated',
+    min_recall: 'found pairs of one person, estimated',
   },
   rejectReasons: {
     field_count: 'wrong number of fields',
@@ -102,6 +104,9 @@ export const enCodes = {
     masked: 'fits the mask',
     sounds_alike: 'sounds alike',
     same_surname: 'same surname only',
+    one_part: 'equal in the part that both have',
+    one_part_alike: 'alike in the part that both have',
+    one_part_only: 'in one part only',
     differs: 'different',
     same_line: 'equal but for the prefix',
     same_mailbox: 'same mailbox elsewhere',
@@ -114,6 +119,16 @@ export const enCodes = {
     similar: 'very similar',
     alike: 'similar',
     close: 'close',
+  },
+  reviewReasons: {
+    score: 'the weight is between the thresholds',
+    same_ci_other_person: 'same CI, other name and birth date',
+    ambiguous: 'fits two members about equally well',
+    too_large: 'the group is too large to be settled',
+    rows_changed: 'a row has changed since it was decided',
+  },
+  facts: {
+    settled: 'one of the two rows has its person already',
   },
   rounding: {
     floor: 'rounded down',

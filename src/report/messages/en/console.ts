@@ -25,7 +25,7 @@ export const cli = {
     finished: 'finished',
   },
   fieldColumns: ['field', 'value'],
-  rowColumns: ['source', 'member id there', 'joined by', 'score'],
+  rowColumns: ['source', 'member id there', 'joined by', 'bits', 'because'],
   pointColumns: ['bucket', 'balance', 'expires'],
   changeColumns: ['field', 'before', 'after'],
 };

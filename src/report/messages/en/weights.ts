@@ -6,7 +6,8 @@ const { whole } = numbersIn('en');
 export const weights = {
   comparison: 'Comparison',
   level: 'Level',
-  weight: 'Weight',
+  part: 'Part of the weight',
+  weight: 'Bits',
   strangers: 'Against strangers',
   household: 'Against one household',
   m: 'Of one person',
@@ -19,6 +20,15 @@ export const weights = {
     strangers: 'total, against strangers',
     household: 'total, against one household',
   },
+
+  pictureTitle: 'How the weight came about',
+  pictureDescription:
+    'Each bar adds to the weight what one comparison says for or against one person, in bits.',
+  reviewFrom: 'review',
+  linkFrom: 'link',
+  linkOf: ({ rows, how }: { rows: string; how: string }) => `${rows}: ${how}`,
+  notByScore: 'This decides, whatever the weights say.',
+  pictureWritten: ({ file }: { file: string }) => `${file}: the weights as a picture`,
 
   model: ({ name }: { name: string }) => `Model ${name}`,
   readyMade: 'ready-made or written by hand',

@@ -43,6 +43,7 @@ export const limits: Messages['limits'] = {
   atLeast: ({ limit }) => `최소 ${limit}`,
   line: ({ name, measured, setting }) => `${name}: ${measured}, ${setting}`,
   lineOn: ({ name, scope, measured, setting }) => `${name}, ${scope}: ${measured}, ${setting}`,
+  estimated: ({ share, low, high }) => `약 ${share}, ${low} ~ ${high} 사이`,
   outcome: '결과',
   kept: '지킴',
   notKept: '벗어남',

@@ -12,6 +12,8 @@ export const koCodes: typeof enCodes = {
     max_unmatched: '한쪽 원본에만 있는 회원',
     max_review: '검토를 기다리는 쌍',
     max_cluster: '가장 큰 회원의 행 수',
+    min_precision: '맞는 연결(추정)',
+    min_recall: '찾은 같은 사람의 쌍(추정)',
   },
   rejectReasons: {
     field_count: '필드 수가 다름',
@@ -104,6 +106,9 @@ export const koCodes: typeof enCodes = {
     masked: '가린 부분 외 일치',
     sounds_alike: '발음 비슷',
     same_surname: '성만 일치',
+    one_part: '양쪽에 있는 부분 일치',
+    one_part_alike: '양쪽에 있는 부분 비슷',
+    one_part_only: '한 부분만 일치',
     differs: '다름',
     same_line: '앞자리만 다름',
     same_mailbox: '아이디만 일치',
@@ -116,6 +121,16 @@ export const koCodes: typeof enCodes = {
     similar: '매우 비슷',
     alike: '비슷',
     close: '근접',
+  },
+  reviewReasons: {
+    score: '가중치가 두 기준값 사이에 있음',
+    same_ci_other_person: 'CI는 같으나 이름과 생년월일이 다름',
+    ambiguous: '두 회원에게 비슷하게 맞음',
+    too_large: '묶음이 너무 커서 정할 수 없음',
+    rows_changed: '판정 뒤에 행이 바뀜',
+  },
+  facts: {
+    settled: '한 행은 이미 회원이 정해짐',
   },
   rounding: {
     floor: '버림',

@@ -26,7 +26,7 @@ export const cli: Messages['cli'] = {
     finished: '완료 시각',
   },
   fieldColumns: ['항목', '값'],
-  rowColumns: ['출처', '원래 회원번호', '연결 근거', '점수'],
+  rowColumns: ['출처', '원래 회원번호', '연결 근거', '비트', '이유'],
   pointColumns: ['종류', '잔액', '소멸일'],
   changeColumns: ['항목', '이전', '이후'],
 };

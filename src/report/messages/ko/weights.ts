@@ -6,7 +6,8 @@ const { whole } = numbersIn('ko');
 export const weights: Messages['weights'] = {
   comparison: '비교 항목',
   level: '일치 수준',
-  weight: '가중치',
+  part: '가중치 항목',
+  weight: '비트',
   strangers: '남남 대비',
   household: '한 가족 대비',
   m: '같은 사람',
@@ -19,6 +20,15 @@ export const weights: Messages['weights'] = {
     strangers: '합계, 남남 대비',
     household: '합계, 한 가족 대비',
   },
+
+  pictureTitle: '가중치가 정해진 과정',
+  pictureDescription:
+    '막대마다 비교 하나가 같은 사람이라는 쪽 또는 아니라는 쪽으로 더하는 가중치(비트)를 나타냅니다.',
+  reviewFrom: '검토',
+  linkFrom: '연결',
+  linkOf: ({ rows, how }) => `${rows}: ${how}`,
+  notByScore: '가중치와 상관없이 이것으로 정해집니다.',
+  pictureWritten: ({ file }) => `${file}: 가중치 그림`,
 
   model: ({ name }) => `모델 ${name}`,
   readyMade: '기본 제공 또는 직접 작성',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { TAKEN_OFF } from './orders/policy.js';
-import { HIT_POLICIES } from './table/table.js';
+import { TAKEN_OFF } from '../orders/policy.js';
+import { HIT_POLICIES } from '../table/table.js';
 
 const text = z.string().min(1);
 const named = z.string().regex(/^[a-z][a-z0-9_]{0,50}$/, 'must be lower-case letters, digits and _');

@@ -1,10 +1,11 @@
-import type { LotExport, OrderExport } from '../config/config.js';
-import { fieldsOf } from '../config/source-fields.js';
-import type { YamlPath } from '../config/yaml.js';
-import { type ExamplePerson, type ExampleRecord, type ExampleValue, fitsType } from './example.js';
-import type { ValueType } from './expression/value-type.js';
-import { recordType } from './orders/type.js';
-import type { Section } from './section.js';
+import type { LotExport, OrderExport } from '../../config/config.js';
+import { fieldsOf } from '../../config/source-fields.js';
+import type { YamlPath } from '../../config/yaml.js';
+import type { ValueType } from '../expression/value-type.js';
+import type { Section } from '../file/section.js';
+import { recordType } from '../orders/type.js';
+import type { ExamplePerson, ExampleRecord, ExampleValue } from './example.js';
+import { fitsType } from './fits.js';
 
 type Written =
   | Section['file']['examples'][number]['given']

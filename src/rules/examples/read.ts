@@ -1,41 +1,12 @@
-import { fieldsOf } from '../config/source-fields.js';
-import type { Place, YamlPath } from '../config/yaml.js';
-import { isDay } from './day.js';
-import { isRecords, readRecords } from './example-records.js';
-import { type Expectation, readExpectation } from './expectation.js';
-import { fieldType, type ValueType } from './expression/value-type.js';
-import type { Section } from './section.js';
-
-export type ExampleValue = string | number | boolean | null;
-
-/** One person, and what the rules are to make of it. */
-export interface Example {
-  readonly name: string;
-  readonly place: Place;
-  /** The day of the plan, `YYYY-MM-DD`. */
-  readonly asOf: string;
-  readonly person: ExamplePerson;
-  /** Who else there is, for rules that compare a person with all others. */
-  readonly others: readonly (ExamplePerson & { readonly times: number })[];
-  readonly expect: Expectation;
-}
-
-export interface ExamplePerson {
-  readonly rows: readonly {
-    readonly source: string;
-    readonly values: Readonly<Record<string, ExampleValue>>;
-  }[];
-  readonly previous?: string;
-  /** Where the config has orders or lots: those of the person, each with the number of its export. */
-  readonly orders?: readonly ExampleRecord[];
-  readonly lots?: readonly ExampleRecord[];
-}
-
-export interface ExampleRecord {
-  /** Its place among the exports of the config. */
-  readonly order: number;
-  readonly values: Readonly<Record<string, ExampleValue>>;
-}
+import { fieldsOf } from '../../config/source-fields.js';
+import type { YamlPath } from '../../config/yaml.js';
+import { isDay } from '../day.js';
+import { fieldType } from '../expression/value-type.js';
+import type { Section } from '../file/section.js';
+import type { Example, ExamplePerson, ExampleValue } from './example.js';
+import { readExpectation } from './expectation.js';
+import { fitsType } from './fits.js';
+import { isRecords, readRecords } from './records.js';
 
 type ExampleFile = Section['file']['examples'][number];
 type Written = ExampleFile['given'] | ExampleFile['others'][number];
@@ -141,14 +112,4 @@ function isUnmapped(
 
 function fits(field: string, value: ExampleValue): boolean {
   return fitsType(fieldType(field), value);
-}
-
-/** Whether a value of an example can be one of the type. */
-export function fitsType(type: ValueType, value: ExampleValue): boolean {
-  if (value === null) return true;
-  if (type === 'number') return typeof value === 'number';
-  if (type === 'flag') return typeof value === 'boolean';
-  if (type === 'date')
-    return !Number.isNaN(Date.parse(String(value))) && /^\d{4}-\d{2}-\d{2}/.test(String(value));
-  return true;
 }

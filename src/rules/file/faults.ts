@@ -1,9 +1,9 @@
-import { inOrder } from '../config/checked.js';
-import { didYouMean } from '../config/nearest.js';
-import { type Place, pathInWords, type Yaml, type YamlPath } from '../config/yaml.js';
-import { type Fault, Faults } from '../failure.js';
-import { misreadFault } from './expression/condition.js';
-import { Misread } from './expression/expression.js';
+import { inOrder } from '../../config/checked.js';
+import { didYouMean } from '../../config/nearest.js';
+import { type Place, pathInWords, type Yaml, type YamlPath } from '../../config/yaml.js';
+import { type Fault, Faults } from '../../failure.js';
+import { misreadFault } from '../expression/condition.js';
+import { Misread } from '../expression/expression.js';
 
 /** Collects the faults of a rule file and of what it names, so that reading goes on after the first. */
 export class FaultList {

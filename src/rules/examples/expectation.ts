@@ -1,21 +1,8 @@
-import type { YamlPath } from '../config/yaml.js';
-import type { ExampleValue } from './example.js';
-import { policiesOf } from './fields/policies.js';
-import { NO_RULE } from './ruleset.js';
-import type { Section } from './section.js';
-
-/** What an example expects; what it does not name may be anything. */
-export interface Expectation {
-  /** `none` when the person leaves the programme or nothing applies. */
-  readonly grade?: string;
-  readonly rule?: string;
-  /** bucket -> balance */
-  readonly points?: Readonly<Record<string, number>>;
-  /** The reason of the refusal; `none` when nothing is refused. */
-  readonly refused?: string;
-  /** field -> value that survives; null for none */
-  readonly fields: Readonly<Record<string, ExampleValue>>;
-}
+import type { YamlPath } from '../../config/yaml.js';
+import { policiesOf } from '../fields/policies.js';
+import type { Section } from '../file/section.js';
+import { NO_RULE } from '../ruleset.js';
+import type { ExampleValue, Expectation } from './example.js';
 
 type Written = Section['file']['examples'][number]['expect'];
 

@@ -1,6 +1,6 @@
-import type { LotExport, OrderExport, Source } from '../config/config.js';
-import type { Yaml } from '../config/yaml.js';
-import type { Engine } from '../engine/engine.js';
+import type { LotExport, OrderExport, Source } from '../../config/config.js';
+import type { Yaml } from '../../config/yaml.js';
+import type { Engine } from '../../engine/engine.js';
 import type { RuleCsv } from './csv.js';
 import type { FaultList } from './faults.js';
 import type { RuleFile } from './schema.js';

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { YamlPath } from '../config/yaml.js';
+import type { YamlPath } from '../../config/yaml.js';
 import { type RuleCsv, readRuleCsv, UnreadCsv } from './csv.js';
 import type { Section } from './section.js';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { LotExport, OrderExport, Source } from '../config/config.js';
-import { type Holds, isField } from '../config/fields.js';
-import { ORDER_FIELD_NAMES } from '../config/order-fields.js';
-import { fieldsOf } from '../config/source-fields.js';
-import { parseYaml } from '../config/yaml.js';
+import type { LotExport, OrderExport, Source } from '../../config/config.js';
+import { type Holds, isField } from '../../config/fields.js';
+import { ORDER_FIELD_NAMES } from '../../config/order-fields.js';
+import { fieldsOf } from '../../config/source-fields.js';
+import { parseYaml } from '../../config/yaml.js';
 import type { RuleContext, Section } from './section.js';
 
 /** What a file says that it reads has to be in the config. */
