@@ -63,7 +63,7 @@ export async function fillExampleRecords(
   await engine.step(
     'example_placed_orders',
     sql`select *, '' as numbers, ${handedOver(orders.exports, raw('source_no'))} as handed_over,
-        ${isDelivered(orders.exports, raw('source_no'))} as is_delivered
+        ${isDelivered(orders.exports, raw('source_no'))} as is_delivered, false as is_status_unread
       from (${typed})`,
   );
   await countOrders(engine, { policy: orders.policy, asOf, prefix: EXAMPLE_TABLES.prefix });

@@ -25,7 +25,7 @@ export async function countOrders(engine: Engine, { policy, asOf, prefix = '' }:
       join ${table('placed_orders')} as sale
         on sale.numbers = refund.numbers and sale.order_no = refund.refund_of
       where not ${isRefund('sale')} and ${isRefund('refund')} and refund.amount is not null
-        and refund.status is distinct from 'cancelled' and ${isPast(refundDay('refund'), asOf)}
+        and refund.status is distinct from 'cancelled' and not refund.is_status_unread and ${isPast(refundDay('refund'), asOf)}
       group by sale.row_id`,
   );
   const found = sql`exists (select 1 from ${table('placed_orders')} as sale
@@ -71,9 +71,10 @@ function refunded({ refunds }: OrderPolicy, asOf: string): Sql {
   return sql`cast(least(coalesce(refunds.refunded, ${whole}, 0), greatest(placed.amount, 0)) as decimal(18, 2))`;
 }
 
+/** Some exports write what they take off below 0. */
 function takenOff({ without }: OrderPolicy): Sql {
   return join(
-    without.map((field) => sql`- coalesce(${name(field)}, 0)`),
+    without.map((field) => sql`- coalesce(abs(${name(field)}), 0)`),
     ' ',
   );
 }
@@ -84,6 +85,7 @@ function reason({ deliveredOnly, least }: OrderPolicy, asOf: string): Sql {
   const undelivered = sql`not is_delivered or ${isLater(raw('delivered_at'))}`;
   return sql`case
     when status = 'cancelled' then 'cancelled'
+    when is_status_unread then 'unknown_status'
     when amount is null then 'no_amount'
     when is_refund and not found then 'refund_without_order'
     when is_refund and ${isLater(raw('coalesce(refunded_at, ordered_at)'))} then 'after_as_of'

@@ -4,8 +4,8 @@ import { join, raw, type Sql, sql } from '../engine/sql.js';
 
 /**
  * `placed_orders`: the orders with the person of their member id, missing where no accepted row has that id;
- * `handed_over`, the moment of delivery, which at a till is the sale; and `is_delivered` as far as the export
- * says it without a date.
+ * `handed_over`, the moment of delivery, which at a till is the sale; `is_delivered` as far as the export says it
+ * without a date; and `is_status_unread` for a status that is on no list: it might mean that nothing was bought.
  */
 export async function placeOrders(engine: Engine, { sources, orders = [] }: Config): Promise<void> {
   const owners = orders.map(({ order, of }) => {
@@ -16,9 +16,13 @@ export async function placeOrders(engine: Engine, { sources, orders = [] }: Conf
     'placed_orders',
     sql`select orders.*, persons.person_id,
         ${handedOver(orders, sql`orders.source_no`)} as handed_over,
-        ${isDelivered(orders, sql`orders.source_no`)} as is_delivered
+        ${isDelivered(orders, sql`orders.source_no`)} as is_delivered,
+        unread.row_id is not null as is_status_unread
       from orders
       join (values ${join(owners)}) as owners(source_no, owner_no) using (source_no)
+      left join (
+        select source_no, row_id from emptied where field = 'status'
+      ) as unread on unread.source_no = orders.source_no and unread.row_id = orders.row_id
       left join (
         select source_no as owner_no, member_id, person_id from rows join person_rows using (row_id)
       ) as persons on persons.owner_no = owners.owner_no and persons.member_id = orders.member_id`,

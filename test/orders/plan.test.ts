@@ -197,3 +197,29 @@ test('a missing export of orders stops the plan; few records against the last ru
     { name: 'min_rows_vs_last', scope: 'orders.mall', value: 4, of: 15 },
   ]);
 });
+
+test('a status that is on no list does not count, and is told', async () => {
+  const other = orderWorld();
+  other.write(
+    'mall.csv',
+    MALL.replace('0,0,0,Y,,web', '0,-500,0,Y,반송중,web').replaceAll('3000,2000,1000', '3000,-2000,1000'),
+  );
+  await other.run('plan', '-o', 'plan', '-q');
+  const list = records(other.read('plan/orders.csv'));
+  const of = (number: string) => list.filter(({ order_no }) => order_no === number);
+  expect(of('A10').map(({ reason }) => reason)).toEqual(['unknown_status']);
+  expect(of('A1').map(({ export: from, net_amount }) => `${from} ${net_amount}`)).toEqual(['mall 47000']);
+  expect(other.read('plan/emptied.csv')).toContain('orders.mall,A10,status,unknown_value,반송중');
+});
+
+test('orders of members that a delta export leaves out stay theirs', async () => {
+  const other = orderWorld();
+  expect((await other.run('run', '-q')).code).toBe(0);
+  const config = other.json<{ sources: { online: object; offline: object } }>('tier-merge.yaml');
+  const online = { ...config.sources.online, mode: 'delta' };
+  other.write('tier-merge.yaml', JSON.stringify({ ...config, sources: { ...config.sources, online } }));
+  other.write('online.csv', 'id,name,phone,born,sex,ci,state,grade,points\n');
+  await other.run('plan', '-o', 'plan', '-q');
+  expect(other.json<Result>('plan/result.json').status).toBe('nothing_to_do');
+  expect(other.read('plan/orders.csv')).toBe(world.read('plan/orders.csv'));
+});

@@ -32,6 +32,7 @@ export const enCodes = {
   },
   uncounted: {
     cancelled: 'cancelled',
+    unknown_status: 'with a status that is on no list',
     no_amount: 'without an amount',
     refund: 'a refund, taken off its order',
     refund_without_order: 'a refund whose order is not there',

@@ -34,6 +34,7 @@ export const koCodes: typeof enCodes = {
   },
   uncounted: {
     cancelled: '취소됨',
+    unknown_status: '목록에 없는 상태',
     no_amount: '금액 없음',
     refund: '환불, 해당 주문에서 차감',
     refund_without_order: '원주문을 찾을 수 없는 환불',
