@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { exportsIn, exportsOf } from '../config/source-fields.js';
 import { openEngine } from '../engine/engine.js';
 import { type Fault, Faults } from '../failure.js';
 import { openIdentityFiles } from '../match/identity-files.js';
@@ -43,14 +44,14 @@ async function check(session: Session): Promise<void> {
     ...statementLog(flags, io),
   });
   try {
-    const rules = await loadRules(config.rules, { engine, sources: config.sources });
+    const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
     await compileExclusions(engine, config);
     await openIdentityFiles(config);
     const findings = await provenRules(engine, rules, config.sources);
     const examples = await runExamples(engine, rules, config.sources);
     const failed = examples.filter((example) => !example.passed);
     if (failed.length > 0) throw new Faults(failed.map((example) => exampleFault(rules, example)));
-    for (const source of config.sources) await checkHeaders(source, workDirectory);
+    for (const source of exportsOf(config)) await checkHeaders(source, workDirectory);
     const store = await openStore(config.target, {
       baseDirectory: dirname(config.path),
       create: false,

@@ -5,7 +5,7 @@ import { raw } from '../engine/sql.js';
 import { compileRules } from '../rules/compile.js';
 import type { Example, ExamplePerson } from '../rules/examples/example.js';
 import type { RuleSet } from '../rules/ruleset.js';
-import { dropExampleTables, EXAMPLE_TABLES, fillExampleTables } from './example-tables.js';
+import { dropExampleTables, fillExampleRecords, fillExampleTables } from './example-tables.js';
 import { mergePersons } from './merge.js';
 
 export interface ExampleResult {
@@ -34,7 +34,8 @@ export async function runExamples(
   const outcomes = new Map<Example, Outcome>();
   for (const world of worldsOf(rules, sources)) {
     await fillExampleTables(engine, world.persons, sources);
-    await mergePersons(engine, { rules, sources, asOf: world.asOf, tables: EXAMPLE_TABLES });
+    const tables = await fillExampleRecords(engine, world.persons, { rules, asOf: world.asOf });
+    await mergePersons(engine, { rules, sources, asOf: world.asOf, tables });
     const found = await readOutcomes(engine);
     for (const [index, example] of world.examples.entries()) outcomes.set(example, found(index));
   }

@@ -17,6 +17,7 @@ import type { GradeContext } from './grade/grade.js';
 import { readBands, readLadder, readMaps } from './grade/ladder.js';
 import { readMatrices } from './grade/matrix.js';
 import { readDecisions } from './grade/read.js';
+import { readOrders } from './orders/policy.js';
 import { readMeasures } from './person/read.js';
 import { readBuckets } from './points/read.js';
 import { readRefusals } from './refuse.js';
@@ -52,6 +53,7 @@ async function readRules(section: Section): Promise<Omit<RuleSet, 'hash'>> {
   checkDeclared(section);
   const ladder = { grades: readLadder(section), map: readMaps(section) };
   const gradeCounts = await readGradeCounts(section);
+  const orders = readOrders(section);
   const measures = await readMeasures(section);
   const bands = readBands(section);
   const tables = await readTables(section);
@@ -75,6 +77,7 @@ async function readRules(section: Section): Promise<Omit<RuleSet, 'hash'>> {
     ...ladder,
     mapPlaces: new Map([...ladder.map.keys()].map((source) => [source, yaml.where(['map', source])])),
     ...(gradeCounts === undefined ? {} : { gradeCounts }),
+    ...(orders === undefined ? {} : { orders }),
     measures,
     bands,
     matrices,

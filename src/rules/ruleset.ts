@@ -5,6 +5,7 @@ import type { Expression } from './expression/expression.js';
 import type { Policy } from './fields/policies.js';
 import type { GradeExpression } from './grade/grade.js';
 import type { Matrix } from './grade/matrix.js';
+import type { OrderRules } from './orders/policy.js';
 import type { Measure } from './person/measure.js';
 import type { Bucket } from './points/bucket.js';
 import type { DecisionTable } from './table/table.js';
@@ -23,6 +24,8 @@ export interface RuleSet {
   readonly mapPlaces: ReadonlyMap<string, Place>;
   /** A condition over one row: the grade of a row counts only where it holds. */
   readonly gradeCounts?: Expression;
+  /** Absent where the config has no orders. */
+  readonly orders?: OrderRules;
   /** Measures and scores by name. */
   readonly measures: ReadonlyMap<string, Measure>;
   /** measure -> bands, lowest first */
@@ -46,7 +49,7 @@ export interface RuleSet {
 /** What the compilation of a condition or a grade rests on. */
 export type RuleParts = Pick<
   RuleSet,
-  'grades' | 'map' | 'gradeCounts' | 'measures' | 'bands' | 'matrices' | 'tables'
+  'grades' | 'map' | 'gradeCounts' | 'orders' | 'measures' | 'bands' | 'matrices' | 'tables'
 > & { readonly decide: readonly Pick<Decision, 'name' | 'when'>[] };
 
 /** From this amount up to the next band, this amount included. */

@@ -1,16 +1,30 @@
 import type { LimitReport, ReportModel, Verdict } from '../model.js';
 import { isContradicted } from '../outcome.js';
 import type { FactContext } from './context.js';
+import { gatherCosts } from './costs.js';
 import { gatherDecisions, gatherGrades, gatherMatrix, gatherMembers, judgeMembers } from './grades.js';
 import { gatherEmptied, gatherInputs, gatherRejects } from './inputs.js';
+import { gatherLots } from './lots.js';
 import { gatherMatching } from './matching.js';
+import { gatherOrders } from './orders.js';
 import { gatherPoints } from './points.js';
 import { gatherScoring } from './scoring.js';
 
 /** What a report says of a plan before its limits are judged. */
 export type Facts = Pick<
   ReportModel,
-  'inputs' | 'members' | 'grades' | 'matrix' | 'decisions' | 'points' | 'matching' | 'emptied' | 'scoring'
+  | 'inputs'
+  | 'members'
+  | 'grades'
+  | 'matrix'
+  | 'decisions'
+  | 'points'
+  | 'orders'
+  | 'lots'
+  | 'costs'
+  | 'matching'
+  | 'emptied'
+  | 'scoring'
 >;
 
 /** Gathers every number of the report from the engine's tables. */
@@ -23,6 +37,9 @@ export async function gatherFacts(context: FactContext): Promise<Facts> {
     matrix: await gatherMatrix(context),
     decisions: await gatherDecisions(context),
     points: await gatherPoints(context),
+    ...(await gatherOrders(context)),
+    ...(await gatherLots(context)),
+    ...(await gatherCosts(context)),
     matching: await gatherMatching(context),
     emptied: await gatherEmptied(context),
     scoring: await gatherScoring(context),

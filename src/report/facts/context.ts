@@ -12,6 +12,8 @@ export interface FactContext {
   /** What the proofs say of them. */
   readonly findings: readonly Finding[];
   readonly readings: ReadonlyMap<string, SourceReading>;
+  /** The day of the plan, `YYYY-MM-DD`. */
+  readonly asOf: string;
   /** Whether the target had no members before: grades are then compared with the best source grade. */
   readonly isFirstRun: boolean;
   /** How the pairs were weighed, and every agreement that occurred. */

@@ -38,6 +38,9 @@ function basisOf(call: Expression & { readonly kind: 'call' }, sources: readonly
   const [written] = call.of;
   const operand = written?.kind === 'call' ? written.of[0] : written;
   if (operand?.kind !== 'name') return { aggregate: call.name };
+  // Orders and lots are no rows: whatever rows a person has, it may have bought and earned anything.
+  const isOfRecords = operand.path.length > 1 && ['orders', 'lots'].includes(operand.path[0] ?? '');
+  if (isOfRecords) return { aggregate: call.name };
   const isSource = sources.some(({ name }) => name === operand.path.join('.'));
   if (isSource) return { aggregate: call.name, source: operand.path.join('.') };
   const { field, source } = readField(operand, sources);

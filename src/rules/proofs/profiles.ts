@@ -125,7 +125,7 @@ export async function grow(
       from (select person_id ${join(
         [...read, ...others].map((column) => sql`, ${column}`),
         '',
-      )} from (${perPerson(compiled, { sources, asOf, tables })}))
+      )} from (${perPerson({ columns: compiled.columns, mapped: compiled.mapped }, { sources, asOf, tables })}))
       join proof_persons using (person_id)`,
   );
 }

@@ -1,7 +1,7 @@
 import type { Source } from '../../config/config.js';
 import type { Engine } from '../../engine/engine.js';
 import { raw } from '../../engine/sql.js';
-import { dropExampleTables, EXAMPLE_TABLES, fillExampleTables } from '../../merge/example-tables.js';
+import { dropExampleTables, fillExampleRecords, fillExampleTables } from '../../merge/example-tables.js';
 import { mergePersons } from '../../merge/merge.js';
 import { compileRules } from '../compile.js';
 import type { ExamplePerson } from '../examples/example.js';
@@ -93,7 +93,8 @@ export async function decide(
 ): Promise<readonly Decided[]> {
   if (persons.length === 0) return [];
   await fillExampleTables(engine, persons, sources);
-  await mergePersons(engine, { rules, sources, asOf, tables: EXAMPLE_TABLES });
+  const tables = await fillExampleRecords(engine, persons, { rules, asOf });
+  await mergePersons(engine, { rules, sources, asOf, tables });
   const lines = await engine.rows<{ grade: string | null; rule: string; best_source: string | null }>(
     raw('select grade, rule, best_source from example_merged order by person_id'),
   );
