@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine.js';
 import { join, name, sql } from '../engine/sql.js';
-import type { Matched } from './match.js';
-import { weightsOf } from './model/weights.js';
+import type { Identity } from './identity.js';
+import { type Weights, weightsOf } from './model/weights.js';
+import type { Matched } from './pairs.js';
 import { unpack } from './pattern.js';
 
 /** What becomes of a compared pair. */
@@ -60,7 +61,8 @@ export async function listAgreements(
       group by patterns.outcome, how, agreement
       order by sum(pairs) desc, patterns.outcome, how, agreement`,
   )) as readonly (Found & Record<Outcome, bigint>)[];
-  return found.map((one) => agreementOf(one, matched));
+  const weights = weightsOf(matched.model);
+  return found.map((one) => agreementOf(one, matched.identity, weights));
 }
 
 /** Only a withdrawn row, which nothing of this depends on, tells apart patterns of one agreement and outcome. */
@@ -73,13 +75,13 @@ const COUNTS = join(
 
 function agreementOf(
   found: Found & Record<Outcome, bigint>,
-  { identity, model }: Pick<Matched, 'identity' | 'model'>,
+  identity: Identity,
+  weights: Weights,
 ): Agreement {
   const { levels } = unpack(found.pattern, identity.comparisons.length);
-  const weights = weightsOf(model).comparisons;
   const parts = identity.comparisons.flatMap(({ name: comparison }, at): AgreementPart[] => {
     const level = levels[at];
-    const weight = level == null ? undefined : weights[at]?.levels[level];
+    const weight = level == null ? undefined : weights.comparisons[at]?.levels[level];
     if (weight === undefined) return [];
     return [{ comparison, level: weight.level, strangers: weight.stranger, household: weight.household }];
   });

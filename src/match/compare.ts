@@ -5,8 +5,8 @@ import { packed, withdrawnBit } from './pattern.js';
 
 /**
  * Compares the pairs of `from(l, r, …)`: makes the table `to` with the columns of `from`, `pattern`, and for each
- * comparison with term frequency `f_<comparison>`, the value in which both rows agree. What is dear to compare is
- * compared once for every two values that meet, not once a pair.
+ * comparison with term frequency `f_<comparison>`, the value in which both rows agree. What two values are
+ * compared by is worked out once for every value, not once a pair.
  */
 export async function compare(
   engine: Engine,
@@ -57,27 +57,24 @@ function settledLevel(comparison: Comparison): Sql {
   return sql`case ${equal} when ${l} <> ${r} then ${comparator.inline(l, r)} end`;
 }
 
-/** `levels_<comparison>(a, b, level)` for every two values that meet. */
+/** `levels_<comparison>(l, r, level)` of the pairs whose two values differ. */
 async function compareValues(engine: Engine, comparison: Comparison): Promise<void> {
   const [a, b] = [name(`a_${comparison.name}`), name(`b_${comparison.name}`)];
-  await engine.step(
-    'meetings',
-    sql`select distinct ${a} as a, ${b} as b from gathered where ${a} is not null`,
-  );
   await engine.step('forms', withForms(comparison));
   await engine.step(
     levelTable(comparison),
-    sql`select meetings.a, meetings.b, (${comparison.comparator.level})::utinyint as level
-      from meetings join forms as a on a.value = meetings.a join forms as b on b.value = meetings.b`,
+    sql`select l, r, (${comparison.comparator.level})::utinyint as level
+      from gathered join forms as a on a.value = ${a} join forms as b on b.value = ${b}`,
   );
-  await engine.drop('meetings', 'forms');
+  await engine.drop('forms');
 }
 
 /** Each distinct value with its forms, each a select around the one before. */
-function withForms({ comparator }: Comparison): Sql {
+function withForms({ comparator, name: comparison }: Comparison): Sql {
+  const [a, b] = [name(`a_${comparison}`), name(`b_${comparison}`)];
   return comparator.forms.reduce(
     (select, form) => sql`select *, ${form.of} as ${name(form.name)} from (${select})`,
-    sql`select a as value from meetings union select b from meetings`,
+    sql`select ${a} as value from gathered where ${a} is not null union select ${b} from gathered where ${b} is not null`,
   );
 }
 
@@ -88,8 +85,7 @@ function assembled(comparisons: readonly Comparison[], dear: readonly Comparison
   const aside = dear.flatMap(({ name: comparison }) => [name(`a_${comparison}`), name(`b_${comparison}`)]);
   const joins = dear.map((comparison) => {
     const table = name(levelTable(comparison));
-    return sql`left join ${table} on ${table}.a = gathered.${name(`a_${comparison.name}`)}
-      and ${table}.b = gathered.${name(`b_${comparison.name}`)}`;
+    return sql`left join ${table} using (l, r)`;
   });
   return sql`select gathered.* exclude (${join([raw('settled_pattern'), ...aside])}),
       settled_pattern + ${packed(found)} as pattern

@@ -129,7 +129,7 @@ function previousGrades(persons: readonly ExamplePerson[]): Sql {
 }
 
 export async function dropExampleTables(engine: Engine): Promise<void> {
-  const made = ['merged', 'merged_points', 'merged_conversions', 'merged_refusals', 'merged_costs'];
+  const made = ['graded', 'merged', 'merged_points', 'merged_conversions', 'merged_refusals', 'merged_costs'];
   const { rows, personRows, previousGrades: previous, prefix } = EXAMPLE_TABLES;
   await engine.drop('example_placed_orders', 'example_counted_orders', 'example_placed_lots');
   await engine.drop(rows, personRows, previous, ...made.map((table) => `${prefix}${table}`));

@@ -14,6 +14,8 @@ export interface ExampleResult {
   readonly passed: boolean;
   /** What differs; empty when it passed. */
   readonly differences: readonly ExampleDifference[];
+  /** What was decided; a grade may be `none`. */
+  readonly got: { readonly grade: string; readonly rule: string; readonly adjusted_by: string | null };
 }
 
 export interface ExampleDifference {
@@ -39,8 +41,11 @@ export async function runExamples(
   }
   await dropExampleTables(engine);
   return rules.examples.map((example) => {
-    const differences = differencesOf(example, outcomes.get(example) ?? NO_OUTCOME);
-    return { name: example.name, place: example.place, passed: differences.length === 0, differences };
+    const outcome = outcomes.get(example) ?? NO_OUTCOME;
+    const { grade, rule, adjusted_by: adjusted } = outcome.person;
+    const differences = differencesOf(example, outcome);
+    const got = { grade: shown(grade), rule: shown(rule), adjusted_by: adjusted ? String(adjusted) : null };
+    return { name: example.name, place: example.place, passed: differences.length === 0, differences, got };
   });
 }
 

@@ -5,7 +5,7 @@ import { type CompiledRules, compileRules } from '../rules/compile.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { addConsents } from './consent.js';
 import { conversions } from './conversions.js';
-import { decided } from './decide.js';
+import { graded } from './decide.js';
 import { manyRows } from './many-rows.js';
 import { perPerson } from './per-person.js';
 import { balances } from './points.js';
@@ -19,33 +19,41 @@ export interface MergeInput {
   /** The moment the plan is made for; rules that measure time read no other clock. */
   readonly asOf: string;
   readonly tables?: MergeTables;
+  /** A view is cheaper than a table where `merged` is read once; it reads `merge_many_rows`, which then stays. */
+  readonly merged?: 'table' | 'view';
 }
 
 /**
- * Makes `merged`, one line a person, `merged_points`, one line a bucket that is not empty, `merged_refusals`,
- * `merged_conversions` and `merged_costs`, from `rows`, `person_rows` and `previous_grades`. One pass over all rows makes what is known of each person
- * (`merge_persons`); the rules read only that (`merge_decided`); then the surviving fields are fetched.
+ * Makes `graded` and `merged`, one line a person, `merged_points`, one line a bucket that is not empty,
+ * `merged_refusals`, `merged_conversions` and `merged_costs`, from `rows`, `person_rows` and `previous_grades`. One
+ * pass over all rows makes what is known of each person (`merge_persons`); the rules read only that (`graded`);
+ * `merged` has the surviving fields beside it.
  */
 export async function mergePersons(engine: Engine, input: MergeInput): Promise<void> {
-  const { rules, sources, asOf, tables = PLAN_TABLES } = input;
+  const { rules, sources, asOf, tables = PLAN_TABLES, merged = 'table' } = input;
   const context: MergeContext = { rules, sources, asOf, tables };
   const compiled = compileRules(rules, { sources, asOf });
   const consents = addConsents(compiled.columns, context);
   const step = (table: string) => `${tables.prefix}${table}`;
   await engine.step(step('merge_persons'), perPerson(compiled, context));
-  await engine.step(step('merge_decided'), decided(compiled, consents, context));
+  await engine.step(step('graded'), graded(compiled, consents, context));
   await engine.step(step('merged_points'), balances(compiled.points, context));
   await engine.step(step('merged_conversions'), conversions(compiled.points, context));
   await engine.step(step('merged_refusals'), refusals(compiled.points, context));
   if (rules.costs.size > 0) await engine.step(step('merged_costs'), costMeasures(compiled, context));
   await engine.step(step('merge_many_rows'), manyRows(context));
+  await engine.drop(step('merge_persons'));
+  if (merged === 'view') {
+    await engine.run(sql`create or replace view ${name(step('merged'))} as ${survivors(context)}`);
+    return;
+  }
   await engine.step(step('merged'), survivors(context));
-  await engine.drop(...['merge_persons', 'merge_decided', 'merge_many_rows'].map(step));
+  await engine.drop(step('merge_many_rows'));
 }
 
 /** `merged_costs`: of each person the measures that grades cost a share of. */
 function costMeasures({ costs }: CompiledRules, context: MergeContext): Sql {
   const columns = costs.map(({ name: column }) => sql`, ${name(column)}`);
   const some = raw(costs.length === 0 ? 'where false' : '');
-  return sql`select person_id ${join(columns, '')} from ${made(context, 'merge_decided')} ${some}`;
+  return sql`select person_id ${join(columns, '')} from ${made(context, 'graded')} ${some}`;
 }

@@ -5,8 +5,11 @@ import type { PersonColumns } from '../rules/person/columns.js';
 import { MAPPED, NEWEST } from '../rules/person/mapped.js';
 import type { MergeContext } from './tables.js';
 
+/** What is known of a person before anything is decided. */
+type PerPerson = Pick<CompiledRules, 'columns' | 'mapped'> & Partial<Pick<CompiledRules, 'orders' | 'lots'>>;
+
 /** `merge_persons`: the one pass over all rows. A pair is the common case, so its two rows are kept by id. */
-export function perPerson(compiled: CompiledRules, context: MergeContext): Sql {
+export function perPerson(compiled: PerPerson, context: Omit<MergeContext, 'rules'>): Sql {
   const columns = compiled.columns
     .list()
     .map(({ name: column, aggregate }) => sql`${aggregate} as ${name(column)}`);
@@ -27,7 +30,7 @@ export function perPerson(compiled: CompiledRules, context: MergeContext): Sql {
 }
 
 /** What is known of the orders and the lots of a person beside its rows; only where a rule asks. */
-function withOrders(rows: Sql, { orders, lots }: CompiledRules, { tables }: MergeContext): Sql {
+function withOrders(rows: Sql, { orders, lots }: PerPerson, { tables }: Pick<MergeContext, 'tables'>): Sql {
   const beside = [
     ...summed(orders, tables.countedOrders, raw('reason is null')),
     ...summed(lots, tables.placedLots, raw("state = 'carried'")),
@@ -48,7 +51,7 @@ function summed(columns: PersonColumns | undefined, table: string | undefined, c
 }
 
 /** The rows with their person, the rank of their grade, and what orders them in time. */
-function rankedRows(mapped: Sql, { tables }: MergeContext): Sql {
+function rankedRows(mapped: Sql, { tables }: Pick<MergeContext, 'tables'>): Sql {
   return sql`
     select source_rows.*, person_id, ${mapped} as ${MAPPED},
       coalesce(epoch_us(recency), -9223372036854775808)::hugeint * 1099511627776 - row_id as ${NEWEST}
@@ -57,7 +60,7 @@ function rankedRows(mapped: Sql, { tables }: MergeContext): Sql {
 }
 
 /** 2 when some row is active or says nothing, else 1 when some row is dormant, else 0. */
-function liveness({ sources }: MergeContext): Sql {
+function liveness({ sources }: Pick<MergeContext, 'sources'>): Sql {
   if (!allFields(sources).includes('status')) return raw('2::utinyint');
   return raw("max(case status when 'withdrawn' then 0 when 'dormant' then 1 else 2 end)::utinyint");
 }

@@ -21,7 +21,7 @@ export function balances(points: CompiledPoints, context: MergeContext): Sql {
 
 /** Where the amounts of a person stand. */
 export function pointsTable({ afterDecision }: CompiledPoints, context: MergeContext): Sql {
-  return made(context, afterDecision ? 'merge_decided' : 'merge_persons');
+  return made(context, afterDecision ? 'graded' : 'merge_persons');
 }
 
 function kept(bucket: CompiledBucket): Sql {

@@ -15,7 +15,7 @@ export function refusals(points: CompiledPoints, context: MergeContext): Sql {
   const asked = sql`
     select person_id, ${reasons.length === 0 ? sql`''` : sql`case refusal_no ${join(reasons, ' ')} end`} as because,
       false as stops
-    from ${made(context, 'merge_decided')} where refusal_no is not null`;
+    from ${made(context, 'graded')} where refusal_no is not null`;
   const below = points.buckets
     .filter(({ bucket }) => bucket.negative === 'refuse')
     .map(

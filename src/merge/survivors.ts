@@ -1,6 +1,6 @@
-import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import { join, name, type Sql, sql } from '../engine/sql.js';
 import { isConsent, type Policy, policiesOf, survivalOf } from '../rules/fields/policies.js';
-import { decisionColumns } from './decide.js';
+import { gradedColumns } from './decide.js';
 import { SEPARATOR } from './many-rows.js';
 import { preferencesOf, secondWins } from './preference.js';
 import { type MergeContext, made } from './tables.js';
@@ -16,22 +16,17 @@ export function survivors(context: MergeContext): Sql {
       : sql`${survivor(field, fields, context)} as ${name(field)}`,
   );
   const rows = name(context.tables.rows);
-  const { personIds } = context.tables;
-  const carried =
-    personIds === undefined
-      ? []
-      : ['member_id', 'is_new', 'split_from'].map((column) => sql`ids.${name(column)}`);
-  const ids =
-    personIds === undefined
-      ? sql``
-      : sql`join ${name(personIds)} as ids on ids.person_id = decided.person_id`;
+  const carried = context.tables.personIds === undefined ? [] : ['member_id', 'is_new', 'split_from'];
   return sql`
-    select ${join([raw('decided.person_id'), ...decisionColumns(context), raw('decided.rows_count'), raw('decided.presence'), ...columns, ...carried])}
-    from ${made(context, 'merge_decided')} as decided
+    select ${join([...gradedColumns(context).map(decidedColumn), ...columns, ...carried.map(name).map(decidedColumn)])}
+    from ${made(context, 'graded')} as decided
     join ${rows} as one on one.row_id = decided.first_row
     left join ${rows} as two on two.row_id = decided.second_row
-    left join ${made(context, 'merge_many_rows')} as many on many.person_id = decided.person_id
-    ${ids}`;
+    left join ${made(context, 'merge_many_rows')} as many on many.person_id = decided.person_id`;
+}
+
+function decidedColumn(column: Sql): Sql {
+  return sql`decided.${column}`;
 }
 
 /** Of one row its value, of two rows the winner's, of more what merge_many_rows found. */

@@ -3,7 +3,7 @@ import type { WrittenTable } from '../store/tables.js';
 
 /** The counts of the ledger after a first load. */
 export const INITIAL_COUNTS = sql`select
-    (select count(*) from merged) as members_total, (select count(*) from merged) as members_new,
+    (select count(*) from graded) as members_total, (select count(*) from graded) as members_new,
     0::bigint as members_changed, 0::bigint as members_gone,
     (select count(*) from rows) as links_total, (select count(*) from merged_points) as points_total,
     0::bigint as changes_rows`;

@@ -16,7 +16,7 @@ export async function findChanges(engine: Engine, asOf: string): Promise<void> {
   await engine.step(
     'touched',
     isFirst
-      ? sql`select member_id from unified`
+      ? sql`select member_id from graded`
       : sql`select member_id from unified where is_new
         union select member_id from changes where member_id in (select member_id from unified)
         union select member_id from (${linkTouches()})`,
@@ -57,7 +57,7 @@ async function findAbsent(engine: Engine): Promise<void> {
     'absent',
     sql`select member_id, gone_since is null as is_news from previous_members
       where merged_into is null
-        and member_id not in (select member_id from unified)
+        and member_id not in (select member_id from graded)
         and member_id not in (select member_id from merged_ids)`,
   );
 }

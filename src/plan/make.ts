@@ -23,6 +23,7 @@ import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
+import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
@@ -73,6 +74,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const { config, folder, store } = options;
   const stopwatch = new Stopwatch(options.watch);
   const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
+  const findings = await provenRules(engine, rules, config.sources);
   const exclusions = await compileExclusions(engine, config);
   await openIdentityFiles(config);
   const { previous, readings } = await stopwatch.time('read', async () => ({
@@ -89,17 +91,17 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     await typeLots(engine, config, { asOf, exclusions: excluded('lots') });
   });
   const matched = await stopwatch.time('match', () => match(engine, options, previous));
-  await stopwatch.time('merge', () => merge(engine, options, rules));
   const isFirstRun = previous.head === null;
+  await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
   const context: FactContext = {
-    ...{ engine, config, rules, readings, isFirstRun, matched },
+    ...{ engine, config, rules, findings, readings, isFirstRun, matched },
     asOf: options.asOf,
   };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
     const { files, contentHash, ids } = await writeTables(context, options, previous);
-    await writeWeights(engine, folder.path, matched);
+    await writeWeights(folder.path, matched);
     const content = { contentHash, files, decisions: planned(matched.decisions, facts) };
     const plan = await describePlan(engine, options, { rules, previous, readings, limits, ...content });
     return { plan, ids };
@@ -137,7 +139,11 @@ async function match(
   return explainMatching(engine, config, { matched, workDirectory, asOf, program: tool });
 }
 
-async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleSet): Promise<void> {
+async function merge(
+  engine: Engine,
+  { config, asOf }: MakeOptions,
+  { rules, isFirstRun }: { readonly rules: RuleSet; readonly isFirstRun: boolean },
+): Promise<void> {
   const unmapped = await unmappedLabels(engine, rules, config.sources);
   if (unmapped.length > 0) throw new Faults(unmapped);
   await engine.step(
@@ -156,7 +162,9 @@ async function merge(engine: Engine, { config, asOf }: MakeOptions, rules: RuleS
     ...(rules.orders === undefined ? {} : { countedOrders: 'counted_orders' }),
     ...(hasLots ? { placedLots: 'placed_lots' } : {}),
   };
-  await mergePersons(engine, { rules, sources: config.sources, asOf, tables });
+  // Against an empty target it is read once, to write members.csv.
+  const merged = isFirstRun ? 'view' : 'table';
+  await mergePersons(engine, { rules, sources: config.sources, asOf, tables, merged });
   await stopForRefusals(engine);
 }
 

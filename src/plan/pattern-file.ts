@@ -1,38 +1,32 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
-import { join, name, type Sql, sql } from '../engine/sql.js';
+import { sql } from '../engine/sql.js';
 import { type Agreement, OUTCOMES } from '../match/agreements.js';
 import { phrase } from '../match/wording.js';
 import { messagesIn } from '../report/messages.js';
-import { copy, PATTERN_FILE, readCsv } from './files.js';
+import { PATTERN_FILE, readCsv } from './files.js';
 
 const SIDES = ['strangers', 'household'] as const;
 
 type Side = (typeof SIDES)[number];
-
-/** Lines of one statement. */
-const BATCH = 500;
 
 /**
  * Writes `patterns.csv`, most pairs first. Weights are thousandths of a bit; `strangers.<comparison>` is what a
  * comparison adds against strangers, and `strangers` is their sum with `strangers_prior`.
  */
 export async function writePatterns(
-  engine: Engine,
   agreements: readonly Agreement[],
   { comparisons, directory }: { readonly comparisons: readonly string[]; readonly directory: string },
 ): Promise<void> {
-  const texts = ['outcome', 'how', 'agreement', 'reason'];
-  const numbers = ['pairs', ...OUTCOMES, ...SIDES.flatMap((side) => columnsOf(side, comparisons))];
-  const columns = [...texts.map(typed('varchar')), ...numbers.map(typed('bigint'))];
-  await engine.run(sql`create or replace table pattern_lines (line integer, ${join(columns)})`);
-  const lines = agreements.map((one, at) => sql`(${at}, ${join(cells(one, comparisons))})`);
-  for (let at = 0; at < lines.length; at += BATCH)
-    await engine.run(sql`insert into pattern_lines values ${join(lines.slice(at, at + BATCH))}`);
-  const select = sql`select * exclude (line) from pattern_lines order by line`;
-  await copy(engine, select, joinPath(directory, PATTERN_FILE));
-  await engine.drop('pattern_lines');
+  const header = [
+    ...['outcome', 'how', 'agreement', 'reason', 'pairs', ...OUTCOMES],
+    ...SIDES.flatMap((side) => columnsOf(side, comparisons)),
+  ];
+  const lines = agreements.map((one) => cells(one, comparisons));
+  const text = [header, ...lines].map((line) => `${line.map(cellText).join(',')}\n`).join('');
+  await writeFile(joinPath(directory, PATTERN_FILE), text, { mode: 0o600 });
 }
 
 /** The agreement behind a link of this plan; null where the plan holds none, as plans of earlier versions. */
@@ -71,11 +65,9 @@ function columnsOf(side: Side, comparisons: readonly string[]): readonly string[
   return [side, `${side}_prior`, ...comparisons.map((comparison) => `${side}.${comparison}`)];
 }
 
-function typed(type: string): (column: string) => Sql {
-  return (column) => sql`${name(column)} ${{ sql: type }}`;
-}
+type Cell = string | number | undefined;
 
-function cells(one: Agreement, comparisons: readonly string[]): readonly Sql[] {
+function cells(one: Agreement, comparisons: readonly string[]): readonly Cell[] {
   const counts = OUTCOMES.map((outcome) => one.pairs[outcome]);
   const weights = SIDES.flatMap((side) => {
     const weighed = one[side];
@@ -84,7 +76,11 @@ function cells(one: Agreement, comparisons: readonly string[]): readonly Sql[] {
   });
   const reason = phrase(one.agreement, messagesIn('en').codes);
   const pairs = counts.reduce((sum, count) => sum + count, 0);
-  return [one.outcome, one.how, one.agreement, reason, pairs, ...counts, ...weights].map(
-    (cell) => sql`${cell}`,
-  );
+  return [one.outcome, one.how, one.agreement, reason, pairs, ...counts, ...weights];
+}
+
+/** All text is made of codes and our own words: no line breaks, and nothing that a spreadsheet would run. */
+function cellText(cell: Cell): string {
+  const text = String(cell ?? '');
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

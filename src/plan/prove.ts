@@ -27,7 +27,7 @@ export async function provePlan(
     channels.filter((channel) => !byAct.includes(channel)),
   );
   for (const channel of byAct) await proveLatestAct(engine, channel);
-  const { members } = await engine.one<{ members: bigint }>(sql`select count(*) as members from merged`);
+  const { members } = await engine.one<{ members: bigint }>(sql`select count(*) as members from graded`);
   for (const bucket of points) provePoints(bucket, members);
 }
 
@@ -37,10 +37,10 @@ async function proveStrictest(engine: Engine, config: Config, channels: readonly
     const asked = config.sources
       .filter((source) => channel in source.columns)
       .map(({ order }) => sql`${order}`);
-    return sql`merged.${name(channel)} and rows.${name(channel)} is distinct from true and source_no in (${join(asked)})`;
+    return sql`graded.${name(channel)} and rows.${name(channel)} is distinct from true and source_no in (${join(asked)})`;
   });
   const { rows } = await engine.one<{ rows: bigint }>(
-    sql`select count(*) as rows from rows join person_rows using (row_id) join merged using (person_id)
+    sql`select count(*) as rows from rows join person_rows using (row_id) join graded using (person_id)
       where ${either(widened)}`,
   );
   if (rows > 0n) throw broken(`${rows} rows are in members with a consent that they do not give`);
@@ -50,11 +50,11 @@ async function proveLatestAct(engine: Engine, channel: string): Promise<void> {
   const [given, at] = [name(channel), name(`${channel}_at`)];
   const { persons } = await engine.one<{ persons: bigint }>(sql`
     select count(*) as persons
-    from merged join (
+    from graded join (
       select person_id, bool_or(${given}) as said_yes, bool_or(not ${given} and ${at} is null) as said_no_some_day,
         max(${at}) filter (where ${given}) as last_yes, max(${at}) filter (where not ${given}) as last_no
       from rows join person_rows using (row_id) group by person_id) using (person_id)
-    where merged.${given}
+    where graded.${given}
       and (said_yes is not true or said_no_some_day or (last_no is not null and coalesce(last_yes <= last_no, true)))`);
   if (persons > 0n) throw broken(`${persons} members have ${channel} though their last act was another`);
 }

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { Config } from '../config/config.js';
 import { exportsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
+import { sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import { readSource, type SourceReading } from '../read/source.js';
 import type { MakeOptions } from './make-options.js';
@@ -17,6 +18,9 @@ export async function readInputs(
 ): Promise<Readings> {
   refuseSharedFiles(config);
   const parallel = Math.max(2, threads);
+  // One thread keeps up with the scan. Several would each make parts of a table, and to put these back in
+  // their order the engine copies every row once more.
+  await engine.run(sql`set threads = 1`);
   const limit = pLimit(parallel);
   const total = await totalBytes(config);
   // All of them come to an end before one of them fails the plan: the engine is still theirs.
@@ -31,6 +35,7 @@ export async function readInputs(
       ),
     ),
   );
+  await engine.run(sql`set threads = ${threads}`);
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   const readings = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));

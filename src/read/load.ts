@@ -86,8 +86,6 @@ export class Loader {
 /**
  * Nothing is left to the engine to find out, and the text is only what the scan has proved: on a raw export its
  * reader shifts rows silently (a field too many whose last field is empty) or loses them (a stray quote).
- * Not in parallel: to put parts back in their order the engine copies every row once more, and one thread
- * keeps up with the scan.
  */
 function plainText({ path, dialect }: Piece): Sql {
   const quote = dialect.quote === false ? '' : dialect.quote;
@@ -95,7 +93,7 @@ function plainText({ path, dialect }: Piece): Sql {
   return sql`read_csv(${literalPath(path)}, columns = {${columns}}, auto_detect = false, header = false,
     delim = ${dialect.delimiter}, quote = ${quote}, escape = ${quote}, new_line = '\\n', comment = '', nullstr = '',
     allow_quoted_nulls = true, strict_mode = true, null_padding = false, ignore_errors = false,
-    max_line_size = ${MAX_LINE}, parallel = false)`;
+    max_line_size = ${MAX_LINE}, parallel = true)`;
 }
 
 /** The slow records: an object a line, with only the columns that are wanted. */

@@ -20,9 +20,9 @@ export function shareText(share: number | null): string {
   return share === null ? '-' : numbersIn('en').percent(share, 1);
 }
 
-/** `about 966 of 1,000`. */
+/** `about 966 of 1,000`; part of a pair is no right pair, as in evaluate/gates.ts. */
 export function aboutText({ scoring }: Messages, estimate: EstimateReport | null): string {
   return estimate === null
     ? '-'
-    : scoring.about({ part: Math.round(estimate.part), of: Math.round(estimate.of) });
+    : scoring.about({ part: Math.floor(estimate.part + 1e-6), of: Math.ceil(estimate.of - 1e-6) });
 }

@@ -21,6 +21,8 @@ test('too many rejects: the plan is 3, leaves everything, and names limit, value
       'member_ids.csv',
       'members.csv',
       'model.json',
+      'model.yaml',
+      'patterns.csv',
       'plan.json',
       'points.csv',
     ],

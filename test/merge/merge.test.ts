@@ -336,6 +336,7 @@ test('the steps leave only the tables of the result', async () => {
     sql: 'select table_name as name from information_schema.tables order by 1',
   });
   expect(tables.map(({ name }) => name)).toEqual([
+    'graded',
     'merged',
     'merged_conversions',
     'merged_points',

@@ -28,7 +28,7 @@ async function consents(online: string, offline: string, member: string): Promis
     raw(`create table rows as select 0 as row_id, 0 as source_no, ${online}::boolean as consent_sms
       union all select 1, 1, ${offline}::boolean`),
   );
-  await engine.run(raw(`create table merged as select 0 as person_id, ${member}::boolean as consent_sms`));
+  await engine.run(raw(`create table graded as select 0 as person_id, ${member}::boolean as consent_sms`));
 }
 
 test.each([
@@ -60,7 +60,7 @@ test.each([
     raw(`create table rows as select row_id, 0 as source_no, given::boolean as consent_sms, day::timestamp as consent_sms_at
       from (values (0, ${one}), (1, ${two})) as acts(row_id, given, day)`),
   );
-  await engine.run(raw('create table merged as select 0 as person_id, true as consent_sms'));
+  await engine.run(raw('create table graded as select 0 as person_id, true as consent_sms'));
   const proof = provePlan(engine, config, [], new Map([['consent_sms', [{ kind: 'latest_act' }]]]));
   await (sound
     ? expect(proof).resolves.toBeUndefined()

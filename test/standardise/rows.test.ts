@@ -172,6 +172,26 @@ test('row ids count from 0 by source and member id, wherever the rows stood', as
   expect(told[0], `seed ${seed}`).toEqual([...new Set(ids)].toSorted().map((id, at) => `${at} ${id}`));
 });
 
+test.each([
+  ['sorted', ['A1', 'A2', 'B1']],
+  ['not sorted', ['B1', 'A1', 'A2']],
+  ['sorted but for the last', ['A1', 'B1', 'A2']],
+  ['sorted, with a repeat', ['A1', 'A2', 'A2', 'B1']],
+  ['sorted, with a record without a key', ['A1', null, 'A2', 'B1']],
+  ['sorted, with a record without a key in front', ['-', 'A1', 'A2', 'B1']],
+  ['sorted by what stands between the blanks', [' A1', 'A2 ', 'B1']],
+])('an export that comes %s has the same row ids', async (_, ids) => {
+  await standardised(
+    engine,
+    shop(),
+    ids.map((id) => row(id, 'a')),
+  );
+  const told = await engine.rows<{ t: string }>(
+    raw("select row_id || ' ' || member_id as t from rows order by row_id"),
+  );
+  expect(told.map(({ t }) => t)).toEqual(['0 A1', '1 A2', '2 B1']);
+});
+
 test('the rows of a second source come after those of the first, with the fields of both', async () => {
   const [online, offline] = [source('name'), source('store', { name: 'offline', order: 1 })];
   await read(engine, online, [

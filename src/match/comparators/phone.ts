@@ -13,16 +13,21 @@ export const phone: Comparator = {
   inline: levelOf,
 };
 
-/** Counting unequal digits is many times cheaper than an edit distance and settles nearly every pair. */
+/**
+ * Counting unequal digits is many times cheaper than anything else and settles nearly every pair. The engine asks both
+ * sides of an `and`, but only the branch of a case that it needs.
+ */
 function levelOf(a: Sql, b: Sql): Sql {
-  return sql`case
-    when right(${a}, 8) = right(${b}, 8) and least(strlen(${a}), strlen(${b})) >= 8 then 1
-    when strlen(${a}) = strlen(${b}) then case hamming(${a}, ${b})
-      when 1 then 2
-      when 2 then case when damerau_levenshtein(${a}, ${b}) = 1 then 2 else 0 end
+  const sameLine = sql`least(strlen(${a}), strlen(${b})) >= 8 and right(${a}, 8) = right(${b}, 8)`;
+  return sql`case when strlen(${a}) = strlen(${b})
+    then case when hamming(${a}, ${b}) > 4 then 0
+      when ${sameLine} then 1
+      when hamming(${a}, ${b}) = 1 then 2
+      when hamming(${a}, ${b}) = 2 then case when damerau_levenshtein(${a}, ${b}) = 1 then 2 else 0 end
       else 0
     end
-    when abs(strlen(${a}) - strlen(${b})) = 1 and levenshtein(${a}, ${b}) = 1 then 2
+    when ${sameLine} then 1
+    when abs(strlen(${a}) - strlen(${b})) = 1 then case when levenshtein(${a}, ${b}) = 1 then 2 else 0 end
     else 0
   end`;
 }

@@ -48,8 +48,9 @@ function counts(view: View, scoring: ScoringReport): readonly string[] {
 }
 
 function estimated(view: View, name: string, estimate: EstimateReport | null): readonly string[] {
-  const share = shareText(estimate?.value ?? null);
-  const [low, high] = [shareText(estimate?.low ?? null), shareText(estimate?.high ?? null)];
+  if (estimate === null) return [];
+  const share = shareText(estimate.value);
+  const [low, high] = [shareText(estimate.low), shareText(estimate.high)];
   return indented(view, view.words.scoring.line({ name, share, low, high }));
 }
 

@@ -57,7 +57,7 @@ export interface PlanFacts {
 
 /** The whole report of a plan. */
 export async function reportOf(context: FactContext, facts: Facts, plan: PlanFacts): Promise<ReportModel> {
-  const { config, rules } = context;
+  const { config, rules, findings } = context;
   const rejected = facts.inputs.reduce((total, input) => total + input.rejected, 0);
   return Object.freeze({
     schema: 1,
@@ -78,7 +78,10 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
       name: rules.name,
       hash: rules.hash,
       config_hash: config.hash,
-      findings: rules.findings.map(({ line, message }) => ({ line, message })),
+      findings: findings.map(({ line, message, accepted }) => ({
+        line,
+        message: accepted === undefined ? message : `${message} (${accepted})`,
+      })),
     },
     files: {
       // A new member is no change: on a first run all are in the file of members.

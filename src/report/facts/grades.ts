@@ -1,3 +1,4 @@
+import type { Engine } from '../../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
 import { maskName } from '../mask.js';
 import type {
@@ -32,16 +33,16 @@ export async function judgeMembers({ engine, rules, isFirstRun }: FactContext): 
           else 'same'
         end as movement,
         coalesce(${rank(raw('grade'))}, 0) - coalesce(${rank(raw('baseline'))}, 0) as steps
-      from (select member_id, person_id, grade, ${baseline} as baseline, rule, adjusted_by, presence from merged)`,
+      from (select member_id, person_id, grade, ${baseline} as baseline, rule, adjusted_by, presence from graded)`,
   );
 }
 
 export async function gatherMembers({ engine }: FactContext): Promise<MemberCounts> {
   const row = await engine.one<Record<'total' | 'new' | 'changed' | 'gone', bigint>>(
     sql`select count(*) as total, count(*) filter (where is_new) as new,
-        count(*) filter (where not is_new and touched.member_id is not null) as changed,
+        (select count(*) from touched where member_id in (select member_id from graded where not is_new)) as changed,
         (select count(*) from absent where is_news) as gone
-      from unified left join touched using (member_id)`,
+      from graded`,
   );
   const [total, fresh, changed] = [Number(row.total), Number(row.new), Number(row.changed)];
   return { total, new: fresh, changed, unchanged: total - fresh - changed, gone: Number(row.gone) };
@@ -78,15 +79,15 @@ export async function gatherMatrix({ engine, config }: FactContext): Promise<Gra
   const [row, column] = config.sources;
   if (row === undefined || column === undefined) return null;
   const side = (order: number, source: string) =>
-    sql`case when outcomes.presence & ${2 ** order} = 0 then '-' else ${name(`map_${source}`)} end`;
+    sql`case when presence & ${2 ** order} = 0 then '-' else ${name(`map_${source}`)} end`;
   const cells = await engine.rows<{
     row: string | null;
     column: string | null;
     unified: string | null;
     members: bigint;
   }>(
-    sql`select ${side(0, row.name)} as "row", ${side(1, column.name)} as "column", outcomes.grade as unified, count(*) as members
-      from outcomes join merged using (person_id) group by all order by all`,
+    sql`select ${side(0, row.name)} as "row", ${side(1, column.name)} as "column", grade as unified, count(*) as members
+      from graded group by all order by all`,
   );
   return {
     row_source: row.name,
@@ -124,34 +125,63 @@ async function gatherExamples(
   { engine, config }: FactContext,
   { rule, adjusted_by }: { readonly rule: string; readonly adjusted_by: string | null },
 ): Promise<readonly MemberExample[]> {
-  const chosen = sql`select member_id, person_id, baseline, grade from outcomes
-    where rule = ${rule} and adjusted_by is not distinct from ${adjusted_by} and movement not in ('same', 'without_baseline')
-    order by (movement in ('down', 'left')) desc, case when movement in ('down', 'left') then steps else -steps end, member_id
-    limit ${EXAMPLES}`;
-  // No source has grades where the rules are about points alone, or make grades of measures only.
-  const isGraded = config.sources.some(({ columns }) => 'grade' in columns);
-  const label = isGraded ? sql`rows.grade` : sql`cast(null as varchar)`;
   const rows = await engine.rows<{
     member_id: string;
-    name: string | null;
+    person_id: bigint;
     before: string | null;
     after: string | null;
-    labels: string;
   }>(
-    sql`select chosen.member_id, ${'name' in (config.sources[0]?.columns ?? {}) ? sql`unified.name` : sql`null`} as name,
-        chosen.baseline as before, chosen.grade as after,
-        cast((select to_json(list(json_array(source_no, ${label}) order by row_id)) from rows join person_rows using (row_id)
-          where person_rows.person_id = chosen.person_id) as varchar) as labels
-      from (${chosen}) as chosen join unified using (member_id)`,
+    sql`select member_id, person_id, baseline as before, grade as after from outcomes
+      where rule = ${rule} and adjusted_by is not distinct from ${adjusted_by} and movement not in ('same', 'without_baseline')
+      order by (movement in ('down', 'left')) desc, case when movement in ('down', 'left') then steps else -steps end, member_id
+      limit ${EXAMPLES}`,
   );
-  return rows.map(({ member_id, name: fullName, before, after, labels }) => ({
+  const persons = rows.map(({ person_id }) => person_id);
+  const named = 'name' in (config.sources[0]?.columns ?? {});
+  const names = await namesOf(engine, named ? persons : []);
+  // No source has grades where the rules are about points alone, or make grades of measures only.
+  const isGraded = config.sources.some(({ columns }) => 'grade' in columns);
+  const labels = await labelsOf(engine, persons, isGraded ? sql`grade` : sql`cast(null as varchar)`);
+  const shown = (person: bigint) => {
+    const fullName = names.get(person) ?? null;
+    return fullName !== null && config.report.mask ? maskName(fullName) : fullName;
+  };
+  return rows.map(({ member_id, person_id, before, after }) => ({
     member_id,
-    name: fullName === null ? null : config.report.mask ? maskName(fullName) : fullName,
-    source_grades: (JSON.parse(labels) as readonly [number, string | null][]).map(([sourceNo, label]) => ({
-      source: config.sources[sourceNo]?.name ?? '',
-      label,
-    })),
+    name: shown(person_id),
+    source_grades: labels
+      .filter((row) => row.person_id === person_id)
+      .map(({ source_no, label }) => ({ source: config.sources[source_no]?.name ?? '', label })),
     before,
     after,
   }));
+}
+
+/** The surviving names of a few persons; asked for by id, so that not all of `merged` is made for them. */
+async function namesOf(
+  engine: Engine,
+  persons: readonly bigint[],
+): Promise<ReadonlyMap<bigint, string | null>> {
+  if (persons.length === 0) return new Map();
+  const rows = await engine.rows<{ person_id: bigint; name: string | null }>(
+    sql`select person_id, name from merged where person_id in (${listed(persons)})`,
+  );
+  return new Map(rows.map((row) => [row.person_id, row.name]));
+}
+
+/** What the rows of a few persons are labelled, in the order of the rows. */
+async function labelsOf(
+  engine: Engine,
+  persons: readonly bigint[],
+  label: Sql,
+): Promise<readonly { person_id: bigint; source_no: number; label: string | null }[]> {
+  if (persons.length === 0) return [];
+  return engine.rows(
+    sql`select person_id, source_no, ${label} as label from rows join person_rows using (row_id)
+      where person_id in (${listed(persons)}) order by row_id`,
+  );
+}
+
+function listed(persons: readonly bigint[]): Sql {
+  return join(persons.map((person) => sql`${person}`));
 }

@@ -7,7 +7,7 @@ import { gatherPeopleDecisions } from './people-decisions.js';
 export async function gatherMatching(context: FactContext): Promise<MatchingReport> {
   const { engine, config } = context;
   const sizes = await engine.rows<{ rows: bigint; members: bigint }>(
-    sql`select cast(rows_count as bigint) as rows, count(*) as members from merged group by rows order by rows`,
+    sql`select cast(rows_count as bigint) as rows, count(*) as members from graded group by rows order by rows`,
   );
   const rules = await engine.rows<{ name: string; count: bigint }>(
     sql`select how as name, count(*) as count from ties join patterns using (pattern) group by name order by count desc, name`,

@@ -18,7 +18,7 @@ async function gatherBucket(context: FactContext, bucket: Bucket): Promise<Bucke
   const plain = await Promise.all(lines.map((line) => gatherLine(context, line)));
   const from = [...plain, ...(await gatherConversions(context, bucket))];
   const { out } = await context.engine.one<{ out: string }>(
-    sql`select cast(coalesce(sum(balance), 0) as varchar) as out from balances where bucket = ${bucket.name}`,
+    sql`select cast(coalesce(sum(balance), 0) as varchar) as out from merged_points where bucket = ${bucket.name}`,
   );
   const converted = sumOf(from.map((line) => line.converted));
   return {

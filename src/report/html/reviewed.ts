@@ -1,6 +1,7 @@
 import { curveSvg } from '../../match/evaluate/curve-svg.js';
+import { PROBABILITIES } from '../../match/evaluate/thresholds.js';
 import { evaluationWords } from '../../match/evaluate/words.js';
-import { probability } from '../../match/model/weights.js';
+import { probability, weightAt } from '../../match/model/weights.js';
 import type { EstimatedPoint, EstimateReport, ReviewedReport } from '../scoring-model.js';
 import { aboutText, shareText } from '../scoring-text.js';
 import { html, type Markup, nothing } from './markup.js';
@@ -60,7 +61,8 @@ function curve({ lang }: Page, { curve: points }: ReviewedReport): Markup {
   return points.length === 0 ? nothing : curveSvg(points, evaluationWords(lang).curve);
 }
 
-/** The weight was rounded from a probability of at most four digits. */
+/** A weight is rounded: 0.7 would come back as 0.6999. */
 function chance(weight: number): string {
-  return String(Number(probability(weight).toFixed(4)));
+  const asked = PROBABILITIES.find((one) => weightAt(one) === weight);
+  return String(asked ?? Number(probability(weight).toFixed(4)));
 }

@@ -12,7 +12,7 @@ type ExampleFile = Section['file']['examples'][number];
 type Written = ExampleFile['given'] | ExampleFile['others'][number];
 
 /** A day that no example has to care for. */
-const SOME_DAY = '2000-01-01';
+export const SOME_DAY = '2000-01-01';
 
 const MOST_TIMES = 10_000;
 
