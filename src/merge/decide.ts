@@ -39,7 +39,7 @@ export function gradedColumns({ sources }: MergeContext): readonly Sql[] {
  * adds one thing to the one inside it.
  */
 function decided(compiled: CompiledRules, consents: readonly Sql[], context: MergeContext): Sql {
-  const { candidates, bestSource, adjust, refusalNo, points } = compiled;
+  const { candidates, bestSource, adjust, refusalNo, points, costs } = compiled;
   return sql`
     select person_id, first_row, second_row, rows_count, presence, liveness, previous_grade, rule_no,
       ${rankAfter(adjust.length)} as grade_rank,
@@ -55,7 +55,7 @@ function decided(compiled: CompiledRules, consents: readonly Sql[], context: Mer
         '',
       )}
       ${join(
-        points.carried.map(({ name: column, value }) => sql`, ${value} as ${name(column)}`),
+        [...points.carried, ...costs].map(({ name: column, value }) => sql`, ${value} as ${name(column)}`),
         '',
       )}
     from (${adjusted(compiled, answered(compiled, context))})`;

@@ -5,6 +5,7 @@ import {
   compileAdjustment,
   compileExceptions,
 } from './adjust/compile.js';
+import { type CostMeasure, compileCosts } from './costs.js';
 import { compileCondition } from './expression/condition.js';
 import type { Scope, Value } from './expression/scope.js';
 import { compileGrade, highestMapped } from './grade/compile.js';
@@ -37,6 +38,7 @@ export interface CompiledRules {
   /** The number of the refusal that holds for a person; missing when none does. */
   readonly refusalNo: Sql;
   readonly points: CompiledPoints;
+  readonly costs: readonly CostMeasure[];
 }
 
 export interface CompiledDecision {
@@ -71,6 +73,7 @@ export function compileRules(rules: RuleSet, occasion: Occasion): CompiledRules 
     exceptions,
     refusalNo: firstOf(refusals),
     points: compilePoints(rules.buckets, pointsScope(rules, context), context),
+    costs: compileCosts(rules, context),
   };
 }
 
