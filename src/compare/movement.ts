@@ -1,38 +1,45 @@
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { rankOf } from '../report/rank.js';
-import type { BothRules, CompareContext } from './merge-both.js';
+import type { RuleSet } from '../rules/ruleset.js';
+import type { CompareContext } from './merge-both.js';
 import { type MatrixCell, MOVEMENTS, type Moved } from './model.js';
 
 /**
  * Makes `compared_members(person_id, first_row, grade_a, grade_b, rule_a, adjusted_a, rule_b, adjusted_b, steps,
- * movement)`. Two grades are compared by their steps on B's ladder where both stand on it, else on A's.
+ * movement)`. Two grades are compared by their steps on B's ladder where both stand on it, else on A's; who leaves or
+ * enters takes all the steps up to the grade.
  */
 export async function compareMembers({ engine, rules }: CompareContext): Promise<void> {
   await engine.step(
     'compared_members',
-    sql`select *,
+    sql`select * exclude (between_grades),
+        coalesce(between_grades, -${placeOn(rules.a, raw('grade_a'))}, ${placeOn(rules.b, raw('grade_b'))}) as steps,
         case
           when grade_a is null and grade_b is null then 'same'
           when grade_b is null then 'left'
           when grade_a is null then 'entered'
-          when steps > 0 then 'up'
-          when steps < 0 then 'down'
-          when steps = 0 then 'same'
+          when between_grades > 0 then 'up'
+          when between_grades < 0 then 'down'
+          when between_grades = 0 then 'same'
           else 'incomparable'
         end as movement
       from (
         select a.person_id, a.first_row, a.grade as grade_a, b.grade as grade_b,
           a.rule as rule_a, a.adjusted_by as adjusted_a, b.rule as rule_b, b.adjusted_by as adjusted_b,
-          coalesce(${stepsOn(rules.b)}, ${stepsOn(rules.a)}) as steps
+          coalesce(${stepsOn(rules.b)}, ${stepsOn(rules.a)}) as between_grades
         from a_graded as a join b_graded as b using (person_id)
       )`,
   );
 }
 
 /** Missing where one of the two grades does not stand on the ladder. */
-function stepsOn({ grades }: BothRules['a']): Sql {
-  const ladder = sql`cast([${join(grades.map((grade) => sql`${grade}`))}] as varchar[])`;
-  return sql`list_position(${ladder}, b.grade) - list_position(${ladder}, a.grade)`;
+function stepsOn(rules: RuleSet): Sql {
+  return sql`${placeOn(rules, raw('b.grade'))} - ${placeOn(rules, raw('a.grade'))}`;
+}
+
+/** From 1, the lowest. */
+function placeOn({ grades }: RuleSet, grade: Sql): Sql {
+  return sql`list_position(cast([${join(grades.map((label) => sql`${label}`))}] as varchar[]), ${grade})`;
 }
 
 /** `count(*)` and a count of each movement, as `movedOf` reads them. */

@@ -48,6 +48,7 @@ function keyOf({ rule_a, adjusted_a, rule_b, adjusted_b }: PairRow): string {
 
 /** Those that lose most first, then those that gain most; of equal ones the first by their rows. */
 async function drawn({ engine }: CompareContext) {
+  const order = "movement = 'left' desc, movement = 'down' desc, abs(steps) desc nulls last, first_row";
   const rows = await engine.rows<{
     rule_a: string;
     adjusted_a: string | null;
@@ -62,9 +63,9 @@ async function drawn({ engine }: CompareContext) {
     from compared_members where movement <> 'same'
     qualify row_number() over (
       partition by rule_a, adjusted_a, rule_b, adjusted_b
-      order by movement = 'left' desc, movement = 'down' desc, abs(steps) desc nulls last, first_row
+      order by ${order}
     ) <= ${EXAMPLES}
-    order by movement = 'left' desc, movement = 'down' desc, abs(steps) desc nulls last, first_row`),
+    order by ${order}`),
   );
   return rows.map((row) => ({ key: keyOf(row), person: row.person_id, a: row.grade_a, b: row.grade_b }));
 }

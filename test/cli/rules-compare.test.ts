@@ -187,6 +187,17 @@ test('points, costs, fields, consents and refusals stand side by side', async ()
   });
 });
 
+test('a balance that would stop a plan is counted, and stops no comparison', async () => {
+  const points = [{ from: 'points', into: 'points', negative: 'refuse' }];
+  const world = worldOf(A, { ...B, points });
+  world.write('online.csv', ONLINE.replace('600000,200', '600000,-200'));
+  const { refusals } = await compared(world);
+  expect(refusals).toEqual([
+    { because: 'the balance of points is below 0', stops: true, a: 0, b: 1 },
+    { because: 'ask the shop', stops: false, a: 0, b: 1 },
+  ]);
+});
+
 test('a file compared with itself moves nobody and changes nothing', async () => {
   const found = await compared(worldOf(), 'b.yaml', 'b.yaml');
   expect(found.movement).toEqual({ ...NOBODY, same: 6 });
