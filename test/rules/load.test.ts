@@ -56,7 +56,7 @@ test('the shipped rules load as they are', async () => {
       lines: [
         {
           kind: 'amount',
-          place: { line: 18, column: 5 },
+          place: { line: 19, column: 5 },
           field: 'points',
           once: false,
           unless: [],
@@ -64,7 +64,7 @@ test('the shipped rules load as they are', async () => {
         },
         {
           kind: 'amount',
-          place: { line: 19, column: 5 },
+          place: { line: 20, column: 5 },
           field: 'stamps',
           source: 'offline',
           once: false,
