@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   runs: async () => (await import('./runs.js')).addRunsCommand,
   model: async () => (await import('./model.js')).addModelCommand,
   evaluate: async () => (await import('./evaluate.js')).addEvaluateCommand,
+  rules: async () => (await import('./rules.js')).addRulesCommand,
   generate: async () => (await import('./generate.js')).addGenerateCommand,
 };
 

@@ -30,9 +30,10 @@ export function checkDeclared({ file, faults, sources }: Section): void {
 /** The sources that a rule file declares, as if a config had them: enough to run its examples without one. */
 export async function declaredSources(path: string): Promise<readonly Source[]> {
   const { value } = parseYaml(path, await readFile(path, 'utf8'));
-  const declared = (value as { readonly sources?: Readonly<Record<string, readonly string[]>> } | null)
-    ?.sources;
-  return Object.entries(declared ?? {}).map(([name, fields], order): Source => {
+  // Its shape is not checked yet: loadRules tells what is wrong with it.
+  const declared = (value as { readonly sources?: unknown } | null)?.sources;
+  return Object.entries(declared ?? {}).map(([name, written], order): Source => {
+    const fields = [written].flat().map(String);
     const same = (of: readonly string[]) => Object.fromEntries(of.map((field) => [field, field]));
     return {
       name,
