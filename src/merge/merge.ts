@@ -25,9 +25,9 @@ export interface MergeInput {
 
 /**
  * Makes `graded` and `merged`, one line a person, `merged_points`, one line a bucket that is not empty,
- * `merged_refusals`, `merged_conversions` and, where grades cost something, `merged_costs`, from `rows`, `person_rows`
- * and `previous_grades`. One pass over all rows makes what is known of each person (`merge_persons`); the rules read only that (`graded`); `merged` has the
- * surviving fields beside it.
+ * `merged_refusals`, `merged_conversions` and `merged_costs`, from `rows`, `person_rows` and `previous_grades`. One
+ * pass over all rows makes what is known of each person (`merge_persons`); the rules read only that (`graded`);
+ * `merged` has the surviving fields beside it.
  */
 export async function mergePersons(engine: Engine, input: MergeInput): Promise<void> {
   const { rules, sources, asOf, tables = PLAN_TABLES, merged = 'table' } = input;

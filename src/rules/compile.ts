@@ -26,6 +26,9 @@ export interface CompiledRules {
   readonly mapped: Sql;
   /** What has to be known of a person; more may be added before it is computed. */
   readonly columns: PersonColumns;
+  /** What has to be known of the orders of a person that count, and of its lots that are carried. */
+  readonly orders: PersonColumns | undefined;
+  readonly lots: PersonColumns;
   /** What a person is among all persons. */
   readonly population: PersonColumns;
   /** The highest mapped grade of each source, in the order of the sources. */
@@ -65,6 +68,8 @@ export function compileRules(rules: RuleSet, occasion: Occasion): CompiledRules 
   return {
     mapped: mappedRank(rules, context),
     columns: context.columns,
+    orders: context.orders?.columns,
+    lots: context.lots,
     population: context.population,
     candidates,
     bestSource: context.bestSource(),

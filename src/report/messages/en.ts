@@ -5,6 +5,7 @@ import { comparison } from './en/comparison.js';
 import { cli } from './en/console.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
+import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
@@ -34,6 +35,9 @@ export const en = {
   matrix,
   decisions,
   points,
+  orders,
+  lots,
+  costs,
   matching,
   limits,
   rejects,

@@ -6,6 +6,7 @@ import { comparison } from './ko/comparison.js';
 import { cli } from './ko/console.js';
 import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
+import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
@@ -33,6 +34,9 @@ export const ko: Messages = {
   matrix,
   decisions,
   points,
+  orders,
+  lots,
+  costs,
   matching,
   limits,
   rejects,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TAKEN_OFF } from '../orders/policy.js';
 import { HIT_POLICIES } from '../table/table.js';
 
 const text = z.string().min(1);
@@ -65,6 +66,14 @@ const pointsLine = z.strictObject({
   expires: text.optional().describe('Of the bucket: keep, a day, or a measure that is a date.'),
 });
 
+const orders = z.strictObject({
+  date: z.enum(['ordered', 'delivered']).describe('On which day an order counts.'),
+  delivered_only: z.boolean().default(false),
+  refunds: z.enum(['net', 'ignore']).default('net').describe('net: what was refunded is taken off.'),
+  without: z.array(z.enum(TAKEN_OFF)).default([]).describe('What is taken off the amount of an order.'),
+  least: z.number().min(0).optional().describe('An order of which less is left does not count.'),
+});
+
 /** The shape of a rule file; what its texts mean is checked when they are read. */
 export const rulesSchema = z.strictObject({
   version: z.literal(1),
@@ -73,6 +82,7 @@ export const rulesSchema = z.strictObject({
   grades: z.array(text).max(200).default([]).describe('The ladder, lowest first; none for points alone.'),
   map: z.record(z.string(), z.record(z.string(), text)).default({}).describe('source: { its label: grade }'),
   grade_counts: expression.optional().describe('A condition over one row: only then its grade counts.'),
+  orders: orders.optional().describe('What an order counts for.'),
   measures: z
     .record(named, expression)
     .default({})

@@ -1,6 +1,19 @@
+import { costsShown } from '../costs-shown.js';
+import { lotsShown } from '../lots-shown.js';
+import { ordersShown } from '../orders-shown.js';
 import type { Shown, ShownTable } from '../shown.js';
 import { type Column, table } from './table.js';
-import { block, type Canvas, indented } from './view.js';
+import { block, type Canvas, indented, type View } from './view.js';
+
+/** The blocks of what not every config has: orders, lots and costs. */
+export function shownLines(view: View): readonly string[] {
+  const { model, words, lang } = view;
+  return [
+    ...(model.orders === undefined ? [] : [ordersShown(model.orders, words)]),
+    ...(model.lots === undefined ? [] : [lotsShown(model.lots, words)]),
+    ...(model.costs === undefined ? [] : [costsShown(model.costs, words, lang)]),
+  ].flatMap((shown) => shownBlock(view, shown));
+}
 
 /** A section of texts on a terminal. */
 export function shownBlock(view: Canvas, { title, tables, notes, addsUp }: Shown): readonly string[] {
