@@ -39,9 +39,16 @@ export const LOT_FIELD_NAMES = Object.keys(LOT_FIELDS) as readonly (keyof typeof
 export const RESERVED_IN_ORDERS: readonly string[] = [
   'counted',
   'counted_at',
+  'elsewhere',
   'export',
+  'found',
+  'handed_over',
+  'is_delivered',
+  'is_refund',
+  'is_status_unread',
   'net_amount',
   'numbers',
   'reason',
   'refunded',
+  'refunds_elsewhere',
 ];

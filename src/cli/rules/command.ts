@@ -2,7 +2,7 @@ import type { AddCommand } from '../command.js';
 import { addFlags, type CommonFlags, configFlag, verboseFlag } from '../options.js';
 import { addCompare } from './compare.js';
 
-/** `rules`: what can be done with a rule file alone, and two of them compared. */
+/** `rules`: what can be done with rule files. */
 export const addRulesCommand: AddCommand = (program, io, done) => {
   const rules = program.command('rules').description('prove a rule file, run its examples, or compare two');
   addFlags(rules.command('check'), configFlag, verboseFlag)
