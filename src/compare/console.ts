@@ -1,4 +1,4 @@
-import { shownBlock } from '../report/console/shown-block.js';
+import { shownBlock } from '../report/console/shown.js';
 import { type ConsoleOptions, canvasOf, sentence } from '../report/console/view.js';
 import type { RuleComparison } from './model.js';
 import { openingOf, sectionsOf } from './sections.js';

@@ -1,8 +1,8 @@
-import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import { name, sql } from '../engine/sql.js';
 import { plainDecimal } from '../engine/text.js';
 import { sumOf } from '../report/decimal.js';
-import { costColumn } from '../rules/costs.js';
-import type { BothRules, CompareContext, Side } from './merge-both.js';
+import { costOf } from '../report/facts/costs.js';
+import type { CompareContext, Side } from './merge-both.js';
 import type { CostComparison } from './model.js';
 
 /**
@@ -41,27 +41,8 @@ async function costsBy({ engine, rules }: CompareContext, side: Side): Promise<r
     : sql``;
   return engine.rows<GradeSum>(
     sql`select ${name(`grade_${side}`)} as grade, count(*) as members,
-        ${plainDecimal(sql`sum(${costOf(rules[side], name(`grade_${side}`))})`)} as cost
+        ${plainDecimal(sql`sum(${costOf({ rules: rules[side] }, name(`grade_${side}`))})`)} as cost
       from compared_members ${measures}
       group by grade`,
   );
-}
-
-function costOf({ costs, grades }: BothRules['a'], grade: Sql): Sql {
-  const arms = [...costs].map(([rank, cost]) => {
-    const label = grades[rank - 1] ?? '';
-    if (cost.kind === 'amount') return sql`when ${label} then ${raw(cost.amount)}`;
-    const measure = sql`measured.${name(costColumn(cost.measure))}`;
-    const share = sql`greatest(coalesce(${measure}, 0), 0) * ${raw(hundredth(cost.percent))}`;
-    return sql`when ${label} then round(${share}, 2)`;
-  });
-  if (arms.length === 0) return raw('cast(0 as decimal(38, 2))');
-  return sql`cast(case ${grade} ${join(arms, ' ')} else 0 end as decimal(38, 2))`;
-}
-
-/** A percentage as a factor, in plain digits: the engine's division would not be exact. */
-function hundredth(percent: string): string {
-  const [whole = '', decimals = ''] = percent.split('.');
-  const digits = whole.padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}${decimals}`;
 }

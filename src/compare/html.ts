@@ -1,7 +1,7 @@
 import { fact, headOf, privacy } from '../report/html/header.js';
 import { html, input, type Markup } from '../report/html/markup.js';
 import { paragraph, renderSection, type Section, type Sheet } from '../report/html/page.js';
-import { shownSection } from '../report/html/shown-section.js';
+import { shownSection } from '../report/html/shown.js';
 import { type Language, messagesIn } from '../report/messages.js';
 import type { RuleComparison } from './model.js';
 import { openingOf, sectionsOf } from './sections.js';

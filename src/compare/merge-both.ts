@@ -2,8 +2,11 @@ import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { type Fault, Faults } from '../failure.js';
+import { placeLots } from '../lots/placed.js';
 import { mergePersons } from '../merge/merge.js';
 import { PLAN_TABLES } from '../merge/tables.js';
+import { countOrders } from '../orders/counted.js';
+import { placeOrders } from '../orders/placed.js';
 import { unmappedLabels } from '../rules/labels.js';
 import type { RuleSet } from '../rules/ruleset.js';
 
@@ -24,7 +27,8 @@ export const SIDES = ['a', 'b'] as const;
 
 export type Side = (typeof SIDES)[number];
 
-/** Merges `rows` and `person_rows` by each rule file, as on a first run. Throws Faults for labels without a map. */
+/** Merges `rows` and `person_rows`, with `orders` and `lots` where the config has them, by each rule file, as on a
+ * first run. Throws Faults for labels without a map. */
 export async function mergeBoth(
   { engine, config, rules }: CompareContext,
   { asOf }: { readonly asOf: string },
@@ -38,8 +42,19 @@ export async function mergeBoth(
     'previous_grades',
     sql`select cast(null as bigint) as person_id, cast(null as varchar) as grade where false`,
   );
+  const hasLots = (config.lots ?? []).length > 0;
+  if (hasLots) await placeLots(engine, config, asOf);
+  if (sets.some(({ orders }) => orders !== undefined)) await placeOrders(engine, config);
   for (const side of SIDES) {
-    const tables = { ...PLAN_TABLES, prefix: `${side}_` };
+    const { orders } = rules[side];
+    // Which orders count is for each file to say.
+    if (orders !== undefined) await countOrders(engine, { policy: orders.policy, asOf });
+    const tables = {
+      ...PLAN_TABLES,
+      ...(orders === undefined ? {} : { countedOrders: 'counted_orders' }),
+      ...(hasLots ? { placedLots: 'placed_lots' } : {}),
+      prefix: `${side}_`,
+    };
     await mergePersons(engine, { rules: rules[side], sources, asOf, tables, merged: 'view' });
   }
 }

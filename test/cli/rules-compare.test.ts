@@ -198,6 +198,33 @@ test('a balance that would stop a plan is counted, and stops no comparison', asy
   ]);
 });
 
+test('orders are read once and counted as each file says', async () => {
+  const counting = (orders: object, spend: string) => ({
+    ...{ version: 1, name: spend, grades: ['BRONZE', 'SILVER', 'GOLD'], map: MAP, orders },
+    measures: { spend },
+    bands: { spend: { SILVER: 50000 } },
+    decide: [{ name: 'bought', grade: 'highest(band(spend), BRONZE)' }],
+  });
+  const a = counting({ date: 'ordered' }, 'sum(orders.amount, last 12 months)');
+  const b = counting({ date: 'ordered', least: 85000 }, 'sum(orders.amount)');
+  const columns = { order_no: 'no', member_id: 'member', ordered_at: 'day', amount: 'sum' };
+  const mall = { of: 'online', files: 'mall.csv', columns };
+  const config = { sources: SOURCES, orders: { mall } };
+  const world = makeWorld({ online: ONLINE, offline: OFFLINE, config });
+  world.write(
+    'mall.csv',
+    'no,member,day,sum\n1,a1,2026-05-01,80000\n2,a2,2026-05-01,30000\n3,a2,2024-01-01,90000\n',
+  );
+  world.write('a.yaml', JSON.stringify(a));
+  world.write('b.yaml', JSON.stringify(b));
+  // a1 has 80,000 of the last year, which is too little for B; a2 has 90,000 of an earlier one.
+  expect((await compared(world)).matrix).toEqual([
+    { a: 'BRONZE', b: 'BRONZE', members: 4 },
+    { a: 'BRONZE', b: 'SILVER', members: 1 },
+    { a: 'SILVER', b: 'BRONZE', members: 1 },
+  ]);
+});
+
 test('a file compared with itself moves nobody and changes nothing', async () => {
   const found = await compared(worldOf(), 'b.yaml', 'b.yaml');
   expect(found.movement).toEqual({ ...NOBODY, same: 6 });

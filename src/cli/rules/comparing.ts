@@ -8,6 +8,7 @@ import type { RuleComparison } from '../../compare/model.js';
 import { comparisonJson } from '../../compare/schema.js';
 import type { Config } from '../../config/config.js';
 import { shownFrom } from '../../config/shown-path.js';
+import { exportsIn } from '../../config/source-fields.js';
 import { readSmall } from '../../config/yaml.js';
 import { type Engine, openEngine } from '../../engine/engine.js';
 import { Failure, type Fault, Faults } from '../../failure.js';
@@ -64,7 +65,7 @@ async function compareIn(folder: Folder, session: Session, request: CompareReque
   });
   try {
     const rules = await loadBoth(engine, config, request);
-    await matchInputs(engine, { config, folder, asOf, threads, watch: progress });
+    await matchInputs(engine, { config, folder, asOf, threads, watch: progress, beside: 'orders and lots' });
     progress.stage('merge');
     const paths = { a: shownFrom(io.cwd, request.a), b: shownFrom(io.cwd, request.b) };
     return await compareRules({ engine, config, rules }, { asOf, tool: TOOL, paths });
@@ -79,7 +80,7 @@ async function loadBoth(engine: Engine, config: Config, { a, b }: CompareRequest
   const faults: Fault[] = [];
   for (const path of new Set([a, b])) {
     try {
-      loaded.set(path, await loadRules(path, { engine, sources: config.sources }));
+      loaded.set(path, await loadRules(path, { engine, ...exportsIn(config) }));
     } catch (error) {
       if (!(error instanceof Faults)) throw error;
       faults.push(...error.faults);
