@@ -1,4 +1,5 @@
 import type { Field } from '../config/fields.js';
+import type { LOT_FIELDS, OrderField } from '../config/order-fields.js';
 
 /** What a canonical field means, as an editor shows it. */
 export const FIELD_DESCRIPTIONS: Readonly<Record<Field, string>> = {
@@ -36,4 +37,26 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<Field, string>> = {
   consent_night_at: 'When consent to messages at night was given or refused.',
   store: 'The store that the member belongs to.',
   status: 'active, dormant or withdrawn.',
+};
+
+/** What a column of an export of orders or lots means, beside those that members have too. */
+export const RECORD_DESCRIPTIONS: Readonly<
+  Record<Exclude<OrderField | keyof typeof LOT_FIELDS, Field>, string>
+> = {
+  order_no: 'What identifies an order; required.',
+  channel: 'Where it was ordered, such as app, web or shop.',
+  ordered_at: 'When it was ordered.',
+  delivered_at: 'When it was delivered or handed over.',
+  refunded_at: 'When it was refunded.',
+  amount: 'Of an order what was paid in all; of a lot its points.',
+  shipping: 'The part of the amount that is shipping.',
+  discount: 'The part of the amount that coupons and discounts took off.',
+  points_used: 'The part of the amount that was paid with points.',
+  items: 'How many things were ordered.',
+  brand: 'The brand or shop that it was ordered from.',
+  refund_of: 'Of a refund: the number of the order that it refunds.',
+  lot_no: 'What identifies a lot; required.',
+  bucket: 'The kind of points, such as points or cashback.',
+  earned_at: 'When the points were earned.',
+  expires_at: 'The last day on which the points can be used.',
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configSchema } from '../config/schema.js';
 import { rulesSchema } from '../rules/file/schema.js';
-import { FIELD_DESCRIPTIONS } from './field-descriptions.js';
+import { FIELD_DESCRIPTIONS, RECORD_DESCRIPTIONS } from './field-descriptions.js';
 
 /** The first line of a YAML file by which an editor finds its schema. */
 export function schemaLine(path: string): string {
@@ -41,6 +41,8 @@ function describeFields(node: z.core.JSONSchema.BaseSchema): void {
 }
 
 function described(field: string): { readonly description?: string } {
-  const description = (FIELD_DESCRIPTIONS as Readonly<Record<string, string>>)[field];
+  const description = ({ ...FIELD_DESCRIPTIONS, ...RECORD_DESCRIPTIONS } as Readonly<Record<string, string>>)[
+    field
+  ];
   return description === undefined ? {} : { description };
 }

