@@ -1,21 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { exportsIn, exportsOf } from '../config/source-fields.js';
 import { openEngine } from '../engine/engine.js';
 import { type Fault, Faults } from '../failure.js';
 import { openIdentityFiles } from '../match/identity-files.js';
 import { type ExampleResult, runExamples } from '../merge/examples.js';
 import { compileExclusions } from '../plan/exclusions.js';
 import { checkHeaders } from '../read/check.js';
-import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
 import { loadRules } from '../rules/load.js';
-import type { RuleSet } from '../rules/ruleset.js';
+import { provenRules } from '../rules/proofs/proven.js';
+import type { Finding, RuleSet } from '../rules/ruleset.js';
 import { openStore } from '../store/store.js';
 import type { AddCommand } from './command.js';
 import { addFlags, type CommonFlags, configFlag, exportFlags, verboseFlag } from './options.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
+import { findingEvent, findingsText } from './rules/finding-text.js';
 import { withSession } from './session.js';
 import { statementLog } from './statement-log.js';
 
@@ -42,13 +44,14 @@ async function check(session: Session): Promise<void> {
     ...statementLog(flags, io),
   });
   try {
-    const rules = await loadRules(config.rules, { engine, sources: config.sources });
+    const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
     await compileExclusions(engine, config);
     await openIdentityFiles(config);
+    const findings = await provenRules(engine, rules, config.sources);
     const examples = await runExamples(engine, rules, config.sources);
     const failed = examples.filter((example) => !example.passed);
     if (failed.length > 0) throw new Faults(failed.map((example) => exampleFault(rules, example)));
-    for (const source of config.sources) await checkHeaders(source, workDirectory);
+    for (const source of exportsOf(config)) await checkHeaders(source, workDirectory);
     const store = await openStore(config.target, {
       baseDirectory: dirname(config.path),
       create: false,
@@ -56,7 +59,13 @@ async function check(session: Session): Promise<void> {
     });
     const head = await store.head();
     await store.close();
-    report(session, { rules, examples: examples.length, target: store.shown, head: head?.run_id ?? null });
+    report(session, {
+      rules,
+      findings,
+      examples: examples.length,
+      target: store.shown,
+      head: head?.run_id ?? null,
+    });
   } finally {
     engine.close();
     await rm(workDirectory, { recursive: true, force: true });
@@ -70,21 +79,21 @@ function exampleFault(rules: RuleSet, { name, place, differences }: ExampleResul
 
 interface Checked {
   readonly rules: RuleSet;
+  readonly findings: readonly Finding[];
   readonly examples: number;
   readonly target: string;
   readonly head: string | null;
 }
 
 function report({ io, flags, config }: Session, checked: Checked): void {
-  const { rules, examples, target, head } = checked;
-  const findings = rules.findings.map(({ file, line, message }) => ({ file, line, message }));
+  const { rules, findings, examples, target, head } = checked;
   if (flags.json) {
     writeEvent(io, {
       event: 'checked',
       config: config.path,
       rules: rules.file,
       examples,
-      findings,
+      findings: findings.map(findingEvent),
       target,
       head,
     });
@@ -95,6 +104,5 @@ function report({ io, flags, config }: Session, checked: Checked): void {
   io.stdout.write(
     `${head === null ? words.targetIsEmpty({ target }) : words.targetIsAt({ target, run: head })}\n`,
   );
-  for (const { file, line, message } of findings)
-    io.stdout.write(`${file}:${line}: ${escapeTerminal(message)}\n`);
+  io.stdout.write(findingsText(findings.filter(({ accepted }) => accepted === undefined)));
 }

@@ -12,9 +12,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   run: async () => (await import('./run.js')).addRunCommand,
   show: async () => (await import('./show.js')).addShowCommand,
   runs: async () => (await import('./runs.js')).addRunsCommand,
+  rules: async () => (await import('./rules/command.js')).addRulesCommand,
   model: async () => (await import('./model.js')).addModelCommand,
   evaluate: async () => (await import('./evaluate.js')).addEvaluateCommand,
-  rules: async () => (await import('./rules.js')).addRulesCommand,
   generate: async () => (await import('./generate.js')).addGenerateCommand,
 };
 

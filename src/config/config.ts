@@ -1,3 +1,4 @@
+import type { Holds } from './fields.js';
 import type { ConfigFile, Exclusion, Identity, Limits, SourceFile, Target } from './schema.js';
 import type { Place } from './yaml.js';
 
@@ -10,6 +11,25 @@ export interface Source extends Omit<SourceFile, 'files' | 'exclude'> {
   readonly exclude: readonly (Exclusion & { readonly place: Place })[];
   /** Position in the config, from 0: the final tie-break between sources. */
   readonly order: number;
+  /** Absent: members. */
+  readonly holds?: Holds;
+}
+
+/** An export of transactions; it is read as a source is, under the name `orders.NAME`. */
+export interface OrderExport extends Source {
+  readonly holds: 'orders';
+  /** The source whose member ids it carries. */
+  readonly of: string;
+  /** Whether the same number in another export is the same order. */
+  readonly numbers: 'shared' | 'own';
+  /** In which its moments are written; absent: in that of the project. */
+  readonly timeZone?: string;
+}
+
+/** An export of points as lots, each with its own expiry, under the name `lots.NAME`. */
+export interface LotExport extends Source {
+  readonly holds: 'lots';
+  readonly of: string;
 }
 
 /** A config in force: file, flags and environment together. */
@@ -21,6 +41,8 @@ export interface Config {
   readonly project: string;
   readonly timeZone: string;
   readonly sources: readonly Source[];
+  readonly orders?: readonly OrderExport[];
+  readonly lots?: readonly LotExport[];
   readonly identity: Identity;
   /** The rule file, absolute. */
   readonly rules: string;

@@ -1,3 +1,5 @@
+import { LOT_FIELDS, ORDER_FIELDS } from './order-fields.js';
+
 /**
  * The canonical fields: what a column of an export can mean. The kind of a field decides how its text is
  * read, what counts as a bad value, and how it is compared.
@@ -13,6 +15,7 @@ export type FieldKind =
   | 'card'
   | 'label'
   | 'status'
+  | 'order_status'
   | 'text'
   | 'amount'
   | 'flag';
@@ -62,9 +65,14 @@ export function isField(text: string): text is Field {
   return Object.hasOwn(FIELDS, text);
 }
 
+/** What a record of an export is, where it is no member's row. */
+export type Holds = 'orders' | 'lots';
+
 /** The kind of a canonical field; a column under `extra` is text until a rule needs more. */
-export function kindOf(field: string): FieldKind {
-  return isField(field) ? FIELDS[field] : 'text';
+export function kindOf(field: string, holds?: Holds): FieldKind {
+  if (holds === undefined) return isField(field) ? FIELDS[field] : 'text';
+  const fields: Readonly<Record<string, FieldKind>> = holds === 'orders' ? ORDER_FIELDS : LOT_FIELDS;
+  return (Object.hasOwn(fields, field) ? fields[field] : undefined) ?? 'text';
 }
 
 /** What a value list may map a raw text to, for the kinds that have a closed set of values. */
@@ -72,6 +80,7 @@ export const CLOSED_VALUES: Partial<Record<FieldKind, readonly string[]>> = {
   gender: ['male', 'female'],
   status: ['active', 'dormant', 'withdrawn'],
   flag: ['true', 'false'],
+  order_status: ['ordered', 'delivered', 'cancelled', 'refunded'],
 };
 
 /** Columns of the program's own tables, beside which an extra of the same name could not be told apart. */

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { exportShape, extraName } from './export-schema.js';
 import { FIELD_NAMES } from './fields.js';
 import { identitySchema } from './identity-schema.js';
+import { lotsSchema, ordersSchema } from './orders-schema.js';
 
 const sourceName = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,30}$/, 'a source name is lower-case letters, digits and _, such as online');
 
 const fieldName = z.enum(FIELD_NAMES as [string, ...string[]]);
-const measureName = z.string().regex(/^[a-z][a-z0-9_]{0,50}$/, 'lower-case letters, digits and _');
 
 const share = z
   .union([z.number().min(0), z.string().regex(/^\d+(\.\d+)?%$/, 'a number or a percentage such as 0.5%')])
@@ -30,26 +31,14 @@ const exclusion = z.strictObject({
 });
 
 const source = z.strictObject({
-  files: z
-    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
-    .describe('A path, a glob or a list of them, relative to this file; .gz is unpacked.'),
-  encoding: z
-    .enum(['auto', 'utf-8', 'utf-16le', 'utf-16be', 'cp949'])
-    .default('auto')
-    .describe('Of the files; auto tells UTF-8, UTF-16 and CP949 apart.'),
-  delimiter: z.string().length(1).optional().describe('Detected from the header when it is not given.'),
-  quote: z
-    .union([z.string().length(1), z.literal(false)])
-    .default('"')
-    .describe('Around a value; false: quotes mean nothing.'),
-  header_row: z.int().min(1).default(1).describe('The physical line that holds the header.'),
+  ...exportShape,
   mode: z
     .enum(['full', 'delta'])
     .default('full')
     .describe('full: members that are absent are gone. delta: members that are absent are unchanged.'),
   one_row_per_person: z.boolean().default(false).describe('This source holds no duplicates of its own.'),
   columns: z.partialRecord(fieldName, z.string().min(1)).describe('canonical field: header in the export'),
-  extra: z.record(measureName, z.string().min(1)).default({}).describe('Any other column a rule wants.'),
+  extra: z.record(extraName, z.string().min(1)).default({}).describe('Any other column a rule wants.'),
   formats: z
     .partialRecord(fieldName, z.union([z.string(), z.array(z.string()).min(1)]))
     .default({})
@@ -112,6 +101,8 @@ export const configSchema = z.strictObject({
     .record(sourceName, source)
     .refine((all) => Object.keys(all).length > 0, 'at least one source')
     .describe('name: an export and how to read it'),
+  orders: z.record(sourceName, ordersSchema).default({}).describe('Transactions, beside the members.'),
+  lots: z.record(sourceName, lotsSchema).default({}).describe('Points as lots, each with its expiry.'),
   identity: identitySchema.prefault({}).describe('Which rows are one person.'),
   rules: z.string().min(1).describe('The rule file, relative to this file.'),
   limits: limits.prefault({}).describe('What stops a plan with exit 4.'),
@@ -131,6 +122,11 @@ export const configSchema = z.strictObject({
         .describe('The files of the report.'),
       lang: z.enum(['en', 'ko']).default('en').describe('The language of the report and the console.'),
       mask: z.boolean().default(true).describe('Whether personal data is shown only in part.'),
+      expiring_within: z
+        .string()
+        .regex(/^\d{1,4} days$/, 'must be days, such as 90 days')
+        .default('90 days')
+        .describe('Points that expire this soon are told.'),
     })
     .prefault({})
     .describe('What people read of a plan.'),

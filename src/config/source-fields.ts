@@ -1,4 +1,4 @@
-import type { Source } from './config.js';
+import type { Config, Source } from './config.js';
 
 /** The fields of one source, canonical and extra, in the order of its config. */
 export function fieldsOf(source: Source): readonly string[] {
@@ -17,3 +17,15 @@ export function allFields(sources: readonly Source[]): readonly string[] {
 
 /** How recent a row is: the first of these that it has. */
 export const RECENCY = ['updated_at', 'last_activity_at', 'joined_at'] as const;
+
+/** Everything that is read, members first: the place in this list is `order`, in the tables `source_no`. */
+export function exportsOf({ sources, orders = [], lots = [] }: Exports): readonly Source[] {
+  return [...sources, ...orders, ...lots];
+}
+
+/** The same by what they hold, for whoever asks for one kind. */
+export function exportsIn({ sources, orders = [], lots = [] }: Exports): Required<Exports> {
+  return { sources, orders, lots };
+}
+
+type Exports = Pick<Config, 'sources' | 'orders' | 'lots'>;

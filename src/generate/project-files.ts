@@ -96,4 +96,6 @@ fields:
 examples:
   - given:  { online: { grade: SILVER, spend: 100000 }, offline: { grade: 최우수, spend: 50000 } }
     expect: { grade: VIP, rule: best of both }
+accept:
+  - { finding: gap, because: who has neither a grade nor enough spend is counted and asked at the counter }
 `;

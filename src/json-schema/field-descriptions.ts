@@ -1,4 +1,5 @@
 import type { Field } from '../config/fields.js';
+import type { LOT_FIELDS, OrderField } from '../config/order-fields.js';
 
 /** What a canonical field means, as an editor shows it. */
 export const FIELD_DESCRIPTIONS: Readonly<Record<Field, string>> = {
@@ -36,4 +37,31 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<Field, string>> = {
   consent_night_at: 'When consent to messages at night was given or refused.',
   store: 'The store that the member belongs to.',
   status: 'active, dormant or withdrawn.',
+};
+
+export const ORDER_DESCRIPTIONS: Readonly<Record<OrderField, string>> = {
+  order_no: 'The number of the order; required.',
+  member_id: 'Who ordered, as in the source named under of; required.',
+  channel: 'Where the order was placed, such as app.',
+  store: 'The store of the order.',
+  ordered_at: 'When it was placed; required.',
+  delivered_at: 'When it was delivered.',
+  refunded_at: 'When it was refunded.',
+  amount: 'The amount of the order; required.',
+  shipping: 'What of it is shipping.',
+  discount: 'What of it was a discount.',
+  points_used: 'What of it was paid with points.',
+  items: 'The number of items.',
+  brand: 'The brand.',
+  status: 'ordered, delivered, cancelled or refunded.',
+  refund_of: 'The number of the order that this record refunds.',
+};
+
+export const LOT_DESCRIPTIONS: Readonly<Record<keyof typeof LOT_FIELDS, string>> = {
+  lot_no: 'The number of the lot.',
+  member_id: 'Whose points these are, as in the source named under of; required.',
+  bucket: 'The kind of points.',
+  amount: 'How many; required.',
+  earned_at: 'When they were earned.',
+  expires_at: 'The last day of the lot.',
 };

@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/engine.js';
 import { join, name, sql } from '../engine/sql.js';
 import type { Identity } from './identity.js';
-import type { Matched } from './match.js';
 import { type Weights, weightsOf } from './model/weights.js';
+import type { Matched } from './pairs.js';
 import { unpack } from './pattern.js';
 
 /** What becomes of a compared pair. */

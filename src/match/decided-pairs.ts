@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
+import { live } from '../engine/inert.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
-import { live } from '../plan/files.js';
 import { trimmed } from '../standardise/missing.js';
 import { rowFields } from '../standardise/typed.js';
 import { type EditedFile, MOST_FAULTS, type Wrong } from './edited-file.js';

@@ -35,6 +35,7 @@ function converted({ bucket }: CompiledBucket, { line, amount, rateNo }: Compile
 
 function originOf(line: PointsLine): readonly [string, string] {
   if (line.kind === 'bonus') return ['rules', 'bonus'];
+  if (line.ofLots) return ['lots', line.field];
   return line.once ? ['once', line.field] : [line.source ?? '', line.field];
 }
 

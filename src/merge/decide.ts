@@ -1,6 +1,7 @@
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { CompiledExceptions } from '../rules/adjust/compile.js';
 import { type CompiledRules, rankAfter } from '../rules/compile.js';
+import { adjusted, adjustmentNo, answered, chosen } from '../rules/decided.js';
 import type { PersonColumns } from '../rules/person/columns.js';
 import { NO_RULE } from '../rules/ruleset.js';
 import { type MergeContext, made } from './tables.js';
@@ -39,7 +40,7 @@ export function gradedColumns({ sources }: MergeContext): readonly Sql[] {
  * adds one thing to the one inside it.
  */
 function decided(compiled: CompiledRules, consents: readonly Sql[], context: MergeContext): Sql {
-  const { candidates, bestSource, adjust, refusalNo, points } = compiled;
+  const { candidates, bestSource, adjust, refusalNo, points, costs } = compiled;
   return sql`
     select person_id, first_row, second_row, rows_count, presence, liveness, previous_grade, rule_no,
       ${rankAfter(adjust.length)} as grade_rank,
@@ -55,10 +56,10 @@ function decided(compiled: CompiledRules, consents: readonly Sql[], context: Mer
         '',
       )}
       ${join(
-        points.carried.map(({ name: column, value }) => sql`, ${value} as ${name(column)}`),
+        [...points.carried, ...costs].map(({ name: column, value }) => sql`, ${value} as ${name(column)}`),
         '',
       )}
-    from (${adjusted(compiled, answered(compiled, context))})`;
+    from (${adjusted(compiled, answered(compiled, amongAll(compiled.population, withPrevious(compiled.exceptions, context))))})`;
 }
 
 /** The decision in words, from the alias `decided`. */
@@ -82,22 +83,6 @@ function words({ rules, sources }: MergeContext): readonly Sql[] {
 function worded(number: Sql, words: readonly string[], { from }: { readonly from: number }): Sql {
   const arms = words.map((word, index) => sql`when ${index + from} then ${word}`);
   return arms.length === 0 ? raw('null::varchar') : sql`case ${number} ${join(arms, ' ')} end`;
-}
-
-/** The first rule whose condition holds and whose grade is not missing. */
-function answered({ decide, population, exceptions }: CompiledRules, context: MergeContext): Sql {
-  const first = decide.map(
-    (rule, index) => sql`when (${rule.when}) and (${rule.rank}) is not null then ${index}`,
-  );
-  const ranks = decide.map((rule, index) => sql`when ${index} then ${rule.rank}`);
-  return sql`
-    select *, (${chosen(raw('rule_no'), ranks)})::utinyint as ${rankAfter(0)}
-    from (select *, (${chosen(raw(''), first)})::usmallint as rule_no
-      from (${amongAll(population, withPrevious(exceptions, context))}))`;
-}
-
-function chosen(what: Sql, arms: readonly Sql[]): Sql {
-  return arms.length === 0 ? raw('null') : sql`case ${what} ${join(arms, ' ')} end`;
 }
 
 /** What each person is among all of them; a pass over all persons, so only where a rule asks. */
@@ -144,19 +129,4 @@ function exceptionRanks({ members }: CompiledExceptions, { tables }: MergeContex
     join ${name(tables.rows)} using (source_no, member_id)
     join ${name(tables.personRows)} using (row_id)
     group by person_id`;
-}
-
-function adjusted({ adjust }: CompiledRules, from: Sql): Sql {
-  return adjust.reduce(
-    (inner, { rank }, index) => sql`select *, (${rank})::utinyint as ${rankAfter(index + 1)} from (${inner})`,
-    from,
-  );
-}
-
-/** The last adjustment that changed the grade. */
-function adjustmentNo({ adjust }: CompiledRules): Sql {
-  const arms = adjust
-    .map((_, index) => sql`when ${rankAfter(index + 1)} is distinct from ${rankAfter(index)} then ${index}`)
-    .toReversed();
-  return arms.length === 0 ? raw('null::utinyint') : sql`(case ${join(arms, ' ')} end)::utinyint`;
 }

@@ -5,7 +5,7 @@ import { raw } from '../engine/sql.js';
 import { compileRules } from '../rules/compile.js';
 import type { Example, ExamplePerson } from '../rules/examples/example.js';
 import type { RuleSet } from '../rules/ruleset.js';
-import { dropExampleTables, EXAMPLE_TABLES, fillExampleTables } from './example-tables.js';
+import { dropExampleTables, fillExampleRecords, fillExampleTables } from './example-tables.js';
 import { mergePersons } from './merge.js';
 
 export interface ExampleResult {
@@ -14,6 +14,8 @@ export interface ExampleResult {
   readonly passed: boolean;
   /** What differs; empty when it passed. */
   readonly differences: readonly ExampleDifference[];
+  /** What was decided; a grade may be `none`. */
+  readonly got: { readonly grade: string; readonly rule: string; readonly adjusted_by: string | null };
 }
 
 export interface ExampleDifference {
@@ -32,14 +34,18 @@ export async function runExamples(
   const outcomes = new Map<Example, Outcome>();
   for (const world of worldsOf(rules, sources)) {
     await fillExampleTables(engine, world.persons, sources);
-    await mergePersons(engine, { rules, sources, asOf: world.asOf, tables: EXAMPLE_TABLES });
+    const tables = await fillExampleRecords(engine, world.persons, { rules, asOf: world.asOf });
+    await mergePersons(engine, { rules, sources, asOf: world.asOf, tables });
     const found = await readOutcomes(engine);
     for (const [index, example] of world.examples.entries()) outcomes.set(example, found(index));
   }
   await dropExampleTables(engine);
   return rules.examples.map((example) => {
-    const differences = differencesOf(example, outcomes.get(example) ?? NO_OUTCOME);
-    return { name: example.name, place: example.place, passed: differences.length === 0, differences };
+    const outcome = outcomes.get(example) ?? NO_OUTCOME;
+    const { grade, rule, adjusted_by: adjusted } = outcome.person;
+    const differences = differencesOf(example, outcome);
+    const got = { grade: shown(grade), rule: shown(rule), adjusted_by: adjusted ? String(adjusted) : null };
+    return { name: example.name, place: example.place, passed: differences.length === 0, differences, got };
   });
 }
 

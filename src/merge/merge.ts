@@ -1,7 +1,7 @@
 import type { Source } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
-import { name, sql } from '../engine/sql.js';
-import { compileRules } from '../rules/compile.js';
+import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import { type CompiledRules, compileRules } from '../rules/compile.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { addConsents } from './consent.js';
 import { conversions } from './conversions.js';
@@ -11,7 +11,7 @@ import { perPerson } from './per-person.js';
 import { balances } from './points.js';
 import { refusals } from './refusals.js';
 import { survivors } from './survivors.js';
-import { type MergeContext, type MergeTables, PLAN_TABLES } from './tables.js';
+import { type MergeContext, type MergeTables, made, PLAN_TABLES } from './tables.js';
 
 export interface MergeInput {
   readonly rules: RuleSet;
@@ -25,9 +25,9 @@ export interface MergeInput {
 
 /**
  * Makes `graded` and `merged`, one line a person, `merged_points`, one line a bucket that is not empty,
- * `merged_refusals` and `merged_conversions`, from `rows`, `person_rows` and `previous_grades`. One pass over all
- * rows makes what is known of each person (`merge_persons`); the rules read only that (`graded`); `merged` has the
- * surviving fields beside it.
+ * `merged_refusals`, `merged_conversions` and `merged_costs`, from `rows`, `person_rows` and `previous_grades`. One
+ * pass over all rows makes what is known of each person (`merge_persons`); the rules read only that (`graded`);
+ * `merged` has the surviving fields beside it.
  */
 export async function mergePersons(engine: Engine, input: MergeInput): Promise<void> {
   const { rules, sources, asOf, tables = PLAN_TABLES, merged = 'table' } = input;
@@ -40,6 +40,7 @@ export async function mergePersons(engine: Engine, input: MergeInput): Promise<v
   await engine.step(step('merged_points'), balances(compiled.points, context));
   await engine.step(step('merged_conversions'), conversions(compiled.points, context));
   await engine.step(step('merged_refusals'), refusals(compiled.points, context));
+  if (rules.costs.size > 0) await engine.step(step('merged_costs'), costMeasures(compiled, context));
   await engine.step(step('merge_many_rows'), manyRows(context));
   await engine.drop(step('merge_persons'));
   if (merged === 'view') {
@@ -48,4 +49,11 @@ export async function mergePersons(engine: Engine, input: MergeInput): Promise<v
   }
   await engine.step(step('merged'), survivors(context));
   await engine.drop(step('merge_many_rows'));
+}
+
+/** `merged_costs`: of each person the measures that grades cost a share of. */
+function costMeasures({ costs }: CompiledRules, context: MergeContext): Sql {
+  const columns = costs.map(({ name: column }) => sql`, ${name(column)}`);
+  const some = raw(costs.length === 0 ? 'where false' : '');
+  return sql`select person_id ${join(columns, '')} from ${made(context, 'graded')} ${some}`;
 }

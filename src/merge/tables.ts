@@ -9,6 +9,10 @@ export interface MergeTables {
   readonly previousGrades: string;
   /** Where a person's member id stands; its columns are carried into `merged`. Examples have none. */
   readonly personIds?: string;
+  /** The orders that count and those that do not; absent where there are none. */
+  readonly countedOrders?: string;
+  /** The lots with their person and what becomes of them. */
+  readonly placedLots?: string;
   /** Put before the names of the tables that are made. */
   readonly prefix: string;
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { exportsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import type { LimitReport } from '../report/model.js';
 import type { RuleSet } from '../rules/ruleset.js';
@@ -46,7 +47,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
 }
 
 function inputsOf(config: Config, readings: Readings): Plan['inputs'] {
-  return config.sources.flatMap((source) =>
+  return exportsOf(config).flatMap((source) =>
     (readings.get(source.name)?.files ?? []).map(({ path, bytes, sha256, encoding, lines, records }) => ({
       source: source.name,
       path,

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join as joinPath } from 'node:path';
+import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
+import { inert } from '../engine/inert.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
+import { lotList } from '../lots/list.js';
+import { orderList } from '../orders/list.js';
 import { describingColumns } from './unified.js';
 
 export type Format = 'csv' | 'parquet';
@@ -49,6 +53,25 @@ export async function writeContent(
   return { files: Object.fromEntries(all), contentHash: createHash('sha256').update(text).digest('hex') };
 }
 
+/** Writes the lists that stand beside the members and gives the hash of each; `content_hash` does not cover them. */
+export async function writeLists(
+  engine: Engine,
+  config: Config,
+  directory: string,
+): Promise<Readonly<Record<string, string>>> {
+  const lists = [
+    ...((config.orders ?? []).length > 0 ? [{ table: 'orders', select: orderList(config) }] : []),
+    ...((config.lots ?? []).length > 0 ? [{ table: 'lots', select: lotList(config) }] : []),
+  ];
+  const files: Record<string, string> = {};
+  for (const { table, select } of lists) {
+    const file = `${table}.${config.output.format}`;
+    await copy(engine, select, joinPath(directory, file));
+    files[file] = await sha256(joinPath(directory, file));
+  }
+  return files;
+}
+
 /** The name of a table's file in a plan. */
 export function contentFile(table: Content, format: Format): string {
   return `${table}.${table === 'links' ? 'csv' : format}`;
@@ -73,24 +96,6 @@ export async function copy(engine: Engine, select: Sql, file: string): Promise<v
     : sql`format csv, header true`;
   await engine.run(sql`copy (${select}) to ${file} (${options})`);
 }
-
-/**
- * Text as a cell that no spreadsheet reads as a formula: behind an apostrophe when it begins like one, or
- * like one that was made inert, so that `live` gives back what it was. A phone in E.164 keeps its plus: to a
- * spreadsheet it is a number.
- */
-export function inert(value: Sql): Sql {
-  // All the signs that begin a formula sort before A; nearly no text has to be looked at twice.
-  return sql`case when ${value} < 'A' and regexp_matches(${value}, ${FORMULA}) and not regexp_full_match(${value}, '[+-][0-9]+')
-    then chr(39) || ${value} else ${value} end`;
-}
-
-/** What `inert` was given. */
-export function live(value: Sql): Sql {
-  return sql`case when starts_with(${value}, chr(39)) and regexp_matches(${value}, ${FORMULA}) then substr(${value}, 2) else ${value} end`;
-}
-
-const FORMULA = "^'*[=+@\\t\\r-]";
 
 /** Fields whose values are made by us from a closed alphabet. */
 const HARMLESS = ['phone', 'birth_date', 'gender', 'card_no', 'status', 'joined_at'];

@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine.js';
+import { live } from '../engine/inert.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
 import { TABLES, type WrittenTable } from '../store/tables.js';
-import { type Format, live, readContent } from './files.js';
+import { type Format, readContent } from './files.js';
 
 /**
  * The rows of a first load, from the plan's own files: every member, link and balance is new. What was made

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
+import type { Holds } from '../config/fields.js';
+import { exportsIn } from '../config/source-fields.js';
 import { type Engine, openEngine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Faults } from '../failure.js';
+import { placeLots } from '../lots/placed.js';
+import { typeLots } from '../lots/typed-lots.js';
 import { openIdentityFiles } from '../match/identity-files.js';
 import { type MatchedRows, matchRows } from '../match/match.js';
 import { nameMembers } from '../match/member-ids.js';
@@ -11,11 +15,15 @@ import { explainMatching, type Weighed } from '../match/weighed.js';
 import { mergePersons } from '../merge/merge.js';
 import { stopForRefusals } from '../merge/refusals.js';
 import { PLAN_TABLES } from '../merge/tables.js';
+import { countOrders } from '../orders/counted.js';
+import { placeOrders } from '../orders/placed.js';
+import { typeOrders } from '../orders/typed-orders.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
 import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
+import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
@@ -23,7 +31,7 @@ import { writeDelta } from './delta.js';
 import { describePlan } from './describe.js';
 import { findChanges } from './difference.js';
 import { compileExclusions } from './exclusions.js';
-import { sha256, writeContent } from './files.js';
+import { sha256, writeContent, writeLists } from './files.js';
 import type { Folder } from './folder.js';
 import { judge } from './limits.js';
 import type { MakeOptions } from './make-options.js';
@@ -65,7 +73,8 @@ export async function makePlan(options: MakeOptions): Promise<MadePlan> {
 async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan> {
   const { config, folder, store } = options;
   const stopwatch = new Stopwatch(options.watch);
-  const rules = await loadRules(config.rules, { engine, sources: config.sources });
+  const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
+  const findings = await provenRules(engine, rules, config.sources);
   const exclusions = await compileExclusions(engine, config);
   await openIdentityFiles(config);
   const { previous, readings } = await stopwatch.time('read', async () => ({
@@ -74,13 +83,20 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   }));
   await stopwatch.time('standardise', async () => {
     const ciKey = previous.ciKey ?? (await newCiKey(folder));
-    await standardise(engine, config, { asOf: options.asOf, ciKey, exclusions });
-    await listEmptied(engine, config, options.asOf);
+    const { asOf } = options;
+    const excluded = (holds?: Holds) => exclusions.filter(({ source }) => source.holds === holds);
+    await standardise(engine, config, { asOf, ciKey, exclusions: excluded() });
+    await listEmptied(engine, config, asOf);
+    await typeOrders(engine, config, { asOf, exclusions: excluded('orders') });
+    await typeLots(engine, config, { asOf, exclusions: excluded('lots') });
   });
   const matched = await stopwatch.time('match', () => match(engine, options, previous));
   const isFirstRun = previous.head === null;
   await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
-  const context: FactContext = { engine, config, rules, readings, isFirstRun, matched };
+  const context: FactContext = {
+    ...{ engine, config, rules, findings, readings, isFirstRun, matched },
+    asOf: options.asOf,
+  };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
@@ -134,7 +150,18 @@ async function merge(
     'previous_grades',
     sql`select person_id, grade from person_ids join previous_members using (member_id) where not is_new`,
   );
-  const tables = { ...PLAN_TABLES, personIds: 'person_ids' };
+  const hasLots = (config.lots ?? []).length > 0;
+  if (rules.orders !== undefined) {
+    await placeOrders(engine, config);
+    await countOrders(engine, { policy: rules.orders.policy, asOf });
+  }
+  if (hasLots) await placeLots(engine, config, asOf);
+  const tables = {
+    ...PLAN_TABLES,
+    personIds: 'person_ids',
+    ...(rules.orders === undefined ? {} : { countedOrders: 'counted_orders' }),
+    ...(hasLots ? { placedLots: 'placed_lots' } : {}),
+  };
   // Against an empty target it is read once, to write members.csv.
   const merged = isFirstRun ? 'view' : 'table';
   await mergePersons(engine, { rules, sources: config.sources, asOf, tables, merged });
@@ -160,8 +187,9 @@ async function writeTables(
   await writeReview(engine, config, directory);
   const ids = await writeMemberIds(engine, directory);
   const content = await writeContent(engine, { directory, workDirectory, format: config.output.format });
+  const lists = await writeLists(engine, config, directory);
   const key = previous.ciKey === undefined ? { [CI_KEY]: await sha256(joinPath(directory, CI_KEY)) } : {};
-  return { files: { ...delta, ...content.files, ...key }, contentHash: content.contentHash, ids };
+  return { files: { ...delta, ...content.files, ...lists, ...key }, contentHash: content.contentHash, ids };
 }
 
 async function report(

@@ -35,5 +35,10 @@ export async function matchInputs(engine: Engine, options: MatchOptions): Promis
 
 /** A delta export adds to what the target holds; where nothing is held it is all there is. */
 function withoutPast(config: Config): Config {
-  return { ...config, sources: config.sources.map((source) => ({ ...source, mode: 'full' })) };
+  return {
+    ...config,
+    orders: [],
+    lots: [],
+    sources: config.sources.map((source) => ({ ...source, mode: 'full' })),
+  };
 }

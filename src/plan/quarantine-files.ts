@@ -3,13 +3,15 @@ import { createWriteStream } from 'node:fs';
 import { dirname, join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
 import { shownFrom } from '../config/shown-path.js';
+import { exportsOf } from '../config/source-fields.js';
 import type { Engine, Row } from '../engine/engine.js';
+import { inert } from '../engine/inert.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { sourceName } from '../match/member-ids.js';
 import { rowsHash } from '../match/rows-hash.js';
 import type { SourceReading } from '../read/source.js';
 import { rowFields } from '../standardise/typed.js';
-import { copy, inert } from './files.js';
+import { copy } from './files.js';
 
 interface Reject extends Row {
   readonly source: string;
@@ -39,11 +41,28 @@ export async function writeQuarantine(
   );
   await copy(
     engine,
-    sql`select ${sourceName(config)} as source, ${inert(sql`rows.member_id`)} as source_member_id, field, reason, ${inert(sql`value`)} as value
-      from (select source_no, row_id, field, reason, value from emptied) as emptied join rows using (source_no, row_id)
-      order by row_id, field`,
+    sql`select ${exportName(config)} as source, ${inert(sql`key`)} as source_member_id, field, reason, ${inert(sql`value`)} as value
+      from (select source_no, row_id, field, reason, value from emptied) as emptied join (${keys(config)}) using (source_no, row_id)
+      order by source_no, row_id, field`,
     joinPath(options.directory, 'emptied.csv'),
   );
+}
+
+/** What identifies a record in its export: the member, or the number of an order. */
+function keys({ orders = [], lots = [] }: Config): Sql {
+  return join(
+    [
+      sql`select source_no, row_id, member_id as key from rows`,
+      ...(orders.length > 0 ? [sql`select source_no, row_id, order_no from counted_orders`] : []),
+      ...(lots.length > 0 ? [sql`select source_no, row_id, member_id from placed_lots`] : []),
+    ],
+    ' union all ',
+  );
+}
+
+function exportName(config: Config): Sql {
+  const names = exportsOf(config).map((source) => sql`when ${source.order} then ${source.name}`);
+  return sql`case source_no ${join(names, ' ')} end`;
 }
 
 /**
@@ -95,7 +114,7 @@ async function listRejects(
   const late = sql`select source_no, read_row, reason from dropped where outcome = 'rejected' order by source_no, read_row`;
   for await (const batch of engine.batches<{ source_no: number; read_row: bigint; reason: string }>(late)) {
     for (const { source_no, read_row, reason } of batch) {
-      const source = config.sources[source_no];
+      const source = exportsOf(config)[source_no];
       const reading = source && readings.get(source.name);
       if (source === undefined || reading === undefined) continue;
       const place = reading.locate(read_row);
@@ -104,7 +123,9 @@ async function listRejects(
         (${source.name}, ${place.file}, ${fileNo}, ${place.line}, ${reason}, ${place.offset}, ${place.bytes})`);
     }
   }
-  const order = config.sources.map((source) => sql`when ${source.name} then ${source.order}`.sql).join(' ');
+  const order = exportsOf(config)
+    .map((source) => sql`when ${source.name} then ${source.order}`.sql)
+    .join(' ');
   await engine.step(
     'rejects',
     sql`select row_number() over (order by case source ${raw(order)} end, file_no, line) as position, * replace (${fileAsConfigured(config, readings)} as file)

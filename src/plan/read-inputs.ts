@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import type { Config } from '../config/config.js';
+import { exportsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
@@ -24,7 +25,7 @@ export async function readInputs(
   const total = await totalBytes(config);
   // All of them come to an end before one of them fails the plan: the engine is still theirs.
   const settled = await Promise.allSettled(
-    config.sources.map((source) =>
+    exportsOf(config).map((source) =>
       limit(() =>
         readSource(engine, source, {
           workDirectory: folder.workDirectory,
@@ -52,7 +53,7 @@ function refuseCopies(config: Config, readings: readonly SourceReading[]): void 
         throw new Failure(
           'input',
           `${path} (${source}) holds the same bytes as ${other.path} (${other.source})`,
-          `correct sources.${source}.files in ${config.path}, or export it again`,
+          `correct ${sectionOf(source)}.files in ${config.path}, or export it again`,
         );
       }
       owner.set(sha256, { source, path });
@@ -60,9 +61,14 @@ function refuseCopies(config: Config, readings: readonly SourceReading[]): void 
   }
 }
 
+/** Where the config speaks of an export; the name of one without members begins with its section. */
+function sectionOf(name: string): string {
+  return name.includes('.') ? name : `sources.${name}`;
+}
+
 /** Sizes on disk; a file that is not there is left to the reader to report. */
 async function totalBytes(config: Config): Promise<number> {
-  const files = config.sources.flatMap((source) => source.files);
+  const files = exportsOf(config).flatMap((source) => source.files);
   const sizes = await Promise.all(
     files.map(async (file) => (await stat(file).catch(() => undefined))?.size ?? 0),
   );
@@ -71,14 +77,14 @@ async function totalBytes(config: Config): Promise<number> {
 
 function refuseSharedFiles(config: Config): void {
   const owner = new Map<string, string>();
-  for (const source of config.sources) {
+  for (const source of exportsOf(config)) {
     for (const file of source.files) {
       const other = owner.get(file);
       if (other !== undefined) {
         throw new Failure(
           'input',
           `${file} is read for both ${other} and ${source.name}`,
-          `correct sources.${source.name}.files in ${config.path}`,
+          `correct ${sectionOf(source.name)}.files in ${config.path}`,
         );
       }
       owner.set(file, source.name);

@@ -5,6 +5,7 @@ import { matrixLines } from './console/matrix.js';
 import { gradeLines, memberLines } from './console/members.js';
 import { pointLines } from './console/points.js';
 import { scoringLines } from './console/scoring.js';
+import { shownLines } from './console/shown.js';
 import { verdictLines } from './console/verdict.js';
 import { block, type ConsoleOptions, type View, viewOf } from './console/view.js';
 import { escapeTerminal } from './escape.js';
@@ -20,6 +21,7 @@ export function renderConsole(model: ReportModel, options: ConsoleOptions): stri
     ...gradeLines(view),
     ...matrixLines(view),
     ...pointLines(view),
+    ...shownLines(view),
     ...matchingLines(view),
     ...scoringLines(view),
     ...limitLines(view),

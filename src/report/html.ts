@@ -13,6 +13,7 @@ import { pageOf, renderSection, type Section } from './html/page.js';
 import { pointsSection } from './html/points.js';
 import { rejectsSection } from './html/rejects.js';
 import { scoringSection } from './html/scoring.js';
+import { shownSections } from './html/shown.js';
 import { renderSummary } from './html/summary.js';
 import { renderVerdict } from './html/verdict.js';
 import type { Language } from './messages.js';
@@ -31,6 +32,7 @@ export function renderHtml(model: ReportModel, { lang }: { readonly lang: Langua
     matrixSection(page),
     decisionsSection(page),
     pointsSection(page),
+    ...shownSections(page),
     matchingSection(page),
     scoringSection(page),
     limitsSection(page),

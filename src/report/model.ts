@@ -25,6 +25,12 @@ export interface ReportModel {
   /** By the rule that decided and the adjustment after it; most persons first. */
   readonly decisions: readonly DecisionReport[];
   readonly points: readonly BucketReport[];
+  /** Where the config has transactions. */
+  readonly orders?: OrdersReport;
+  /** Where the config has points as lots. */
+  readonly lots?: LotsReport;
+  /** Where the rules say what a grade costs. */
+  readonly costs?: CostReport;
   readonly matching: MatchingReport;
   readonly limits: readonly LimitReport[];
   readonly rejects: Capped<RejectReport>;
@@ -175,6 +181,80 @@ export interface BucketReport {
   /** What rounding took away (positive) or gave, over all members, decimal text. */
   readonly rounded_off: string;
   readonly out: string;
+}
+
+/** Records or lots, and their amounts together as decimal text. */
+export interface Sum {
+  readonly count: number;
+  readonly amount: string;
+}
+
+export interface OrdersReport {
+  /** The day on which an order counts. */
+  readonly date: 'ordered' | 'delivered';
+  readonly exports: readonly OrderExportReport[];
+  /** Refunds brought to another export than the one that sold. */
+  readonly refunds_elsewhere: number;
+  readonly file: string;
+}
+
+/** accepted = counted + all of `uncounted`; of those that count, amount = refunded + taken_off + net. */
+export interface OrderExportReport {
+  readonly export: string;
+  /** The source whose member ids it carries. */
+  readonly of: string;
+  readonly accepted: number;
+  readonly counted: number;
+  readonly amount: string;
+  readonly refunded: string;
+  /** Shipping, discounts and points, as the rules say. */
+  readonly taken_off: string;
+  readonly net: string;
+  /** By reason, most first. */
+  readonly uncounted: readonly (Sum & { readonly name: string })[];
+}
+
+export interface LotsReport {
+  readonly expiring_within_days: number;
+  readonly buckets: readonly LotReport[];
+  readonly file: string;
+}
+
+/** all = carried + expired + orphan, and in count + no_amount. */
+export interface LotReport {
+  readonly export: string;
+  readonly bucket: string;
+  /** Whether a line of the rules converts it. */
+  readonly converted: boolean;
+  readonly all: Sum;
+  readonly carried: Sum;
+  /** Before the day of the plan: not carried. */
+  readonly expired: Sum;
+  /** Of a member id that no accepted row has. */
+  readonly orphan: Sum;
+  readonly no_amount: number;
+  /** Of those that are carried. */
+  readonly expiring: Sum;
+  /** Of those that are carried; null when none expires. */
+  readonly earliest_expiry: string | null;
+}
+
+/** What the grades cost a year, before and after. Each list adds up to the whole. */
+export interface CostReport {
+  readonly before: string;
+  readonly after: string;
+  readonly by_grade: readonly (Cost & { readonly grade: string; readonly members_before: number })[];
+  readonly by_sources: readonly (Cost & { readonly sources: readonly string[] })[];
+  /** By the store that survived, greatest cost first; the rest is in `others`. Null where no source has stores. */
+  readonly by_store: readonly (Cost & { readonly store: string | null })[] | null;
+  readonly other_stores: (Cost & { readonly stores: number }) | null;
+}
+
+export interface Cost {
+  /** After. */
+  readonly members: number;
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface MatchingReport {

@@ -84,6 +84,63 @@ const bucket = z
   })
   .describe('sum × rate = converted; all that is converted − rounded_off = out.');
 
+const sum = z.strictObject({ count, amount: decimal });
+
+const orders = z.strictObject({
+  date: z.enum(['ordered', 'delivered']).describe('The day on which an order counts.'),
+  exports: z.array(
+    z
+      .strictObject({
+        export: text,
+        of: text,
+        accepted: count,
+        counted: count,
+        amount: decimal,
+        refunded: decimal,
+        taken_off: decimal,
+        net: decimal,
+        uncounted: z.array(z.strictObject({ count, amount: decimal, name: text })),
+      })
+      .describe('accepted = counted + uncounted; of the counted, amount = refunded + taken_off + net.'),
+  ),
+  refunds_elsewhere: count.describe('Refunds brought to another export than the one that sold.'),
+  file: text,
+});
+
+const lots = z.strictObject({
+  expiring_within_days: count,
+  buckets: z.array(
+    z
+      .strictObject({
+        export: text,
+        bucket: text,
+        converted: z.boolean().describe('Whether a line of the rules converts it.'),
+        all: sum,
+        carried: sum,
+        expired: sum.describe('Before the day of the plan: not carried.'),
+        orphan: sum.describe('Of a member id that no accepted row has.'),
+        no_amount: count,
+        expiring: sum.describe('Of those that are carried.'),
+        earliest_expiry: text.nullable(),
+      })
+      .describe('all = carried + expired + orphan, and in count + no_amount.'),
+  ),
+  file: text,
+});
+
+const cost = { members: count, before: decimal, after: decimal };
+
+const costs = z
+  .strictObject({
+    before: decimal,
+    after: decimal,
+    by_grade: z.array(z.strictObject({ ...cost, grade: text, members_before: count })),
+    by_sources: z.array(z.strictObject({ ...cost, sources: z.array(text) })),
+    by_store: z.array(z.strictObject({ ...cost, store: text.nullable() })).nullable(),
+    other_stores: z.strictObject({ ...cost, stores: count }).nullable(),
+  })
+  .describe('What the grades cost a year. Each list adds up to the whole; members are those after.');
+
 const peopleDecisions = z.strictObject({
   file: text,
   link: count,
@@ -162,6 +219,9 @@ export const reportSchema = z.strictObject({
   matrix: matrix.nullable(),
   decisions: z.array(decision),
   points: z.array(bucket),
+  orders: orders.exactOptional(),
+  lots: lots.exactOptional(),
+  costs: costs.exactOptional(),
   matching,
   limits: z.array(limit),
   rejects,

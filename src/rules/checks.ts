@@ -1,9 +1,7 @@
-import type { Source } from '../config/config.js';
-import type { Yaml } from '../config/yaml.js';
 import type { Expression } from './expression/expression.js';
 import type { FaultList } from './file/faults.js';
 import { candidatesOf } from './grade/candidates.js';
-import { type Decision, type Finding, NO_RULE } from './ruleset.js';
+import type { Decision } from './ruleset.js';
 
 /** A rule that no person can reach, because an earlier one always answers first, is a fault. */
 export function checkDecisions(decide: readonly Decision[], faults: FaultList): void {
@@ -34,26 +32,4 @@ function sameCondition(a: Expression, b: Expression | undefined): boolean {
 
 function withoutPlaces(expression: Expression): string {
   return JSON.stringify(expression, (key, value: unknown) => (key === 'at' ? undefined : value));
-}
-
-/** Without a last rule that answers for everyone, a person may be left without a grade. */
-export function findGap(
-  decide: readonly Decision[],
-  yaml: Yaml,
-  sources: readonly Source[],
-): readonly Finding[] {
-  const total = decide.some(
-    ({ when, grade }) => when === undefined && candidatesOf(grade).includes('always'),
-  );
-  // Rules about points alone leave nobody without a grade that they could have had.
-  if (total || decide.length === 0) return [];
-  const last = decide.findLast(({ when }) => when === undefined);
-  const reads = last === undefined ? '' : [...new Set(candidatesOf(last.grade))].join(', ');
-  const who =
-    last === undefined
-      ? 'every rule has a condition, so there may be persons for whom none holds'
-      : `a person for whom ${reads} are all missing gets nothing from ${last.name}`;
-  const message = `${who}: such persons get no grade (${NO_RULE}) and are counted`;
-  const example = `- { given: { ${sources[0]?.name ?? 'source'}: {} }, expect: { grade: none, rule: ${NO_RULE} } }`;
-  return [{ kind: 'possible gap', file: yaml.file, ...yaml.where(['decide']), message, example }];
 }

@@ -5,6 +5,7 @@ import {
   compileAdjustment,
   compileExceptions,
 } from './adjust/compile.js';
+import { type CostMeasure, compileCosts } from './costs.js';
 import { compileCondition } from './expression/condition.js';
 import type { Scope, Value } from './expression/scope.js';
 import { compileGrade, highestMapped } from './grade/compile.js';
@@ -25,6 +26,9 @@ export interface CompiledRules {
   readonly mapped: Sql;
   /** What has to be known of a person; more may be added before it is computed. */
   readonly columns: PersonColumns;
+  /** What has to be known of the orders of a person that count, and of its lots that are carried. */
+  readonly orders: PersonColumns | undefined;
+  readonly lots: PersonColumns;
   /** What a person is among all persons. */
   readonly population: PersonColumns;
   /** The highest mapped grade of each source, in the order of the sources. */
@@ -37,6 +41,7 @@ export interface CompiledRules {
   /** The number of the refusal that holds for a person; missing when none does. */
   readonly refusalNo: Sql;
   readonly points: CompiledPoints;
+  readonly costs: readonly CostMeasure[];
 }
 
 export interface CompiledDecision {
@@ -63,6 +68,8 @@ export function compileRules(rules: RuleSet, occasion: Occasion): CompiledRules 
   return {
     mapped: mappedRank(rules, context),
     columns: context.columns,
+    orders: context.orders?.columns,
+    lots: context.lots,
     population: context.population,
     candidates,
     bestSource: context.bestSource(),
@@ -71,6 +78,7 @@ export function compileRules(rules: RuleSet, occasion: Occasion): CompiledRules 
     exceptions,
     refusalNo: firstOf(refusals),
     points: compilePoints(rules.buckets, pointsScope(rules, context), context),
+    costs: compileCosts(rules, context),
   };
 }
 

@@ -1,5 +1,7 @@
+import { type Sql, sql } from '../engine/sql.js';
 import type { Section } from './file/section.js';
-import type { Cost } from './ruleset.js';
+import type { PersonContext } from './person/context.js';
+import type { Cost, RuleSet } from './ruleset.js';
 
 /** What a member of each grade costs a year. */
 export function readCosts({ file, faults }: Section): ReadonlyMap<number, Cost> {
@@ -18,4 +20,28 @@ export function readCosts({ file, faults }: Section): ReadonlyMap<number, Cost> 
     else faults.at(path, `there is no measure ${measure}`, `known: ${measures.join(', ')}`);
   }
   return costs;
+}
+
+/** A measure that some grade costs a share of, as a column of each person. */
+export interface CostMeasure {
+  readonly measure: string;
+  readonly name: string;
+  readonly value: Sql;
+}
+
+export function compileCosts(
+  { costs }: Pick<RuleSet, 'costs'>,
+  context: PersonContext,
+): readonly CostMeasure[] {
+  const shares = [...costs.values()].flatMap((cost) => (cost.kind === 'share' ? [cost.measure] : []));
+  return [...new Set(shares)].map((measure) => ({
+    measure,
+    name: costColumn(measure),
+    value: sql`cast(${context.measure(measure, 1)?.sql ?? null} as decimal(24, 4))`,
+  }));
+}
+
+/** The column that holds the measure. */
+export function costColumn(measure: string): string {
+  return `cost of ${measure}`;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { shaped } from '../config/checked.js';
 import { parseYaml, readSmall } from '../config/yaml.js';
-import { accepting, readAcceptances } from './accept.js';
+import { readAcceptances } from './accept.js';
 import { readAdjustments } from './adjust/read.js';
-import { checkDecisions, findGap } from './checks.js';
+import { checkDecisions } from './checks.js';
 import { readCosts } from './costs.js';
 import { readExamples } from './examples/read.js';
 import { parseExpression } from './expression/parse.js';
@@ -17,6 +17,7 @@ import type { GradeContext } from './grade/grade.js';
 import { readBands, readLadder, readMaps } from './grade/ladder.js';
 import { readMatrices } from './grade/matrix.js';
 import { readDecisions } from './grade/read.js';
+import { readOrders } from './orders/policy.js';
 import { readMeasures } from './person/read.js';
 import { readBuckets } from './points/read.js';
 import { readRefusals } from './refuse.js';
@@ -48,10 +49,11 @@ function hashOf(bytes: Buffer, csvs: readonly RuleCsv[]): string {
 }
 
 async function readRules(section: Section): Promise<Omit<RuleSet, 'hash'>> {
-  const { file, faults, yaml, sources } = section;
+  const { file, faults, yaml } = section;
   checkDeclared(section);
   const ladder = { grades: readLadder(section), map: readMaps(section) };
   const gradeCounts = await readGradeCounts(section);
+  const orders = readOrders(section);
   const measures = await readMeasures(section);
   const bands = readBands(section);
   const tables = await readTables(section);
@@ -68,7 +70,6 @@ async function readRules(section: Section): Promise<Omit<RuleSet, 'hash'>> {
   const buckets = await readBuckets(section);
   const refuse = await readRefusals(section);
   const fields = readPolicies(section);
-  const accepted = readAcceptances(section);
   checkDecisions(decide, faults);
   return {
     file: yaml.file,
@@ -76,6 +77,7 @@ async function readRules(section: Section): Promise<Omit<RuleSet, 'hash'>> {
     ...ladder,
     mapPlaces: new Map([...ladder.map.keys()].map((source) => [source, yaml.where(['map', source])])),
     ...(gradeCounts === undefined ? {} : { gradeCounts }),
+    ...(orders === undefined ? {} : { orders }),
     measures,
     bands,
     matrices,
@@ -86,9 +88,9 @@ async function readRules(section: Section): Promise<Omit<RuleSet, 'hash'>> {
     refuse,
     fields,
     costs: readCosts(section),
-    accepted,
+    accepted: readAcceptances(section),
     examples: readExamples(section),
-    findings: accepting(findGap(decide, yaml, sources), accepted),
+    where: yaml.where,
   };
 }
 

@@ -26,6 +26,8 @@ const LONGEST = 200_000;
 export function personContext(rules: RuleParts, { sources, asOf }: Occasion): PersonContext {
   const columns = new PersonColumns();
   const population = new PersonColumns(' of all');
+  const lots = new PersonColumns(' of lots');
+  const orders = rules.orders && { exports: rules.orders.exports, columns: new PersonColumns(' of orders') };
   const compiled = new Map<string, Value>();
   const make = (open: readonly string[]): PersonContext => {
     const context: PersonContext = {
@@ -34,6 +36,8 @@ export function personContext(rules: RuleParts, { sources, asOf }: Occasion): Pe
       asOf,
       columns,
       population,
+      orders,
+      lots,
       bestSource: () => highestMapped([...rules.map.keys()], context),
       mapped: (source) => mappedOf(source, rules, context),
       measures: [...rules.measures.keys()],

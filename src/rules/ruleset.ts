@@ -1,10 +1,11 @@
-import type { Place } from '../config/yaml.js';
+import type { Place, Yaml } from '../config/yaml.js';
 import type { Adjustment } from './adjust/adjustment.js';
 import type { Example } from './examples/example.js';
 import type { Expression } from './expression/expression.js';
 import type { Policy } from './fields/policies.js';
 import type { GradeExpression } from './grade/grade.js';
 import type { Matrix } from './grade/matrix.js';
+import type { OrderRules } from './orders/policy.js';
 import type { Measure } from './person/measure.js';
 import type { Bucket } from './points/bucket.js';
 import type { DecisionTable } from './table/table.js';
@@ -23,6 +24,8 @@ export interface RuleSet {
   readonly mapPlaces: ReadonlyMap<string, Place>;
   /** A condition over one row: the grade of a row counts only where it holds. */
   readonly gradeCounts?: Expression;
+  /** Absent where the config has no orders. */
+  readonly orders?: OrderRules;
   /** Measures and scores by name. */
   readonly measures: ReadonlyMap<string, Measure>;
   /** measure -> bands, lowest first */
@@ -39,13 +42,14 @@ export interface RuleSet {
   readonly costs: ReadonlyMap<number, Cost>;
   readonly accepted: readonly Acceptance[];
   readonly examples: readonly Example[];
-  readonly findings: readonly Finding[];
+  /** Where the value at a path of the file stands. */
+  readonly where: Yaml['where'];
 }
 
 /** What the compilation of a condition or a grade rests on. */
 export type RuleParts = Pick<
   RuleSet,
-  'grades' | 'map' | 'gradeCounts' | 'measures' | 'bands' | 'matrices' | 'tables'
+  'grades' | 'map' | 'gradeCounts' | 'orders' | 'measures' | 'bands' | 'matrices' | 'tables'
 > & { readonly decide: readonly Pick<Decision, 'name' | 'when'>[] };
 
 /** From this amount up to the next band, this amount included. */
@@ -84,16 +88,36 @@ export interface Acceptance {
   readonly because: string;
 }
 
-/** Something that is allowed, but that whoever answers for the rules should know. */
+/** What a proof found. */
 export interface Finding extends Place {
-  readonly kind: 'possible gap';
+  readonly kind: FindingKind;
   readonly file: string;
+  /** The rule that it is about, where it is about one. */
+  readonly rule?: string;
   readonly message: string;
-  /** Can be pasted under `examples`. */
+  /** Lines that can be pasted under `examples`; what they expect is what happens. */
   readonly example?: string;
   /** Why it is meant, when the file accepts it. */
   readonly accepted?: string;
 }
+
+/** The words by which a file accepts a finding. */
+export const FINDING_KINDS = [
+  'gap',
+  'unreachable rule',
+  'unreachable grade',
+  'ambiguous table',
+  'not monotone',
+  'worse off',
+  'map order',
+  'collapsed labels',
+  'points not conserved',
+  'consent widens',
+  'not proven',
+  'accepted for nothing',
+] as const;
+
+export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** The rule of a person to whom none applied. */
 export const NO_RULE = 'no rule applied';

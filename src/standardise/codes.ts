@@ -8,6 +8,7 @@ type Meanings = Readonly<Record<string, string | boolean>>;
 const USUAL: Partial<Record<FieldKind, Meanings>> = {
   gender: { male: 'male', female: 'female', M: 'male', F: 'female' },
   status: { active: 'active', dormant: 'dormant', withdrawn: 'withdrawn' },
+  order_status: { ordered: 'ordered', delivered: 'delivered', cancelled: 'cancelled', refunded: 'refunded' },
   flag: { Y: true, N: false, true: true, false: false, TRUE: true, FALSE: false, '1': true, '0': false },
 };
 

@@ -14,23 +14,39 @@ export async function listEmptied(engine: Engine, config: Config, asOf: string):
     (source_no utinyint, row_id bigint, read_row bigint, field varchar, reason varchar, value varchar)`);
   const { country, junk } = config.identity;
   for (const source of config.sources) {
-    const context: FieldContext = { source, country, junk, asOf, ciKey: '' };
-    const bits = await engine.one<{ bits: bigint | null }>(
-      sql`select cast(bit_or(unread) as hugeint) as bits from rows where source_no = ${source.order}`,
-    );
-    for (const [at, field] of fieldsOf(source).entries()) {
-      if (((bits.bits ?? 0n) >> BigInt(at)) % 2n === 1n) await listField(engine, context, field, at);
-    }
+    await listEmptiedOf(engine, { source, country, junk, asOf, ciKey: '' }, 'rows');
   }
 }
 
-async function listField(engine: Engine, context: FieldContext, field: string, bit: number): Promise<void> {
+/** Adds what was emptied of one export, whose records lie in `table`. */
+export async function listEmptiedOf(engine: Engine, context: FieldContext, table: string): Promise<void> {
+  const { source } = context;
+  const bits = await engine.one<{ bits: bigint | null }>(
+    sql`select cast(bit_or(unread) as hugeint) as bits from ${name(table)} where source_no = ${source.order}`,
+  );
+  for (const [at, field] of fieldsOf(source).entries()) {
+    if (((bits.bits ?? 0n) >> BigInt(at)) % 2n === 1n)
+      await listField(engine, context, { field, bit: at, table });
+  }
+}
+
+interface EmptiedField {
+  readonly field: string;
+  readonly bit: number;
+  readonly table: string;
+}
+
+async function listField(
+  engine: Engine,
+  context: FieldContext,
+  { field, bit, table }: EmptiedField,
+): Promise<void> {
   const { source } = context;
   const column = name(field);
   const reason = standardField(field, context).reason(column);
   await engine.run(sql`insert into emptied
     select ${source.order}, row_id, read_row, ${field}, ${reason}, ${column}
-    from (select row_id, read_row from rows where source_no = ${source.order} and (unread >> ${bit}) % 2 = 1) as rows
+    from (select row_id, read_row from ${name(table)} where source_no = ${source.order} and (unread >> ${bit}) % 2 = 1) as rows
     join (select rowid as read_row, ${column} from ${name(`read_${source.name}`)}) as read_rows using (read_row)
     where not (${isMissing(trimmed(column))})`);
 }

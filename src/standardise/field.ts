@@ -1,5 +1,5 @@
 import type { Source } from '../config/config.js';
-import { type FieldKind, kindOf } from '../config/fields.js';
+import { type FieldKind, type Holds, kindOf } from '../config/fields.js';
 import type { Identity } from '../config/schema.js';
 import { name, type Sql, sql } from '../engine/sql.js';
 import { AMOUNT, amount } from './amount.js';
@@ -45,8 +45,8 @@ export interface StandardField {
 type Standard = Omit<StandardField, 'field'>;
 
 /** The type a field has in the table of rows; moments are the dates that may carry a time of day. */
-export function typeOf(field: string): string {
-  switch (kindOf(field)) {
+export function typeOf(field: string, holds?: Holds): string {
+  switch (kindOf(field, holds)) {
     case 'amount':
       return AMOUNT;
     case 'flag':
@@ -60,7 +60,7 @@ export function typeOf(field: string): string {
 
 /** The steps from the text of `field` in an export of `context.source` to its value. */
 export function standardField(field: string, context: FieldContext): StandardField {
-  const standard = STANDARD[kindOf(field)](field, context);
+  const standard = STANDARD[kindOf(field, context.source.holds)](field, context);
   return { field, ...withoutJunk(standard, ownJunk(field, context)) };
 }
 
@@ -87,6 +87,7 @@ const STANDARD: Record<FieldKind, (field: string, context: FieldContext) => Stan
   gender: coded,
   status: coded,
   flag: coded,
+  order_status: coded,
   identifier: (_field, { ciKey }) => text([identifierText, keyed(ciKey)], () => sql`'not_an_identifier'`),
   card: () => text(card, () => sql`'not_a_card'`),
   label: (field, { source }) => text(labelSteps(source.values[field])),
@@ -117,8 +118,8 @@ function labelSteps(meanings: Readonly<Record<string, string | boolean>> | undef
 }
 
 function coded(field: string, { source }: FieldContext): Standard {
-  const steps = [(column: Sql) => code(column, kindOf(field), source.values[field])];
-  return { type: typeOf(field), steps, byText: false, reason: () => sql`'unknown_value'` };
+  const steps = [(column: Sql) => code(column, kindOf(field, source.holds), source.values[field])];
+  return { type: typeOf(field, source.holds), steps, byText: false, reason: () => sql`'unknown_value'` };
 }
 
 function dateField(field: string, { source, asOf }: FieldContext): Standard {

@@ -28,7 +28,7 @@ export async function settleKeys(
   const read = await engine.step(
     'keys',
     sql`select read_row, case when not ${isMissing(name('key'))} then key end as key
-      from (select rowid as read_row, ${trimmed(name('member_id'))} as key from ${table})`,
+      from (select rowid as read_row, ${keyOf(source)} as key from ${table})`,
   );
   const kept = (await isInOrder(engine))
     ? { count: read, select: sql`select rowid + ${firstRowId} as row_id, rowid as read_row, * from ${table}` }
@@ -54,7 +54,7 @@ async function settleDisorder(
 ): Promise<KeptRecords> {
   const { source } = context;
   await engine.run(sql`insert into dropped
-    select ${source.order}, read_row, 'rejected', 'missing_member_id' from keys where key is null`);
+    select ${source.order}, read_row, 'rejected', ${`missing_${KEYS[source.holds ?? 'members']}`} from keys where key is null`);
   await settleRepeats(engine, context);
   const kept = name(`kept_${source.name}`);
   const count = await engine.step(
@@ -68,6 +68,17 @@ async function settleDisorder(
     select: sql`select row_id, read_rows.* from (select rowid as read_row, * from ${name(`read_${source.name}`)}) as read_rows
       join ${kept} using (read_row)`,
   };
+}
+
+const KEYS = { members: 'member_id', orders: 'order_no', lots: 'lot_no' } as const;
+
+/** A refund may carry the number of the order that it refunds. */
+function keyOf({ holds, columns }: FieldContext['source']): Sql {
+  const key = trimmed(name(KEYS[holds ?? 'members']));
+  if (holds !== 'orders' || !('refund_of' in columns)) return key;
+  const refunded = trimmed(name('refund_of'));
+  return sql`case when ${isMissing(key)} then null
+    when ${refunded} is null or ${isMissing(refunded)} then ${key} else ${key} || chr(10) || ${refunded} end`;
 }
 
 /** An identical repeat collapses; of differing ones the newest stays where the config says so, else none. */

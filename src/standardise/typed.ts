@@ -32,7 +32,7 @@ export async function typedRows(
     const mine = own.find((f) => f.field === field);
     return mine
       ? sql`${last(mine)} as ${name(field)}`
-      : sql`cast(null as ${raw(typeOf(field))}) as ${name(field)}`;
+      : sql`cast(null as ${raw(typeOf(field, source.holds))}) as ${name(field)}`;
   });
   return sql`select row_id, ${source.order}::utinyint as source_no, read_row, file_no, ${join(values)},
       ${join(comparable(own))}, ${unreadBits(own, fields.length)} as unread

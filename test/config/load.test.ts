@@ -138,7 +138,12 @@ test.each(['offline', 'constructor', '__proto__'])(
 
 test('the command line says another language and other reports', async () => {
   const config = await load(withEnd('report: { lang: en, mask: false }'), { lang: 'ko', formats: ['json'] });
-  expect(config.report).toEqual({ lang: 'ko', formats: ['json'], mask: false });
+  expect(config.report).toEqual({
+    lang: 'ko',
+    formats: ['json'],
+    mask: false,
+    expiring_within: '90 days',
+  });
 });
 
 test.each([

@@ -13,7 +13,13 @@ afterAll(() => engine.close());
 test('the example in best-of-both.yaml passes', async () => {
   const rules = await loadRules('rules/best-of-both.yaml', { engine, sources: SOURCES });
   expect(await runExamples(engine, rules, SOURCES)).toEqual([
-    { name: 'example 1', place: { line: 25, column: 5 }, passed: true, differences: [] },
+    {
+      name: 'example 1',
+      place: { line: 25, column: 5 },
+      passed: true,
+      differences: [],
+      got: { grade: 'VIP', rule: 'best of both', adjusted_by: null },
+    },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.js';
 import { runExamples } from '../../src/merge/examples.js';
-import { declaredSources } from '../../src/rules/file/declared.js';
+import { declaredExports } from '../../src/rules/file/declared.js';
 import { loadRules } from '../../src/rules/load.js';
 import { SOURCES, smallEngine } from '../rules/support.js';
 
@@ -50,9 +50,9 @@ test('there is a preset for every policy and every published programme', () => {
 
 test.each(files)('%s is sound and all its examples pass', async (file) => {
   const path = `rules/${file}`;
-  const declared = await declaredSources(path);
-  const sources = declared.length > 0 ? declared : SOURCES;
-  const rules = await loadRules(path, { engine, sources });
+  const declared = await declaredExports(path);
+  const sources = declared.sources.length > 0 ? declared.sources : SOURCES;
+  const rules = await loadRules(path, { engine, ...declared, sources });
   const results = await runExamples(engine, rules, sources);
   expect(results.filter(({ passed }) => !passed)).toEqual([]);
   expect(results.length).toBeGreaterThan(0);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.js';
 import { loadRules } from '../../src/rules/load.js';
+import { proveRules } from '../../src/rules/proofs/prove.js';
 import { faults, SOURCES, written } from '../merge/language/support.js';
-import { smallEngine } from './support.js';
+import { smallEngine, source } from './support.js';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -141,13 +142,13 @@ test('measures that double each other are refused before they fill the memory', 
 test('rules about points alone need no ladder and have no gap', async () => {
   const rules = 'version: 1\nname: t\npoints: [{ from: points, into: p }]\n';
   const loaded = await loadRules(await written({ rules }), { engine, sources: SOURCES });
-  expect(loaded.findings).toEqual([]);
+  expect(await proveRules(engine, loaded, [source('shop', 0, 'member_id points')])).toEqual([]);
 });
 
 test('costs and accepted findings are read', async () => {
   const rules = `${HEAD}measures: { spend: sum(spend) }
 costs: { A: 12000.5, B: 3.5% of spend }
-accept: [{ finding: possible gap, because: meant so }]
+accept: [{ finding: gap, because: meant so }]
 decide: [{ name: r, grade: highest(map) }]
 `;
   const loaded = await loadRules(await written({ rules }), { engine, sources: SOURCES });
@@ -155,7 +156,7 @@ decide: [{ name: r, grade: highest(map) }]
     [1, { kind: 'amount', amount: '12000.5' }],
     [2, { kind: 'share', percent: '3.5', measure: 'spend' }],
   ]);
-  expect(loaded.findings).toMatchObject([{ kind: 'possible gap', accepted: 'meant so' }]);
+  expect(loaded.accepted).toMatchObject([{ finding: 'gap', because: 'meant so' }]);
 });
 
 test('the hash of the rules changes with a CSV file that they name', async () => {

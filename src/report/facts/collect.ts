@@ -1,16 +1,30 @@
 import type { LimitReport, ReportModel, Verdict } from '../model.js';
 import { isContradicted } from '../outcome.js';
 import type { FactContext } from './context.js';
+import { gatherCosts } from './costs.js';
 import { gatherDecisions, gatherGrades, gatherMatrix, gatherMembers, judgeMembers } from './grades.js';
 import { gatherEmptied, gatherInputs, gatherRejects } from './inputs.js';
+import { gatherLots } from './lots.js';
 import { gatherMatching } from './matching.js';
+import { gatherOrders } from './orders.js';
 import { gatherPoints } from './points.js';
 import { gatherScoring } from './scoring.js';
 
 /** What a report says of a plan before its limits are judged. */
 export type Facts = Pick<
   ReportModel,
-  'inputs' | 'members' | 'grades' | 'matrix' | 'decisions' | 'points' | 'matching' | 'emptied' | 'scoring'
+  | 'inputs'
+  | 'members'
+  | 'grades'
+  | 'matrix'
+  | 'decisions'
+  | 'points'
+  | 'orders'
+  | 'lots'
+  | 'costs'
+  | 'matching'
+  | 'emptied'
+  | 'scoring'
 >;
 
 /** Gathers every number of the report from the engine's tables. */
@@ -23,6 +37,9 @@ export async function gatherFacts(context: FactContext): Promise<Facts> {
     matrix: await gatherMatrix(context),
     decisions: await gatherDecisions(context),
     points: await gatherPoints(context),
+    ...(await gatherOrders(context)),
+    ...(await gatherLots(context)),
+    ...(await gatherCosts(context)),
     matching: await gatherMatching(context),
     emptied: await gatherEmptied(context),
     scoring: await gatherScoring(context),
@@ -40,7 +57,7 @@ export interface PlanFacts {
 
 /** The whole report of a plan. */
 export async function reportOf(context: FactContext, facts: Facts, plan: PlanFacts): Promise<ReportModel> {
-  const { config, rules } = context;
+  const { config, rules, findings } = context;
   const rejected = facts.inputs.reduce((total, input) => total + input.rejected, 0);
   return Object.freeze({
     schema: 1,
@@ -61,7 +78,10 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
       name: rules.name,
       hash: rules.hash,
       config_hash: config.hash,
-      findings: rules.findings.map(({ line, message }) => ({ line, message })),
+      findings: findings.map(({ line, message, accepted }) => ({
+        line,
+        message: accepted === undefined ? message : `${message} (${accepted})`,
+      })),
     },
     files: {
       // A new member is no change: on a first run all are in the file of members.

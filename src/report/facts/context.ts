@@ -2,14 +2,18 @@ import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Weighed } from '../../match/weighed.js';
 import type { SourceReading } from '../../read/source.js';
-import type { RuleSet } from '../../rules/ruleset.js';
+import type { Finding, RuleSet } from '../../rules/ruleset.js';
 
 /** What the facts of a report are gathered from: the tables of a finished plan, and how they came about. */
 export interface FactContext {
   readonly engine: Engine;
   readonly config: Config;
   readonly rules: RuleSet;
+  /** What the proofs say of them. */
+  readonly findings: readonly Finding[];
   readonly readings: ReadonlyMap<string, SourceReading>;
+  /** The day of the plan, `YYYY-MM-DD`. */
+  readonly asOf: string;
   /** Whether the target had no members before: grades are then compared with the best source grade. */
   readonly isFirstRun: boolean;
   /** How the pairs were weighed, and every agreement that occurred. */

@@ -1,14 +1,15 @@
 import { dirname } from 'node:path';
 import type { Source } from '../../config/config.js';
 import { shownFrom } from '../../config/shown-path.js';
-import { sql } from '../../engine/sql.js';
+import { exportsOf } from '../../config/source-fields.js';
+import { name, sql } from '../../engine/sql.js';
 import type { FileReading } from '../../read/source.js';
 import type { Counted, EmptiedReport, InputReport, RejectReport } from '../model.js';
 import { type FactContext, MOST_SHOWN } from './context.js';
 
 /** The arithmetic of each source: every record and every line has one outcome. */
 export async function gatherInputs(context: FactContext): Promise<readonly InputReport[]> {
-  return Promise.all(context.config.sources.map((source) => gatherInput(context, source)));
+  return Promise.all(exportsOf(context.config).map((source) => gatherInput(context, source)));
 }
 
 async function gatherInput(context: FactContext, source: Source): Promise<InputReport> {
@@ -66,10 +67,12 @@ async function readerRejects({ engine }: FactContext, source: Source): Promise<r
 async function acceptedRows({ engine }: FactContext, source: Source): Promise<number> {
   // Rows carried over from the target, for a delta export, are no records of it.
   const row = await engine.one<{ count: bigint }>(
-    sql`select count(*) as count from rows where source_no = ${source.order} and read_row >= 0`,
+    sql`select count(*) as count from ${name(TABLES[source.holds ?? 'members'])} where source_no = ${source.order} and read_row >= 0`,
   );
   return Number(row.count);
 }
+
+const TABLES = { members: 'rows', orders: 'counted_orders', lots: 'placed_lots' } as const;
 
 async function emptiedValues({ engine }: FactContext, source: Source): Promise<number> {
   const row = await engine.one<{ count: bigint }>(
@@ -84,7 +87,7 @@ export async function gatherEmptied({ engine, config }: FactContext): Promise<re
     sql`select source_no, field, reason, count(*) as count from emptied group by all order by count desc, source_no, field, reason`,
   );
   return rows.map(({ source_no, field, reason, count }) => ({
-    source: config.sources[source_no]?.name ?? '',
+    source: exportsOf(config)[source_no]?.name ?? '',
     field,
     reason,
     count: Number(count),

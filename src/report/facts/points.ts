@@ -1,4 +1,4 @@
-import { sql } from '../../engine/sql.js';
+import { raw, sql } from '../../engine/sql.js';
 import { plainDecimal } from '../../engine/text.js';
 import { amountOf } from '../../rules/person/aggregate.js';
 import { type AmountLine, type Bucket, isPlain } from '../../rules/points/bucket.js';
@@ -36,10 +36,13 @@ async function gatherLine(
 ): Promise<BucketReport['from'][number]> {
   const order = config.sources.find((source) => source.name === line.source)?.order ?? -1;
   const rate = line.rates[0]?.rate ?? '0';
-  const sum = sql`coalesce(sum(${amountOf(line.field)}), 0)`;
+  const sum = sql`coalesce(sum(${line.ofLots ? raw('amount') : amountOf(line.field)}), 0)`;
+  const from = line.ofLots
+    ? sql`placed_lots where state = 'carried' and bucket = ${line.field}`
+    : sql`rows where source_no = ${order}`;
   const row = await engine.one<{ total: string; converted: string }>(
     sql`select ${plainDecimal(sum)} as total, ${plainDecimal(sql`${sum} * cast(${rate} as decimal(18,6))`)} as converted
-      from rows where source_no = ${order}`,
+      from ${from}`,
   );
   return { source: line.source, column: line.field, sum: row.total, rate, converted: row.converted };
 }
@@ -57,6 +60,7 @@ async function gatherConversions(
 }
 
 function sourcesOf({ config }: FactContext, line: AmountLine): readonly string[] {
+  if (line.ofLots) return ['lots'];
   if (line.source !== undefined) return [line.source];
   return config.sources
     .filter((source) => line.field in source.columns || line.field in source.extra)

@@ -1,9 +1,11 @@
 import { numbersIn } from '../numbers.js';
 import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
+import { comparison } from './en/comparison.js';
 import { cli } from './en/console.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
+import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
@@ -33,6 +35,9 @@ export const en = {
   matrix,
   decisions,
   points,
+  orders,
+  lots,
+  costs,
   matching,
   limits,
   rejects,
@@ -40,6 +45,7 @@ export const en = {
   origin,
   scoring,
   weights,
+  comparison,
   cli,
 };
 

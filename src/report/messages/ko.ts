@@ -2,9 +2,11 @@ import { numbersIn } from '../numbers.js';
 import type { Messages } from './en.js';
 import { limits, matching } from './ko/checks.js';
 import { koCodes } from './ko/codes.js';
+import { comparison } from './ko/comparison.js';
 import { cli } from './ko/console.js';
 import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
+import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
@@ -32,6 +34,9 @@ export const ko: Messages = {
   matrix,
   decisions,
   points,
+  orders,
+  lots,
+  costs,
   matching,
   limits,
   rejects,
@@ -39,5 +44,6 @@ export const ko: Messages = {
   origin,
   scoring,
   weights,
+  comparison,
   cli,
 };

@@ -20,6 +20,15 @@ export interface ExamplePerson {
     readonly values: Readonly<Record<string, ExampleValue>>;
   }[];
   readonly previous?: string;
+  /** Where the config has orders or lots: those of the person, each with the number of its export. */
+  readonly orders?: readonly ExampleRecord[];
+  readonly lots?: readonly ExampleRecord[];
+}
+
+export interface ExampleRecord {
+  /** Its place among the exports of the config. */
+  readonly order: number;
+  readonly values: Readonly<Record<string, ExampleValue>>;
 }
 
 /** What an example expects; what it does not name may be anything. */

@@ -5,12 +5,14 @@ import { fieldType } from '../expression/value-type.js';
 import type { Section } from '../file/section.js';
 import type { Example, ExamplePerson, ExampleValue } from './example.js';
 import { readExpectation } from './expectation.js';
+import { fitsType } from './fits.js';
+import { isRecords, readRecords } from './records.js';
 
 type ExampleFile = Section['file']['examples'][number];
 type Written = ExampleFile['given'] | ExampleFile['others'][number];
 
 /** A day that no example has to care for. */
-const SOME_DAY = '2000-01-01';
+export const SOME_DAY = '2000-01-01';
 
 const MOST_TIMES = 10_000;
 
@@ -49,7 +51,11 @@ function timesOf(times: Written[string], path: YamlPath, { faults }: Section): n
 
 function personOf(given: Written, path: YamlPath, section: Section): ExamplePerson {
   const previous = previousOf(given, path, section);
-  return { rows: rowsOf(given, path, section), ...(previous === undefined ? {} : { previous }) };
+  return {
+    rows: rowsOf(given, path, section),
+    ...(previous === undefined ? {} : { previous }),
+    ...readRecords(given, path, section),
+  };
 }
 
 function previousOf({ previous }: Written, path: YamlPath, section: Section): string | undefined {
@@ -63,7 +69,7 @@ function rowsOf(given: Written, path: YamlPath, section: Section): ExamplePerson
   const { faults, sources } = section;
   const names = sources.map(({ name }) => name);
   const rows = Object.entries(given).flatMap(([source, written]) => {
-    if (source === 'previous') return [];
+    if (source === 'previous' || isRecords(source, section)) return [];
     const at = [...path, source];
     if (!names.includes(source))
       faults.unknownKey(at, `the config has no source ${source}`, [...names, 'previous']);
@@ -105,11 +111,5 @@ function isUnmapped(
 }
 
 function fits(field: string, value: ExampleValue): boolean {
-  if (value === null) return true;
-  const type = fieldType(field);
-  if (type === 'number') return typeof value === 'number';
-  if (type === 'flag') return typeof value === 'boolean';
-  if (type === 'date')
-    return !Number.isNaN(Date.parse(String(value))) && /^\d{4}-\d{2}-\d{2}/.test(String(value));
-  return true;
+  return fitsType(fieldType(field), value);
 }

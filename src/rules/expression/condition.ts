@@ -1,6 +1,8 @@
+import type { Holds } from '../../config/fields.js';
 import type { Engine } from '../../engine/engine.js';
 import { all, either, join, raw, type Sql, sql } from '../../engine/sql.js';
 import { type Fault, Faults } from '../../failure.js';
+import { recordScope } from '../orders/type.js';
 import { type Expression, Misread } from './expression.js';
 import { parseExpression } from './parse.js';
 import { rowScope, type Scope } from './scope.js';
@@ -18,16 +20,22 @@ export interface Origin {
 export interface RowContext {
   /** The fields that a row has. */
   readonly fields: readonly string[];
+  /** What the row is, when it is no member's. */
+  readonly holds?: Holds;
   readonly origin: Origin;
 }
 
 /** A condition over the fields of one row as SQL that is true or false, never NULL. Throws Faults. */
 export async function compileRowCondition(engine: Engine, text: string, context: RowContext): Promise<Sql> {
   try {
-    return compileCondition(await parseExpression(engine, text), rowScope(context.fields));
+    return compileCondition(await parseExpression(engine, text), scopeOf(context));
   } catch (error) {
     throw new Faults([misreadFault(error, context.origin)]);
   }
+}
+
+function scopeOf({ fields, holds }: RowContext): Scope {
+  return holds === undefined ? rowScope(fields) : recordScope(fields, holds);
 }
 
 /** A Misread as a fault of the file it stands in; anything else is thrown on. */

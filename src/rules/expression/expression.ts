@@ -5,6 +5,8 @@ export type Expression =
   | { readonly kind: 'text'; readonly value: string; readonly at: number }
   /** `0.1%`, where only a share of something is meant; the text is without its sign. */
   | { readonly kind: 'share'; readonly text: string; readonly at: number }
+  /** `last 12 months`, in small letters with single blanks. */
+  | { readonly kind: 'window'; readonly text: string; readonly at: number }
   | { readonly kind: 'flag'; readonly value: boolean; readonly at: number }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly of: Pair; readonly at: number }
   | { readonly kind: 'in'; readonly negated: boolean; readonly of: Operands; readonly at: number }

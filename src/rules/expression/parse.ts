@@ -84,8 +84,9 @@ class Reader {
     const value = node.value;
     if (value === undefined || value.is_null)
       throw new Misread('null equals nothing', at, 'write `is null` or `is not null`');
-    const isShare = this.tokens.some((token) => token.at === at && token.kind === 'share');
-    if (isShare) return { kind: 'share', text: String(value.value).slice(0, -1), at };
+    const ours = this.tokens.find((token) => token.at === at)?.kind;
+    if (ours === 'window') return { kind: 'window', text: plainWords(String(value.value)), at };
+    if (ours === 'share') return { kind: 'share', text: String(value.value).slice(0, -1), at };
     if (value.type.id === 'VARCHAR') return { kind: 'text', value: String(value.value), at };
     if (value.type.id === 'BOOLEAN') return { kind: 'flag', value: value.value === true, at };
     const index = this.tokens.findIndex((token) => token.at === at);
@@ -178,6 +179,10 @@ class Reader {
       return { kind: 'arithmetic', operator: name as Arithmetic, of, at };
     throw new Misread(`the operator ${name} is not allowed`, at);
   }
+}
+
+function plainWords(text: string): string {
+  return text.toLowerCase().replace(/\s+/gu, ' ');
 }
 
 function unquoted(text: string): string {

@@ -1,7 +1,7 @@
 import { Misread } from './expression.js';
 
 export interface Token {
-  readonly kind: 'word' | 'number' | 'share' | 'text' | 'quoted' | 'symbol';
+  readonly kind: 'word' | 'number' | 'share' | 'window' | 'text' | 'quoted' | 'symbol';
   readonly text: string;
   /** Character in the text as written, from 1. */
   readonly at: number;
@@ -18,11 +18,16 @@ export interface Tokens {
 const PREFIX = 'select (';
 const MAX_CHARACTERS = 4_000;
 
+/** `last 12 months`, `last 12 whole months`, `this year`: a stretch of days that ends with the day of the plan. */
+const WINDOW =
+  /(?:last\s+\d{1,4}\s+(?:whole\s+)?(?:days?|months?|years?)|(?:this|last)\s+(?:month|quarter|year))(?![\p{L}\p{N}_])/iuy;
+
 const SHAPES: readonly (readonly [Token['kind'], RegExp])[] = [
   ['text', /'(?:[^']|'')*'/uy],
   ['quoted', /"(?:[^"]|"")+"/uy],
   ['share', /\d+(?:\.\d+)?%/uy],
   ['number', /(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?[\p{L}\d_]*/uy],
+  ['window', WINDOW],
   ['word', /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy],
   ['symbol', /<>|<=|>=|!=|[=<>+\-*/(),.]/uy],
 ];
@@ -56,9 +61,9 @@ export function tokenise(text: string): Tokens {
 /** Reserved words of the engine's grammar that are names of functions of ours. */
 const OUR_FUNCTIONS = ['any', 'both', 'table'];
 
-/** The engine has no shares: to its parser one is a text. */
+/** The engine has no shares and no windows: to its parser one is a text. */
 function engineText(token: Token, text: string): string {
-  if (token.kind === 'share') return `'${token.text}'`;
+  if (token.kind === 'share' || token.kind === 'window') return `'${token.text}'`;
   const isOurs = token.kind === 'word' && OUR_FUNCTIONS.includes(token.text.toLowerCase());
   const opens = /^\s*\(/u.test(text.slice(token.at - 1 + token.text.length));
   return isOurs && opens ? `"${token.text.toLowerCase()}"` : token.text;

@@ -27,6 +27,12 @@ export function compileValue(expression: Expression, scope: Scope): Value {
       return compileChoice(expression, scope);
     case 'share':
       throw new Misread('a share can stand only in top', expression.at, 'such as top(0.1%, spend)');
+    case 'window':
+      throw new Misread(
+        `${expression.text} can stand only in a measure over orders`,
+        expression.at,
+        'such as sum(orders.amount, last 12 months), with orders in the config',
+      );
     default:
       throw new Misread('a condition cannot stand where a value is compared', expression.at);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { POLICY_KINDS } from '../fields/policies.js';
+import { TAKEN_OFF } from '../orders/policy.js';
 import { HIT_POLICIES } from '../table/table.js';
 
 const text = z.string().min(1);
@@ -112,6 +113,14 @@ const pointsLine = z.strictObject({
     .meta({ examples: ['keep', '2027-01-31', 'last_expiry'] }),
 });
 
+const orders = z.strictObject({
+  date: z.enum(['ordered', 'delivered']).describe('On which day an order counts.'),
+  delivered_only: z.boolean().default(false).describe('Only what is delivered counts.'),
+  refunds: z.enum(['net', 'ignore']).default('net').describe('net: what was refunded is taken off.'),
+  without: z.array(z.enum(TAKEN_OFF)).default([]).describe('What is taken off the amount of an order.'),
+  least: z.number().min(0).optional().describe('An order of which less is left does not count.'),
+});
+
 /** The shape of a rule file; what its texts mean is checked when they are read. */
 export const rulesSchema = z.strictObject({
   version: z.literal(1).describe('Of this form of the file.'),
@@ -120,6 +129,7 @@ export const rulesSchema = z.strictObject({
   grades: z.array(text).max(200).default([]).describe('The ladder, lowest first; none for points alone.'),
   map: z.record(z.string(), z.record(z.string(), text)).default({}).describe('source: { its label: grade }'),
   grade_counts: condition.optional().describe('A condition over one row: only then its grade counts.'),
+  orders: orders.optional().describe('What an order counts for.'),
   measures: z.record(named, measure).default({}).describe('name: sum, max, min, latest or count of a field'),
   scores: z.record(named, z.record(named, scorePart)).default({}).describe('name: { measure: its weight }'),
   bands: z

@@ -1,4 +1,4 @@
-import type { Source } from '../../config/config.js';
+import type { LotExport, OrderExport, Source } from '../../config/config.js';
 import type { Yaml } from '../../config/yaml.js';
 import type { Engine } from '../../engine/engine.js';
 import type { RuleCsv } from './csv.js';
@@ -9,6 +9,8 @@ export interface RuleContext {
   /** Its parser reads the conditions; no table is touched. */
   readonly engine: Engine;
   readonly sources: readonly Source[];
+  readonly orders?: readonly OrderExport[];
+  readonly lots?: readonly LotExport[];
 }
 
 /** What one section of a rule file is read with. */

@@ -1,4 +1,4 @@
-import type { Source } from '../../config/config.js';
+import type { OrderExport, Source } from '../../config/config.js';
 import { type Sql, sql } from '../../engine/sql.js';
 import type { Expression } from '../expression/expression.js';
 import type { Value } from '../expression/scope.js';
@@ -12,6 +12,10 @@ export interface PersonContext {
   readonly asOf: string;
   /** Filled in the pass over all rows. */
   readonly columns: PersonColumns;
+  /** Absent where there are no orders; the columns are filled in the pass over the orders that count. */
+  readonly orders: { readonly exports: readonly OrderExport[]; readonly columns: PersonColumns } | undefined;
+  /** Filled in the pass over the lots that are carried. */
+  readonly lots: PersonColumns;
   /** Filled in a pass over all persons: what one person is among the others. */
   readonly population: PersonColumns;
   /** The highest mapped grade of all rows, as a rank. */

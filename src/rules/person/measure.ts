@@ -5,6 +5,7 @@ import { type Expression, Misread } from '../expression/expression.js';
 import { signatureOf } from '../expression/functions.js';
 import { type Scope, unknownName, type Value } from '../expression/scope.js';
 import { compileValue } from '../expression/value.js';
+import { aggregateOrders } from '../orders/aggregate.js';
 import { AGGREGATES, aggregate, isAggregate, MEASURE_FORM } from './aggregate.js';
 import { asOfValue, type PersonContext } from './context.js';
 import { personScope, sourcesOf } from './scope.js';
@@ -36,7 +37,7 @@ function measureScope(context: PersonContext): Scope {
       throw unknownName(word, at, ['as_of', 'sources', ...context.measures]);
     },
     called: (call) => {
-      if (isAggregate(call.name)) return aggregate(call, context);
+      if (isAggregate(call.name)) return aggregateOrders(call, context) ?? aggregate(call, context);
       if (call.name === 'table') return context.table(call);
       if (signatureOf(call.name) !== undefined) return undefined;
       const hint = didYouMean(call.name, AGGREGATES) ?? MEASURE_FORM;

@@ -94,6 +94,8 @@ function someRowOfSource(expression: Expression, context: PersonContext): Sql {
   const { sources, columns } = context;
   const names = namesIn(expression).filter(({ path }) => path.join('.') !== 'as_of');
   const first = names.find(({ path }) => path.length > 1)?.path[0] ?? '';
+  if (first === 'orders' && context.orders !== undefined)
+    throw new Misread('orders stand in measures alone', expression.at, 'name one: spend: sum(orders.amount)');
   const stranger = names.find(({ path }) => path.length !== 2 || path[0] !== first);
   if (stranger !== undefined)
     throw new Misread(

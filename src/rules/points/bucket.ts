@@ -35,6 +35,8 @@ export interface AmountLine extends Line {
   readonly field: string;
   /** Absent: every source that has the field. */
   readonly source?: string;
+  /** The field is a bucket of the lots of the person, not an amount of its rows. */
+  readonly ofLots?: true;
   /** Of several rows only the greatest amount counts. */
   readonly once: boolean;
   /** The conditions of earlier lines that take the same amount. */

@@ -56,12 +56,14 @@ export function compilePoints(
       if (isPlain(line)) return { line, amount };
       return { line, amount, rateNo: carry('rate', rateNumber(line, scope)) };
     });
-    return { bucket, lines, expires: expirySql(bucket, { scope, carry }) };
+    return { bucket, lines, expires: expirySql(bucket, { scope, carry, context }) };
   });
   return { afterDecision, carried, buckets: compiled };
 }
 
-function amountSql(line: PointsLine, scope: Scope, { columns, sources }: PersonContext): Sql {
+function amountSql(line: PointsLine, scope: Scope, { columns, lots, sources }: PersonContext): Sql {
+  if (line.kind === 'amount' && line.ofLots)
+    return lots.add(line.field, sql`sum(amount) filter (where bucket = ${line.field})`);
   if (line.kind === 'amount') return amountColumn(line, columns, sources);
   const value = compileValue(line.bonus, scope);
   if (commonType(value.type, 'number') !== 'number')
@@ -93,10 +95,15 @@ function rateNumber(line: PointsLine, scope: Scope): Sql {
   return sql`(case when ${all(takes)} then case ${join(arms, ' ')} end end)::utinyint`;
 }
 
-function expirySql(
-  { expires }: Bucket,
-  { scope, carry }: { readonly scope: Scope; readonly carry: (label: string, value: Sql) => Sql },
-): Sql {
+interface Expiring {
+  readonly scope: Scope;
+  readonly carry: (label: string, value: Sql) => Sql;
+  readonly context: PersonContext;
+}
+
+function expirySql(bucket: Bucket, { scope, carry, context }: Expiring): Sql {
+  const { expires } = bucket;
+  if (expires?.kind === 'keep') return keptExpiry(bucket, { carry, context });
   if (expires?.kind === 'day') return sql`cast(${expires.day} as date)`;
   if (expires?.kind !== 'measure') return raw('null::date');
   const value = compileValue(expires.expression, scope);
@@ -107,4 +114,13 @@ function expirySql(
       'name a measure such as min(expires)',
     );
   return carry('expiry', sql`cast(${value.sql} as date)`);
+}
+
+/** That of the lot that ends first; amounts of rows have none of their own. */
+function keptExpiry({ lines }: Bucket, { carry, context }: Omit<Expiring, 'scope'>): Sql {
+  const lots = lines.flatMap((line) => (line.kind === 'amount' && line.ofLots ? [line.field] : []));
+  if (lots.length === 0) return raw('null::date');
+  const among = join(lots.map((lot) => sql`${lot}`));
+  const first = sql`min(cast(expires_at as date)) filter (where bucket in (${among}) and amount > 0)`;
+  return carry('expiry', context.lots.add('expiry', first));
 }

@@ -43,6 +43,8 @@ async function readLine(section: Section, index: number): Promise<PointsLine | u
     section.faults.at(path, 'a line needs either from or bonus', 'such as { from: points, into: points }');
     return undefined;
   }
+  if (written.once && /^\s*lots\s*\./u.test(written.from ?? ''))
+    section.faults.at([...path, 'once'], 'a lot counts by itself', 'leave once out');
   if (written.once && written.from === undefined)
     section.faults.at([...path, 'once'], 'a bonus is given once anyway', 'leave once out');
   const parse = (key: string, text: string) =>
@@ -58,11 +60,16 @@ async function readLine(section: Section, index: number): Promise<PointsLine | u
   return from && { kind: 'amount', ...line, ...from, once: written.once, unless: [] };
 }
 
-async function readAmount({ faults, engine, sources }: Section, path: YamlPath, text: string) {
+async function readAmount({ faults, engine, sources, lots = [] }: Section, path: YamlPath, text: string) {
   return faults.reading(path, async () => {
     const expression = await parseExpression(engine, text);
     if (expression.kind !== 'name')
       throw new Misread('points come from one amount', expression.at, 'write points or offline.stamps');
+    const [first, lot, ...more] = expression.path;
+    if (first === 'lots' && lots.length > 0) {
+      if (lot !== undefined && more.length === 0) return { field: lot, ofLots: true } as const;
+      throw new Misread('lots are converted by bucket', expression.at, 'such as lots.points');
+    }
     const { field, source } = readField(expression, sources);
     if (!['number', 'extra'].includes(fieldType(field)))
       throw new Misread(`${field} is not an amount`, expression.at);
@@ -107,25 +114,15 @@ function checkRate(faults: Section['faults'], path: YamlPath, rate: number): voi
  * The line as it stands behind those that take the same amounts before it. One that is asked for conditions is
  * split by source, so that what came of each source's amounts can be told.
  */
-function claim(
-  { faults, sources }: Section,
-  { line, index, taken }: { line: AmountLine; index: number; taken: Map<string, Taker[]> },
-): readonly AmountLine[] {
+function claim({ faults, sources }: Section, { line, index, taken }: Claim): readonly AmountLine[] {
+  if (line.ofLots) return [claimed(faults, `lots.${line.field}`, { line, index, taken })];
   const own = sources.filter(
     (source) =>
       (line.source === undefined || line.source === source.name) && fieldsOf(source).includes(line.field),
   );
   const lines = own.map((source): AmountLine => {
     const amount = `${source.name}.${line.field}`;
-    const before = taken.get(amount) ?? [];
-    const all = before.find(({ when }) => when === undefined);
-    if (all !== undefined)
-      faults.at(
-        ['points', index, 'from'],
-        `${amount} is already converted by line ${all.index + 1} of points`,
-      );
-    taken.set(amount, [...before, { index, when: line.when }]);
-    return { ...line, source: source.name, unless: before.flatMap(({ when }) => when ?? []) };
+    return { ...claimed(faults, amount, { line, index, taken }), source: source.name };
   });
   const isAsked = line.when !== undefined || line.rates.length > 1;
   const isBehind = lines.some(({ unless }) => unless.length > 0);
@@ -135,4 +132,20 @@ function claim(
       'an amount that counts once cannot stand behind a line that takes it',
     );
   return line.once || !(isAsked || isBehind) ? [line] : lines;
+}
+
+interface Claim {
+  readonly line: AmountLine;
+  readonly index: number;
+  readonly taken: Map<string, Taker[]>;
+}
+
+/** The line behind those that took the amount before it. */
+function claimed(faults: Section['faults'], amount: string, { line, index, taken }: Claim): AmountLine {
+  const before = taken.get(amount) ?? [];
+  const all = before.find(({ when }) => when === undefined);
+  if (all !== undefined)
+    faults.at(['points', index, 'from'], `${amount} is already converted by line ${all.index + 1} of points`);
+  taken.set(amount, [...before, { index, when: line.when }]);
+  return { ...line, unless: before.flatMap(({ when }) => when ?? []) };
 }

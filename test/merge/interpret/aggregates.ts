@@ -1,9 +1,17 @@
 import type { Expression } from '../../../src/rules/expression/expression.js';
 import { type Asked, holds } from './expressions.js';
+import { aggregateOrders } from './orders.js';
 import { as, extreme, fieldOf, newestFirst, number, type Row, type Value } from './values.js';
 
 /** What an aggregate makes of the rows of a person; undefined for any other function. */
 export function aggregate(
+  call: Expression & { readonly kind: 'call' },
+  asked: Asked,
+): { readonly value: Value } | undefined {
+  return aggregateOrders(call, asked) ?? aggregateRows(call, asked);
+}
+
+function aggregateRows(
   { name, of }: Expression & { readonly kind: 'call' },
   { world, person }: Asked,
 ): { readonly value: Value } | undefined {

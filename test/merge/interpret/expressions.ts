@@ -1,4 +1,5 @@
 import type { Source } from '../../../src/config/config.js';
+import type { ExampleRecord } from '../../../src/rules/examples/example.js';
 import { type Expression, namesIn } from '../../../src/rules/expression/expression.js';
 import type { Measure } from '../../../src/rules/person/measure.js';
 import type { RuleSet } from '../../../src/rules/ruleset.js';
@@ -15,6 +16,8 @@ export interface World {
 export interface Person {
   readonly rows: readonly Row[];
   readonly previous?: string;
+  readonly orders?: readonly ExampleRecord[];
+  readonly lots?: readonly ExampleRecord[];
 }
 
 /** What an expression is asked about: one row, or a person with what is known of it beside its rows. */

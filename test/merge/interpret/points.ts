@@ -29,12 +29,20 @@ function converted(line: PointsLine, asked: Asked): bigint {
 
 function amountOf(line: PointsLine, asked: Asked): number {
   if (line.kind === 'bonus') return Number(as('number', valued(line.bonus, asked), [])?.of ?? 0);
+  if (line.ofLots) return lotsOf(line.field, asked);
   const amounts = (asked.person as Person).rows
     .filter(({ source }) => line.source === undefined || source === line.source)
     .map((row) => as('number', fieldOf(row, line.field), [])?.of as number | undefined)
     .filter((amount) => amount !== undefined);
   if (amounts.length === 0) return 0;
   return line.once ? Math.max(...amounts) : amounts.reduce((sum, amount) => sum + amount, 0);
+}
+
+/** What is left of the lots of a bucket; on the last day they still count. */
+function lotsOf(bucket: string, { person, world }: Asked): number {
+  return (person?.lots ?? [])
+    .filter(({ values }) => values.bucket === bucket && String(values.expires_at ?? '9') >= world.asOf)
+    .reduce((sum, { values }) => sum + Number(values.amount ?? 0), 0);
 }
 
 function cents(amount: number): bigint {

@@ -5,11 +5,11 @@ import { CLOSED_VALUES, kindOf } from '../../../src/config/fields.js';
 import { fieldsOf } from '../../../src/config/source-fields.js';
 import type { Engine } from '../../../src/engine/engine.js';
 import { join, name, raw, sql } from '../../../src/engine/sql.js';
-import { EXAMPLE_TABLES, fillExampleTables } from '../../../src/merge/example-tables.js';
+import { fillExampleRecords, fillExampleTables } from '../../../src/merge/example-tables.js';
 import { mergePersons } from '../../../src/merge/merge.js';
-import type { ExampleValue } from '../../../src/rules/examples/example.js';
+import type { ExampleRecord, ExampleValue } from '../../../src/rules/examples/example.js';
 import { policiesOf } from '../../../src/rules/fields/policies.js';
-import { declaredSources } from '../../../src/rules/file/declared.js';
+import { declaredExports } from '../../../src/rules/file/declared.js';
 import { loadRules } from '../../../src/rules/load.js';
 import type { RuleSet } from '../../../src/rules/ruleset.js';
 import { SOURCES, smallEngine } from '../../rules/support.js';
@@ -24,6 +24,7 @@ afterAll(() => engine.close());
 
 const files = [
   'test/merge/interpret/everything.yaml',
+  'test/merge/interpret/orders.yaml',
   ...readdirSync('rules', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => `rules/${file}`),
@@ -32,14 +33,18 @@ const files = [
 test.each(files)('%s: random persons come out as the interpreter says', async (file) => {
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   const random = generator(seed);
-  const declared = await declaredSources(file);
-  const sources = declared.length > 0 ? declared : SOURCES;
-  const rules = await loadRules(file, { engine, sources });
+  const declared = await declaredExports(file);
+  const sources = declared.sources.length > 0 ? declared.sources : SOURCES;
+  const rules = await loadRules(file, { engine, ...declared, sources });
   const text = readFileSync(file, 'utf8');
   const days = [...new Set(text.match(/\d{4}-\d{2}-\d{2}/g) ?? []), '2026-06-30'];
   const asOf = days[Math.floor(random() * days.length)] ?? '2026-06-30';
   const pool = { text, days, random, rules };
-  const people = Array.from({ length: 1_000 }, () => randomPerson(sources, pool));
+  const people = Array.from({ length: 1_000 }, (_, at) => ({
+    ...randomPerson(sources, pool),
+    ...(declared.orders.length > 0 ? { orders: randomOrders(at, declared.orders[0], pool) } : {}),
+    ...(declared.lots.length > 0 ? { lots: randomLots(declared.lots[0], pool) } : {}),
+  }));
   const world = { rules, sources, asOf, people };
   const found = await merged(world);
   for (const [index, person] of people.entries()) {
@@ -60,7 +65,8 @@ function spread(found: readonly string[]): Readonly<Record<string, number>> {
 
 async function merged({ rules, sources, asOf, people }: World): Promise<readonly string[]> {
   await fillExampleTables(engine, people, sources);
-  await mergePersons(engine, { rules, sources, asOf, tables: EXAMPLE_TABLES });
+  const tables = await fillExampleRecords(engine, people, { rules, asOf });
+  await mergePersons(engine, { rules, sources, asOf, tables });
   const fields = [...policiesOf(rules.fields, sources).keys()].map((field) =>
     kindOf(field) === 'date' ? sql`${name(field)}::date::varchar` : sql`${name(field)}::varchar`,
   );
@@ -127,4 +133,44 @@ function randomValue(field: string, source: Source, { text, days, random, rules 
   if (field in source.extra)
     return pick([...numbers.map((n) => String(Math.floor(n))), 'all', 'keep', 'yes', '4.5']);
   return pick(['x', 'yy', 'zzz']);
+}
+
+/** Up to five orders, some of them refunds of orders that this person or the one before made. */
+function randomOrders(person: number, of: Source | undefined, pool: Pool): readonly ExampleRecord[] {
+  const { random } = pool;
+  return Array.from({ length: Math.floor(random() * 6) }, (_, at) => {
+    const number = `${Math.max(0, person - Math.floor(random() * 2))}-${Math.floor(random() * 5)}`;
+    const refunds = 'refund_of' in (of?.columns ?? {}) && random() < 0.2 ? { refund_of: number } : {};
+    const own = Object.keys(of?.columns ?? {})
+      .filter((field) => !['order_no', 'member_id', 'refund_of'].includes(field))
+      .map((field) => [field, randomOrderValue(field, pool)] as const);
+    return {
+      order: of?.order ?? 0,
+      values: { order_no: `${person}-${at}`, ...Object.fromEntries(own), ...refunds },
+    };
+  });
+}
+
+function randomOrderValue(field: string, { days, random }: Pool): ExampleValue {
+  const one = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)] ?? null;
+  const kind = kindOf(field, 'orders');
+  if (field === 'amount') return one([null, 0, 4, 10, 99.5, 120, 300.25, 1_000, 60_000, 500_000]);
+  if (field === 'refunded_at' && random() < 0.8) return null;
+  if (kind === 'amount') return one([null, 0, 1, 5.5, 100]);
+  if (kind === 'date')
+    return one([null, ...days, '2025-06-30', '2025-07-01', '2026-01-01', '2026-06-15', '2026-06-30']);
+  if (kind === 'order_status') return one([null, null, 'ordered', 'delivered', 'cancelled', 'refunded']);
+  return one(['app', 'web', 'A', 'B', 'C', 'D', null]);
+}
+
+function randomLots(of: Source | undefined, { random, days }: Pool): readonly ExampleRecord[] {
+  const one = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] ?? null;
+  return Array.from({ length: Math.floor(random() * 4) }, () => ({
+    order: of?.order ?? 0,
+    values: {
+      bucket: one(['coins', 'stamps', 'else']),
+      amount: one([1, 5, 7.5, 33]),
+      expires_at: one([null, '2026-06-29', '2026-06-30', '2026-07-01', ...days]),
+    },
+  }));
 }

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { Failure } from '../failure.js';
+import type { YamlPath } from './yaml.js';
+
+/** Paths in the order of their names; a glob that finds nothing is a fault of the input, not of the config. */
+export async function resolveFiles(
+  patterns: string | readonly string[],
+  base: string,
+  path: YamlPath,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const pattern of [patterns].flat() as readonly string[]) {
+    if (!isDynamicPattern(pattern)) {
+      found.push(resolve(base, pattern));
+      continue;
+    }
+    const matches = await glob(pattern, {
+      cwd: base,
+      absolute: true,
+      onlyFiles: true,
+      expandDirectories: false,
+    });
+    if (matches.length === 0) {
+      throw new Failure(
+        'input',
+        `${path.at(-1)}: no file matches ${pattern} in ${base}`,
+        `bring the export there, or correct ${path.join('.')}.files`,
+      );
+    }
+    found.push(...matches);
+  }
+  return [...new Set(found)].sort();
+}

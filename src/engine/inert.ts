@@ -1,0 +1,19 @@
+import { type Sql, sql } from './sql.js';
+
+/**
+ * Text as a cell that no spreadsheet reads as a formula: behind an apostrophe when it begins like one, or
+ * like one that was made inert, so that `live` gives back what it was. A phone in E.164 keeps its plus: to a
+ * spreadsheet it is a number.
+ */
+export function inert(value: Sql): Sql {
+  // All the signs that begin a formula sort before A; nearly no text has to be looked at twice.
+  return sql`case when ${value} < 'A' and regexp_matches(${value}, ${FORMULA}) and not regexp_full_match(${value}, '[+-][0-9]+')
+    then chr(39) || ${value} else ${value} end`;
+}
+
+/** What `inert` was given. */
+export function live(value: Sql): Sql {
+  return sql`case when starts_with(${value}, chr(39)) and regexp_matches(${value}, ${FORMULA}) then substr(${value}, 2) else ${value} end`;
+}
+
+const FORMULA = "^'*[=+@\\t\\r-]";

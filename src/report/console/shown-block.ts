@@ -1,0 +1,28 @@
+import type { Shown, ShownTable } from '../shown.js';
+import { type Column, table } from './table.js';
+import { block, type Canvas, indented } from './view.js';
+
+/** A section of texts on a terminal. */
+export function shownBlock(view: Canvas, { title, tables, notes, addsUp }: Shown): readonly string[] {
+  const shown = tables.filter(({ rows }) => rows.length > 0);
+  return block(view, title, [
+    ...shown.flatMap((one, at) => [...(at === 0 ? [] : ['']), ...linesOf(view, one)]),
+    ...(notes.length > 0 && shown.length > 0 ? [''] : []),
+    ...notes.flatMap((note) => indented(view, note)),
+    ...(addsUp ? [] : indented(view, view.words.doesNotAddUp, 'bad')),
+  ]);
+}
+
+function linesOf(view: Canvas, { caption, columns, rows, foot }: ShownTable): readonly string[] {
+  const aligned = columns.map(
+    ({ head, kind }, at): Column<readonly string[]> => ({
+      head,
+      align: kind === 'number' ? 'right' : 'left',
+      cell: (row) => row[at] ?? '',
+    }),
+  );
+  return [
+    ...indented(view, caption, 'quiet'),
+    ...table(view, aligned, foot === undefined ? rows : [...rows, foot]),
+  ];
+}

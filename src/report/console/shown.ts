@@ -1,0 +1,40 @@
+import { costsShown } from '../costs-shown.js';
+import { lotsShown } from '../lots-shown.js';
+import { ordersShown } from '../orders-shown.js';
+import type { Shown, ShownTable } from '../shown.js';
+import { type Column, table } from './table.js';
+import { block, indented, type View } from './view.js';
+
+/** The blocks of what not every config has: orders, lots and costs. */
+export function shownLines(view: View): readonly string[] {
+  const { model, words, lang } = view;
+  return [
+    ...(model.orders === undefined ? [] : [ordersShown(model.orders, words)]),
+    ...(model.lots === undefined ? [] : [lotsShown(model.lots, words)]),
+    ...(model.costs === undefined ? [] : [costsShown(model.costs, words, lang)]),
+  ].flatMap((shown) => blockOf(view, shown));
+}
+
+function blockOf(view: View, { title, tables, notes, addsUp }: Shown): readonly string[] {
+  const shown = tables.filter(({ rows }) => rows.length > 0);
+  return block(view, title, [
+    ...shown.flatMap((one, at) => [...(at === 0 ? [] : ['']), ...linesOf(view, one)]),
+    ...(notes.length > 0 && shown.length > 0 ? [''] : []),
+    ...notes.flatMap((note) => indented(view, note)),
+    ...(addsUp ? [] : indented(view, view.words.doesNotAddUp, 'bad')),
+  ]);
+}
+
+function linesOf(view: View, { caption, columns, rows, foot }: ShownTable): readonly string[] {
+  const aligned = columns.map(
+    ({ head, kind }, at): Column<readonly string[]> => ({
+      head,
+      align: kind === 'number' ? 'right' : 'left',
+      cell: (row) => row[at] ?? '',
+    }),
+  );
+  return [
+    ...indented(view, caption, 'quiet'),
+    ...table(view, aligned, foot === undefined ? rows : [...rows, foot]),
+  ];
+}

@@ -1,0 +1,38 @@
+import { costsShown } from '../costs-shown.js';
+import { lotsShown } from '../lots-shown.js';
+import { ordersShown } from '../orders-shown.js';
+import type { Shown, ShownTable } from '../shown.js';
+import { html, input, type Markup, nothing } from './markup.js';
+import { type Page, paragraph, type Section } from './page.js';
+import { table } from './table.js';
+
+/** The sections of what not every config has: orders, lots and costs. */
+export function shownSections(page: Page): readonly Section[] {
+  const { model, words, lang } = page;
+  return [
+    ...(model.orders === undefined ? [] : [ordersShown(model.orders, words)]),
+    ...(model.lots === undefined ? [] : [lotsShown(model.lots, words)]),
+    ...(model.costs === undefined ? [] : [costsShown(model.costs, words, lang)]),
+  ].map((shown) => sectionOf(page, shown));
+}
+
+function sectionOf(page: Page, { id, title, tables, notes, addsUp }: Shown): Section {
+  const wrong = addsUp ? nothing : html`<p class="wrong">${page.words.doesNotAddUp}</p>\n`;
+  const body = html`${tables.map((one) => tableOf(page, one))}${wrong}${notes.map(paragraph)}`;
+  return { id, title, body };
+}
+
+function tableOf(page: Page, { caption, columns, rows, foot }: ShownTable): Markup {
+  if (rows.length === 0) return nothing;
+  return table<readonly string[]>(page, {
+    caption,
+    columns: columns.map(({ head, kind }, at) => ({ head, kind, cell: (row) => cellOf(row[at] ?? '', at) })),
+    rows,
+    ...(foot === undefined ? {} : { foot: foot.map(cellOf) }),
+  });
+}
+
+/** The first cell may be what an export says. */
+function cellOf(text: string, at: number): Markup {
+  return at === 0 ? input(text) : html`${text}`;
+}
