@@ -22,7 +22,7 @@ function exportOf(names: readonly string[]) {
       .partialRecord(field, z.record(z.string(), z.union([z.string(), z.boolean()])))
       .default({})
       .describe('field: { text in the export: meaning }'),
-    exclude: z.array(exclusion).default([]).describe('Records that count for nobody.'),
+    exclude: z.array(exclusion).default([]).describe('Records that do not count; listed.'),
     on_repeat: z
       .union([
         z.literal('reject'),

@@ -49,7 +49,7 @@ function sourceClause(expression: Expression, teller: Negatable): string | undef
 
 function sourceIn(expression: Expression, { about }: Teller): string | undefined {
   const isOverPersons = expression.kind === 'call' && ['every', 'any', 'top'].includes(expression.name);
-  if (about === 'account' || isOverPersons) return undefined;
+  if (about !== 'person' || isOverPersons) return undefined;
   return namesIn(expression).find(({ path }) => path.length > 1)?.path[0];
 }
 

@@ -30,7 +30,7 @@ export function tellMaps(teller: Teller): readonly string[] {
 /** What the measures and scores are made of. */
 export function tellMeasures(teller: Teller): readonly string[] {
   const { rules, words } = teller;
-  return [...rules.measures].map(([name, measure]) => {
+  const measures = [...rules.measures].map(([name, measure]) => {
     if (measure.kind === 'score')
       return words.score(
         spoken(name, teller),
@@ -38,6 +38,7 @@ export function tellMeasures(teller: Teller): readonly string[] {
       );
     return words.defined(spoken(name, teller), tellValue(measure.expression, teller));
   });
+  return [...measures, ...tellOrders(teller)];
 }
 
 function tellPart({ measure, weight, steps, most }: ScorePart, teller: Teller): string {
@@ -52,6 +53,20 @@ function tellPart({ measure, weight, steps, most }: ScorePart, teller: Teller): 
         );
   const weighted = weight === '1' ? told : words.weighted(told, numbers.exact(weight));
   return most === undefined ? weighted : words.atMost(weighted, numbers.exact(most));
+}
+
+/** What an order counts for, where anything is counted of orders. */
+function tellOrders({ rules, words, numbers }: Teller): readonly string[] {
+  const policy = rules.orders?.policy;
+  if (policy === undefined) return [];
+  const { date, deliveredOnly, refunds, without, least } = policy;
+  return [
+    words.orderDay[date],
+    ...(deliveredOnly ? [words.deliveredOnly] : []),
+    words.refunds[refunds],
+    ...(without.length === 0 ? [] : [words.without(without.map((field) => words.orderFields[field]))]),
+    ...(least === undefined ? [] : [words.leastOrder(numbers.exact(least))]),
+  ];
 }
 
 /** From which amount on each grade is had. */

@@ -39,7 +39,10 @@ function tellLine(line: PointsLine, teller: Teller): string {
 function tellAmount(line: PointsLine, teller: Teller): string {
   const { words } = teller;
   if (line.kind === 'bonus') return words.bonus(tellValue(line.bonus, teller));
-  const amount = words.amount(subject(line.field, teller), accounts(line.source, teller));
+  const amount = words.amount(
+    subject(line.field, teller),
+    line.ofLots ? words.lots : accounts(line.source, teller),
+  );
   const once = line.once ? words.greatestOnly(amount) : amount;
   return line.unless.length > 0 ? words.remaining(once) : once;
 }

@@ -11,8 +11,8 @@ export interface Teller {
   readonly numbers: Numbers;
   readonly rules: RuleSet;
   readonly sources: readonly Source[];
-  /** Names mean a person, or the fields of one account. */
-  readonly about: 'person' | 'account';
+  /** Names mean a person, or the fields of one account or order. */
+  readonly about: 'person' | 'account' | 'order';
 }
 
 export function tellerIn(lang: Language, about: Pick<Teller, 'rules' | 'sources'>): Teller {

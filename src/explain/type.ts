@@ -1,5 +1,6 @@
 import { type Expression, operandsOf } from '../rules/expression/expression.js';
 import { fieldType, type ValueType } from '../rules/expression/value-type.js';
+import { orderType } from '../rules/orders/type.js';
 import type { Teller } from './teller.js';
 
 const DATES = ['as_date', 'add_months', 'add_days'];
@@ -32,7 +33,9 @@ export function typeOf(expression: Expression, teller: Teller): ValueType {
 function typeOfName(path: readonly string[], teller: Teller): ValueType {
   const [word = '', field] = path;
   if (word === 'as_of') return 'date';
+  if (word === 'orders' && field !== undefined) return orderType(field);
   if (field !== undefined) return fieldType(field);
+  if (teller.about === 'order') return orderType(word);
   if (teller.about === 'account') return word === 'source' ? 'text' : fieldType(word);
   const isGrade =
     ['previous', 'announced', 'best_source', 'grade'].includes(word) || teller.rules.map.has(word);

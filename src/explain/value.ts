@@ -19,6 +19,8 @@ export function tellValue(expression: Expression, teller: Teller, beside?: Expre
       return numbers.exact(expression.text);
     case 'share':
       return `${expression.text}%`;
+    case 'window':
+      return words.window(expression.text);
     case 'flag':
       return words.values[String(expression.value)] ?? '';
     case 'text':
@@ -39,6 +41,7 @@ function tellName(path: readonly string[], teller: Teller): string {
   const [word = '', field] = path;
   if (field !== undefined) return subject(field, teller);
   if (word === 'as_of') return words.asOf;
+  if (about === 'order') return tellOrderName(word, teller);
   if (about === 'account') return word === 'source' ? words.source : subject(word, teller);
   const known = words.known[word];
   if (known !== undefined) return known;
@@ -89,9 +92,12 @@ function tableName(of: readonly Expression[], teller: Teller): string {
 /** `sum(online.spend, status = 'active')` in words. */
 function tellAggregate({ name, of }: Call, teller: Teller): string {
   const { words, sources } = teller;
-  const [written, condition] = of;
+  const [written] = of;
   const operand = written?.kind === 'call' ? written.of[0] : written;
   const path = operand?.kind === 'name' ? operand.path : [];
+  if (path[0] === 'orders' && isOverOrders({ name, path }, teller))
+    return tellOrders({ name, of }, path[1], teller);
+  const [, condition] = of;
   const isSource = path.length === 1 && sources.some((source) => source.name === path[0]) && name === 'count';
   const field = isSource ? undefined : path.at(-1);
   const source = isSource || path.length === 2 ? path[0] : undefined;
@@ -104,6 +110,42 @@ function tellAggregate({ name, of }: Call, teller: Teller): string {
     field === undefined ? words.counted(from) : words.over(ways[name]?.(subject(field, teller)) ?? '', from);
   if (condition === undefined) return value;
   return words.only(value, tellCondition(condition, { ...teller, about: 'account' }));
+}
+
+/** Where members have a field `orders` as well, `sum(orders)` is that field. */
+function isOverOrders(
+  { name, path }: { readonly name: string; readonly path: readonly string[] },
+  { rules }: Teller,
+): boolean {
+  return rules.orders !== undefined && (path.length > 1 || name === 'count');
+}
+
+/** `sum(orders.amount, last 12 months, channel = 'app')` in words. */
+function tellOrders(
+  { name, of }: Pick<Call, 'name' | 'of'>,
+  field: string | undefined,
+  teller: Teller,
+): string {
+  const { words } = teller;
+  const inOrder: Teller = { ...teller, about: 'order' };
+  const isDate = field !== undefined && typeOf({ kind: 'name', path: [field], at: 1 }, inOrder) === 'date';
+  const ways = isDate ? { ...words.aggregates, ...words.dateAggregates } : words.aggregates;
+  const window = of.find((part) => part.kind === 'window');
+  const condition = of.slice(1).find((part) => part.kind !== 'window');
+  const value =
+    field === undefined
+      ? words.orderCount
+      : words.over(ways[name]?.(tellOrderName(field, inOrder)) ?? '', words.allOrders);
+  const within = window === undefined ? value : words.within(value, tellValue(window, teller));
+  return condition === undefined ? within : words.only(within, tellCondition(condition, inOrder));
+}
+
+function tellOrderName(word: string, teller: Teller): string {
+  const { words } = teller;
+  if (word === 'as_of') return words.asOf;
+  if (word === 'source' || word === 'export') return words.orderSource;
+  const known = (words.orderFields as Readonly<Record<string, string>>)[word];
+  return known === undefined ? subject(word, teller) : words.ofField(known);
 }
 
 function tellChoice(of: readonly Expression[], teller: Teller): string {

@@ -1,10 +1,14 @@
 import type { Field } from '../config/fields.js';
+import type { OrderField } from '../config/order-fields.js';
 import type { Language } from '../report/messages.js';
 import { en } from './words/en.js';
 import { ko } from './words/ko.js';
 
 /** What a customer reads instead of the names of the fields. */
 export type Fields = Readonly<Record<Field, string>>;
+
+/** The same for the fields of an order. */
+export type OrderFields = Readonly<Record<OrderField, string>>;
 
 /** How a comparison is put into words: a day is before another, a grade below another. */
 export type ComparedAs = 'amount' | 'date' | 'grade';

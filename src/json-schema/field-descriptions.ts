@@ -39,24 +39,29 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<Field, string>> = {
   status: 'active, dormant or withdrawn.',
 };
 
-/** What a column of an export of orders or lots means, beside those that members have too. */
-export const RECORD_DESCRIPTIONS: Readonly<
-  Record<Exclude<OrderField | keyof typeof LOT_FIELDS, Field>, string>
-> = {
-  order_no: 'What identifies an order; required.',
-  channel: 'Where it was ordered, such as app, web or shop.',
-  ordered_at: 'When it was ordered.',
-  delivered_at: 'When it was delivered or handed over.',
+export const ORDER_DESCRIPTIONS: Readonly<Record<OrderField, string>> = {
+  order_no: 'The number of the order; required.',
+  member_id: 'Who ordered, as in the source named under of; required.',
+  channel: 'Where the order was placed, such as app.',
+  store: 'The store of the order.',
+  ordered_at: 'When it was placed; required.',
+  delivered_at: 'When it was delivered.',
   refunded_at: 'When it was refunded.',
-  amount: 'Of an order what was paid in all; of a lot its points.',
-  shipping: 'The part of the amount that is shipping.',
-  discount: 'The part of the amount that coupons and discounts took off.',
-  points_used: 'The part of the amount that was paid with points.',
-  items: 'How many things were ordered.',
-  brand: 'The brand or shop that it was ordered from.',
-  refund_of: 'Of a refund: the number of the order that it refunds.',
-  lot_no: 'What identifies a lot; required.',
-  bucket: 'The kind of points, such as points or cashback.',
-  earned_at: 'When the points were earned.',
-  expires_at: 'The last day on which the points can be used.',
+  amount: 'The amount of the order; required.',
+  shipping: 'What of it is shipping.',
+  discount: 'What of it was a discount.',
+  points_used: 'What of it was paid with points.',
+  items: 'The number of items.',
+  brand: 'The brand.',
+  status: 'ordered, delivered, cancelled or refunded.',
+  refund_of: 'The number of the order that this record refunds.',
+};
+
+export const LOT_DESCRIPTIONS: Readonly<Record<keyof typeof LOT_FIELDS, string>> = {
+  lot_no: 'The number of the lot.',
+  member_id: 'Whose points these are, as in the source named under of; required.',
+  bucket: 'The kind of points.',
+  amount: 'How many; required.',
+  earned_at: 'When they were earned.',
+  expires_at: 'The last day of the lot.',
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configSchema } from '../config/schema.js';
 import { rulesSchema } from '../rules/file/schema.js';
-import { FIELD_DESCRIPTIONS, RECORD_DESCRIPTIONS } from './field-descriptions.js';
+import { FIELD_DESCRIPTIONS, LOT_DESCRIPTIONS, ORDER_DESCRIPTIONS } from './field-descriptions.js';
 
 /** The first line of a YAML file by which an editor finds its schema. */
 export function schemaLine(path: string): string {
@@ -33,16 +33,20 @@ function describeFields(node: z.core.JSONSchema.BaseSchema): void {
   const { propertyNames, additionalProperties } = node;
   if (typeof propertyNames !== 'object' || propertyNames.enum === undefined) return;
   if (typeof additionalProperties !== 'object') return;
+  const fields = propertyNames.enum.map(String);
+  const descriptions = descriptionsOf(fields);
   node.properties = Object.fromEntries(
-    propertyNames.enum.map(String).map((field) => [field, { ...additionalProperties, ...described(field) }]),
+    fields.map((field) => {
+      const description = descriptions[field];
+      return [field, { ...additionalProperties, ...(description === undefined ? {} : { description }) }];
+    }),
   );
   node.additionalProperties = false;
   delete node.propertyNames;
 }
 
-function described(field: string): { readonly description?: string } {
-  const description = ({ ...FIELD_DESCRIPTIONS, ...RECORD_DESCRIPTIONS } as Readonly<Record<string, string>>)[
-    field
-  ];
-  return description === undefined ? {} : { description };
+/** One name may mean one thing of a member and another of an order. */
+function descriptionsOf(fields: readonly string[]): Readonly<Record<string, string>> {
+  if (fields.includes('order_no')) return ORDER_DESCRIPTIONS;
+  return fields.includes('lot_no') ? LOT_DESCRIPTIONS : FIELD_DESCRIPTIONS;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { explainRules, explanationText } from '../../src/explain/explain.js';
-import { declaredSources } from '../../src/rules/file/declared.js';
+import { declaredExports } from '../../src/rules/file/declared.js';
 import { loadRules } from '../../src/rules/load.js';
 import { smallEngine } from '../rules/support.js';
 
@@ -21,10 +21,10 @@ const presets = readdirSync('rules', { recursive: true, encoding: 'utf8' })
   .toSorted();
 
 async function explained(file: string, lang: 'en' | 'ko'): Promise<string> {
-  const declared = await declaredSources(file);
+  const declared = await declaredExports(file);
   const config = await loadConfig('fixtures/quickstart/tier-merge.yaml', { workingDirectory: '.' });
-  const sources = declared.length > 0 ? declared : config.sources;
-  const rules = await loadRules(file, { engine, sources });
+  const { sources, orders = [], lots = [] } = declared.sources.length > 0 ? declared : config;
+  const rules = await loadRules(file, { engine, sources, orders, lots });
   return explanationText(rules.name, explainRules(rules, { lang, sources }));
 }
 
@@ -32,6 +32,7 @@ test.each([
   ['rules/best-of-both.yaml', 'best-of-both'],
   ['rules/programmes/marriott-spg-2018.yaml', 'marriott-spg-2018'],
   ['rules/programmes/korean-air-asiana-2025.yaml', 'korean-air-asiana-2025'],
+  ['rules/programmes/brunswick-korea.yaml', 'brunswick-korea'],
   ['test/explain/everything.yaml', 'everything'],
 ])('%s is explained as it is written out, in both languages', async (file, name) => {
   for (const lang of LANGUAGES)

@@ -7,7 +7,7 @@ import { addExplainCommand } from './explain.js';
 export const addRulesCommand: AddCommand = (program, io, done) => {
   const rules = program
     .command('rules')
-    .description('prove a rule file, run its examples, say it in words, or compare two');
+    .description('prove a rule file, run its examples, say what it says, or compare two');
   addFlags(rules.command('check'), configFlag, verboseFlag)
     .description('prove a rule file over all cases')
     .argument('[file]', 'the rule file (default: that of the config)')
@@ -23,6 +23,6 @@ export const addRulesCommand: AddCommand = (program, io, done) => {
       const { testRules } = await import('./test.js');
       done(await testRules({ io, flags, file }));
     });
-  addExplainCommand(rules, io, done);
   addCompare(rules, io, done);
+  addExplainCommand(rules, io, done);
 };

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Source } from '../../config/config.js';
 import { readSmall } from '../../config/yaml.js';
 import { openEngine } from '../../engine/engine.js';
 import { explainRules, explanationText } from '../../explain/explain.js';
 import { Failure } from '../../failure.js';
 import type { Language } from '../../report/messages.js';
-import { declaredSources } from '../../rules/file/declared.js';
+import { declaredExports } from '../../rules/file/declared.js';
+import type { RuleContext } from '../../rules/file/section.js';
 import { loadRules } from '../../rules/load.js';
 import type { RuleSet } from '../../rules/ruleset.js';
 import type { AddCommand } from '../command.js';
@@ -26,26 +26,28 @@ export const addExplainCommand: AddCommand = (program, io, done) => {
 };
 
 async function explain(file: string, flags: CommonFlags, io: Io): Promise<void> {
-  const { sources, lang } = await sourcesOf(file, flags, io);
-  const rules = await readRules(file, sources);
-  const sections = explainRules(rules, { lang, sources });
+  const { exports, lang } = await exportsOf(file, flags, io);
+  const rules = await readRules(file, exports);
+  const sections = explainRules(rules, { lang, sources: exports.sources });
   if (flags.json) writeEvent(io, { event: 'explained', rules: file, name: rules.name, lang, sections });
   else io.stdout.write(explanationText(rules.name, sections));
 }
 
+type Exports = Omit<RuleContext, 'engine'>;
+
 /** A file that says which fields it reads needs no config. */
-async function sourcesOf(
+async function exportsOf(
   file: string,
   flags: CommonFlags,
   io: Io,
-): Promise<{ readonly sources: readonly Source[]; readonly lang: Language }> {
+): Promise<{ readonly exports: Exports; readonly lang: Language }> {
   if (flags.config !== undefined) {
-    const { sources, report } = await readConfig(flags, io);
-    return { sources, lang: report.lang };
+    const { report, ...config } = await readConfig(flags, io);
+    return { exports: config, lang: report.lang };
   }
   await readSmall(file, 'name a rule file');
-  const sources = await declaredSources(file);
-  if (sources.length > 0) return { sources, lang: flags.lang ?? 'en' };
+  const exports = await declaredExports(file);
+  if (exports.sources.length > 0) return { exports, lang: flags.lang ?? 'en' };
   throw new Failure(
     'usage',
     `${file}: sources is missing, so nobody knows what its names mean`,
@@ -54,7 +56,7 @@ async function sourcesOf(
 }
 
 /** The engine reads the expressions; no table is touched. */
-async function readRules(file: string, sources: readonly Source[]): Promise<RuleSet> {
+async function readRules(file: string, { sources, orders = [], lots = [] }: Exports): Promise<RuleSet> {
   const workDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
   const engine = await openEngine({
     threads: 1,
@@ -62,7 +64,7 @@ async function readRules(file: string, sources: readonly Source[]): Promise<Rule
     spillDirectory: join(workDirectory, 'spill'),
   });
   try {
-    return await loadRules(file, { engine, sources });
+    return await loadRules(file, { engine, sources, orders, lots });
   } finally {
     engine.close();
     await rm(workDirectory, { recursive: true, force: true });

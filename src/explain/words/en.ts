@@ -1,5 +1,5 @@
 import type { Comparison } from '../../rules/expression/expression.js';
-import type { ComparedAs, Fields } from '../words.js';
+import type { ComparedAs, Fields, OrderFields } from '../words.js';
 
 /** English fields, as they stand alone. In a clause each has its article. */
 const fields: Fields = {
@@ -37,6 +37,24 @@ const fields: Fields = {
   consent_night_at: 'day of the answer about messages at night',
   store: 'store',
   status: 'account status',
+};
+
+const orderFields: OrderFields = {
+  order_no: 'order number',
+  member_id: 'member number',
+  channel: 'channel',
+  store: 'store',
+  ordered_at: 'day of the order',
+  delivered_at: 'day of delivery',
+  refunded_at: 'day of the refund',
+  amount: 'order amount',
+  shipping: 'shipping',
+  discount: 'discount',
+  points_used: 'points used',
+  items: 'number of items',
+  brand: 'brand',
+  status: 'order status',
+  refund_of: 'order that is refunded',
 };
 
 const MONTHS = [
@@ -134,6 +152,10 @@ export const en = {
     withdrawn: 'withdrawn',
     male: 'male',
     female: 'female',
+    ordered: 'ordered',
+    delivered: 'delivered',
+    cancelled: 'cancelled',
+    refunded: 'refunded',
     true: 'yes',
     false: 'no',
   } as Readonly<Record<string, string>>,
@@ -173,6 +195,21 @@ export const en = {
   over: (value: string, accounts: string) => `${value} in ${accounts}`,
   counted: (accounts: string) => `the number of ${accounts.replace(/^the /, '')}`,
   only: (value: string, condition: string) => `${value}, only where ${condition}`,
+  orderFields,
+  orderSource: 'the kind of account of the order',
+  orderCount: 'the number of orders',
+  allOrders: 'all orders that count',
+  window: (text: string) => (/\d/u.test(text) ? `the ${text}` : text),
+  within: (value: string, window: string) => `${value}, ${window} only`,
+  orderDay: {
+    ordered: 'An order counts on the day on which it was placed.',
+    delivered: 'An order counts on the day on which it was delivered.',
+  },
+  deliveredOnly: 'Only orders that were delivered count.',
+  refunds: { net: 'What was refunded is taken off.', ignore: 'Refunds are not taken off.' },
+  without: (fields: readonly string[]) => `Not counted of an order: ${fields.join(', ')}.`,
+  leastOrder: (least: string) => `An order of less than ${least} does not count.`,
+  lots: 'the balances listed with their own expiry',
   zeroIfUnknown: (value: string) => `${value} (0 when unknown)`,
   tableValue: (table: string) => `what the table ${table} gives`,
   functions,

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../rules/expression/expression.js';
-import type { ComparedAs, Fields, Words } from '../words.js';
+import type { ComparedAs, Fields, OrderFields, Words } from '../words.js';
 
 const fields: Fields = {
   member_id: '회원번호',
@@ -36,6 +36,24 @@ const fields: Fields = {
   consent_night_at: '야간 수신 동의 여부를 밝힌 날',
   store: '매장',
   status: '계정 상태',
+};
+
+const orderFields: OrderFields = {
+  order_no: '주문번호',
+  member_id: '회원번호',
+  channel: '주문 경로',
+  store: '매장',
+  ordered_at: '주문일',
+  delivered_at: '배송 완료일',
+  refunded_at: '환불일',
+  amount: '주문금액',
+  shipping: '배송비',
+  discount: '할인',
+  points_used: '사용한 포인트',
+  items: '상품 수',
+  brand: '브랜드',
+  status: '주문 상태',
+  refund_of: '환불된 주문',
 };
 
 const COMPARED: Readonly<Record<ComparedAs, Readonly<Record<Comparison, (value: string) => string>>>> = {
@@ -126,6 +144,10 @@ export const ko: Words = {
     withdrawn: '탈퇴',
     male: '남성',
     female: '여성',
+    ordered: '주문',
+    delivered: '배송 완료',
+    cancelled: '취소',
+    refunded: '환불',
     true: '예',
     false: '아니요',
   },
@@ -161,6 +183,21 @@ export const ko: Words = {
   over: (value, accounts) => `${accounts}의 ${value}`,
   counted: (accounts) => `${accounts} 수`,
   only: (value, condition) => `${value}(다음 조건에 맞는 것만: ${condition})`,
+  orderFields,
+  orderSource: '주문한 계정 종류',
+  orderCount: '인정되는 주문 수',
+  allOrders: '인정되는 모든 주문',
+  window,
+  within: (value, days) => `${value}(${days})`,
+  orderDay: {
+    ordered: '주문은 주문한 날을 기준으로 셉니다.',
+    delivered: '주문은 배송이 끝난 날을 기준으로 셉니다.',
+  },
+  deliveredOnly: '배송이 끝난 주문만 셉니다.',
+  refunds: { net: '환불된 금액은 뺍니다.', ignore: '환불된 금액을 빼지 않습니다.' },
+  without: (excluded) => `주문금액에서 제외: ${excluded.join(', ')}.`,
+  leastOrder: (least) => `${least} 미만인 주문은 세지 않습니다.`,
+  lots: '유효기한이 따로 있는 잔액',
   zeroIfUnknown: (value) => `${value}(값이 없으면 0)`,
   tableValue: (table) => `${table} 표의 값`,
   functions,
@@ -300,3 +337,20 @@ export const ko: Words = {
   expiresAfter: (months) => `${months}개월이 지난 동의는 효력이 없습니다`,
   consentsIntro: '동의는 동의한 수단에만 효력이 있습니다.',
 };
+
+const CALENDAR: Readonly<Record<string, string>> = {
+  'this year': '올해',
+  'this quarter': '이번 분기',
+  'this month': '이번 달',
+  'last year': '작년',
+  'last quarter': '지난 분기',
+  'last month': '지난달',
+};
+
+/** `last 12 months` and the other stretches of days that the rules know. */
+function window(text: string): string {
+  const [, count = '', whole, unit = ''] = /^last (\d+) (whole )?(day|month|year)s?$/u.exec(text) ?? [];
+  if (count === '') return CALENDAR[text] ?? text;
+  const units: Readonly<Record<string, string>> = { day: '일', month: '개월', year: '년' };
+  return whole === undefined ? `최근 ${count}${units[unit]}` : `끝난 달력 기준 직전 ${count}${units[unit]}`;
+}

@@ -51,11 +51,9 @@ function checkRecords(kind: Holds, fields: readonly string[], section: Section):
 export async function declaredExports(path: string): Promise<Required<Omit<RuleContext, 'engine'>>> {
   const { value } = parseYaml(path, await readFile(path, 'utf8'));
   // Its shape is not checked yet: loadRules tells what is wrong with it.
-  const written = (value as { readonly sources?: unknown } | null)?.sources;
-  const sources = Object.fromEntries(
-    Object.entries(written ?? {}).map(([name, fields]) => [name, [fields].flat().map(String)] as const),
-  );
-  const { orders, lots, ...members } = sources;
+  const { sources } = (value ?? {}) as { readonly sources?: unknown };
+  const written = Object.entries(sources ?? {}).map(([name, fields]) => [name, [fields].flat().map(String)]);
+  const { orders, lots, ...members } = Object.fromEntries(written) as Readonly<Record<string, string[]>>;
   const named = Object.entries(members).map(([name, fields], order) =>
     pretended({ name, order, columns: ['member_id', ...fields.filter(isField)], fields }),
   );

@@ -115,7 +115,7 @@ const pointsLine = z.strictObject({
 
 const orders = z.strictObject({
   date: z.enum(['ordered', 'delivered']).describe('On which day an order counts.'),
-  delivered_only: z.boolean().default(false).describe('Orders that are not delivered do not count.'),
+  delivered_only: z.boolean().default(false).describe('Only what is delivered counts.'),
   refunds: z.enum(['net', 'ignore']).default('net').describe('net: what was refunded is taken off.'),
   without: z.array(z.enum(TAKEN_OFF)).default([]).describe('What is taken off the amount of an order.'),
   least: z.number().min(0).optional().describe('An order of which less is left does not count.'),
@@ -128,8 +128,8 @@ export const rulesSchema = z.strictObject({
   sources: z.record(text, z.array(text)).default({}).describe('source: the fields that these rules read'),
   grades: z.array(text).max(200).default([]).describe('The ladder, lowest first; none for points alone.'),
   map: z.record(z.string(), z.record(z.string(), text)).default({}).describe('source: { its label: grade }'),
-  orders: orders.optional().describe('What an order counts for.'),
   grade_counts: condition.optional().describe('A condition over one row: only then its grade counts.'),
+  orders: orders.optional().describe('What an order counts for.'),
   measures: z.record(named, measure).default({}).describe('name: sum, max, min, latest or count of a field'),
   scores: z.record(named, z.record(named, scorePart)).default({}).describe('name: { measure: its weight }'),
   bands: z
