@@ -80,7 +80,7 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
       config_hash: config.hash,
       findings: findings.map(({ line, message, accepted }) => ({
         line,
-        message: accepted === undefined ? message : `${message} (${accepted})`,
+        message: accepted === undefined ? message : `${message} (accepted: ${accepted})`,
       })),
     },
     files: {

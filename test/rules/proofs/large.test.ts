@@ -38,27 +38,29 @@ adjust:
   - { name: no loss, never_below: previous }
 `;
 
-test('a ladder of six grades, four measures and three sources is proven within ten seconds of two cores', async () => {
+test('a ladder of six grades, four measures and three sources is proven within ten seconds', async () => {
   const rules = await rulesFrom(engine, RULES, SOURCES);
-  const started = performance.now();
-  const before = process.cpuUsage();
+  const started = { wall: performance.now(), busy: process.cpuUsage() };
   const findings = await proveRules(engine, rules, SOURCES);
-  const seconds = (performance.now() - started) / 1000;
-  const { user, system } = process.cpuUsage(before);
+  const wall = (performance.now() - started.wall) / 1000;
+  // Other tests share the machine, so what counts is how long this one kept it busy.
+  const { user, system } = process.cpuUsage(started.busy);
+  const seconds = (user + system) / 1_000_000;
   const grid = await evaluateGrid(engine, {
     loosened: loosen(rules),
     sources: SOURCES,
     asOf: '2000-01-01',
   });
-  console.log(`${grid.results.length} cases, all proofs in ${seconds.toFixed(1)} s`);
-  // Other tests share the cores, so the work is bounded, not the time that passes beside them.
+  console.log(
+    `${grid.results.length} cases, all proofs in ${wall.toFixed(1)} s, ${seconds.toFixed(1)} s of processor time`,
+  );
   // `lowest` leaves out what is missing, and a sum below 0 has no band.
   expect(findings.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
     'not monotone: c instead of b in offline can lower the grade from D (either) to C (both at once)',
     'not monotone: more visits can lower the grade from B (either) to A (either)',
     'not monotone: more points can lower the grade from B (either) to A (either)',
   ]);
-  expect((user + system) / 1e6).toBeLessThan(20);
+  expect(seconds).toBeLessThan(10);
 }, 60_000);
 
 test('a grid of more than twenty million cases is refused, with its dimensions', async () => {

@@ -19,7 +19,7 @@ const SOURCES = [
   source('online', 0, 'member_id grade status spend orders joined_at'),
   source('offline', 1, 'member_id grade spend orders joined_at'),
 ];
-const FILES = Number(process.env.FILES ?? 60);
+const FILES = Number(process.env.FILES ?? 40);
 const PERSONS = 400;
 
 test(`what ${FILES} random rule files do to random members is what the proofs say`, async () => {

@@ -63,7 +63,7 @@ export const origin = {
   configHash: 'Hash of the config',
   contentHash: 'Hash of the content',
   tool: 'Made by',
-  findingsCaption: 'Findings about the rules that were accepted',
+  findingsCaption: 'What the proofs found about the rules',
   finding: 'Finding',
   line: 'Line',
   noFindings: 'The rules were proved without findings.',

@@ -62,7 +62,7 @@ export const origin: Messages['origin'] = {
   configHash: '설정의 해시',
   contentHash: '내용의 해시',
   tool: '만든 도구',
-  findingsCaption: '규칙에 대해 받아들인 지적 사항',
+  findingsCaption: '규칙 증명에서 나온 지적 사항',
   finding: '지적 사항',
   line: '줄',
   noFindings: '규칙 증명에서 지적 사항이 없었습니다.',
