@@ -31,7 +31,7 @@ export const LOYALTY_COMPARISONS = {
 const comparisonName = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, 'lower-case letters, digits and _');
 
 const comparison = z.strictObject({
-  compare: z.enum(COMPARATOR_KINDS),
+  compare: z.enum(COMPARATOR_KINDS).describe('How two values are compared.'),
   fields: z
     .array(z.string().min(1))
     .min(1)
@@ -48,7 +48,7 @@ const comparison = z.strictObject({
 });
 
 const exactRule = z.strictObject({
-  name: comparisonName,
+  name: comparisonName.describe('Shown as the reason of a link.'),
   equal: z.array(comparisonName).min(1).describe('Comparisons whose values must be equal.'),
   unless: z
     .array(comparisonName)
@@ -67,7 +67,11 @@ export const identitySchema = z.strictObject({
     .describe(
       'loyalty: rules and weights for memberships, ready-made. none: what this section says, trained.',
     ),
-  country: z.string().length(2).default('KR'),
+  country: z
+    .string()
+    .length(2)
+    .default('KR')
+    .describe('Of telephone numbers without a country code, as two letters.'),
   comparisons: z.record(comparisonName, comparison).optional().describe('Instead of those of the preset.'),
   exact: z.array(exactRule).optional().describe('Instead of those of the preset; strongest first.'),
   blocking: z
@@ -80,7 +84,10 @@ export const identitySchema = z.strictObject({
     .default(100_000_000)
     .describe('A plan that would compare more pairs than this is refused before it compares any.'),
   thresholds: z
-    .strictObject({ link: probability.default(0.99), review: probability.default(0.5) })
+    .strictObject({
+      link: probability.default(0.99).describe('From this probability on two rows are linked.'),
+      review: probability.default(0.5).describe('From this probability on a person is asked.'),
+    })
     .prefault({})
     .describe('From which probability two rows are linked, or shown to a person.'),
   tie_margin: z
@@ -107,7 +114,12 @@ export const identitySchema = z.strictObject({
     .default(['ci', 'withdrawn'])
     .describe('Fields in which two rows of one person may not differ.'),
   junk: z
-    .strictObject({ name: junkTexts, phone: junkTexts, email: junkTexts, card_no: junkTexts })
+    .strictObject({
+      name: junkTexts.describe('Names that are nobody.'),
+      phone: junkTexts.describe('Telephone numbers that are nobody.'),
+      email: junkTexts.describe('E-mail addresses that are nobody.'),
+      card_no: junkTexts.describe('Card numbers that are nobody.'),
+    })
     .prefault({})
     .describe('Values beside the built-in ones that stand for none.'),
   decisions: z.string().min(1).optional().describe('A CSV file of what people decided about pairs.'),

@@ -22,9 +22,12 @@ function exportOf(names: readonly string[]) {
       .partialRecord(field, z.record(z.string(), z.union([z.string(), z.boolean()])))
       .default({})
       .describe('field: { text in the export: meaning }'),
-    exclude: z.array(exclusion).default([]),
+    exclude: z.array(exclusion).default([]).describe('Records that count for nobody.'),
     on_repeat: z
-      .union([z.literal('reject'), z.strictObject({ latest: field })])
+      .union([
+        z.literal('reject'),
+        z.strictObject({ latest: field.describe('A date: the newest record is kept.') }),
+      ])
       .default('reject')
       .describe('Differing records with one number: reject them all, or keep the newest by a date.'),
   };

@@ -19,7 +19,11 @@ const percentage = z.coerce.string().regex(/^\d+(\.\d+)?%$/, 'must be a percenta
 
 const exclusion = z.strictObject({
   name: z.string().min(1).describe('What these rows are, in words; shown in the report.'),
-  when: z.string().min(1).describe('A condition over the fields of one row.'),
+  when: z
+    .string()
+    .min(1)
+    .describe('A condition over the fields of one row.')
+    .meta({ examples: ["name like '%test%' or member_id like 'TEST%'"] }),
   keep_apart: z
     .boolean()
     .default(false)
@@ -43,9 +47,12 @@ const source = z.strictObject({
     .partialRecord(fieldName, z.record(z.string(), z.union([z.string(), z.boolean()])))
     .default({})
     .describe('field: { text in the export: meaning }'),
-  exclude: z.array(exclusion).default([]),
+  exclude: z.array(exclusion).default([]).describe("Rows that are nobody's membership; counted and listed."),
   on_repeat: z
-    .union([z.literal('reject'), z.strictObject({ latest: fieldName })])
+    .union([
+      z.literal('reject'),
+      z.strictObject({ latest: fieldName.describe('A date: the newest row is kept.') }),
+    ])
     .default('reject')
     .describe('Differing rows with one member id: reject them all, or keep the newest by a date.'),
 });
@@ -70,7 +77,9 @@ const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);
 
 const target = z.strictObject({
   client: z.enum(['better-sqlite3']).describe('The knex client.'),
-  connection,
+  connection: connection.describe(
+    'A path, { filename: PATH }, or env:NAME or file:PATH for where the path stands.',
+  ),
   prefix: z
     .string()
     .regex(/^[a-z0-9_]*$/)
@@ -80,31 +89,47 @@ const target = z.strictObject({
 
 /** The shape of tier-merge.yaml. */
 export const configSchema = z.strictObject({
-  version: z.literal(1),
-  project: z.string().min(1),
-  time_zone: z.string().min(1).default('UTC'),
-  sources: z.record(sourceName, source).refine((all) => Object.keys(all).length > 0, 'at least one source'),
+  version: z.literal(1).describe('Of this form of the file.'),
+  project: z.string().min(1).describe('A name for the merge, shown in the report.'),
+  time_zone: z
+    .string()
+    .min(1)
+    .default('UTC')
+    .describe('Of every date without a zone, and of today.')
+    .meta({ examples: ['Asia/Seoul'] }),
+  sources: z
+    .record(sourceName, source)
+    .refine((all) => Object.keys(all).length > 0, 'at least one source')
+    .describe('name: an export and how to read it'),
   orders: z.record(sourceName, ordersSchema).default({}).describe('Transactions, beside the members.'),
   lots: z.record(sourceName, lotsSchema).default({}).describe('Points as lots, each with its expiry.'),
-  identity: identitySchema.prefault({}),
+  identity: identitySchema.prefault({}).describe('Which rows are one person.'),
   rules: z.string().min(1).describe('The rule file, relative to this file.'),
-  limits: limits.prefault({}),
-  target,
+  limits: limits.prefault({}).describe('What stops a plan with exit 4.'),
+  target: target.describe('The database that a plan is applied to.'),
   output: z
-    .strictObject({ dir: z.string().default('runs'), format: z.enum(['csv', 'parquet']).default('csv') })
-    .prefault({}),
+    .strictObject({
+      dir: z.string().default('runs').describe('The folder for plans, relative to this file.'),
+      format: z.enum(['csv', 'parquet']).default('csv').describe('Of the tables of a plan.'),
+    })
+    .prefault({})
+    .describe('Where plans are written.'),
   report: z
     .strictObject({
-      formats: z.array(z.enum(['html', 'json'])).default(['html', 'json']),
-      lang: z.enum(['en', 'ko']).default('en'),
-      mask: z.boolean().default(true),
+      formats: z
+        .array(z.enum(['html', 'json']))
+        .default(['html', 'json'])
+        .describe('The files of the report.'),
+      lang: z.enum(['en', 'ko']).default('en').describe('The language of the report and the console.'),
+      mask: z.boolean().default(true).describe('Whether personal data is shown only in part.'),
       expiring_within: z
         .string()
         .regex(/^\d{1,4} days$/, 'must be days, such as 90 days')
         .default('90 days')
         .describe('Points that expire this soon are told.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('What people read of a plan.'),
 });
 
 /** The names of all limits, for `--allow`. */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
+import { publishedSchemas } from '../json-schema/published.js';
 import { parseDay } from './calendar.js';
 import { createDice, type ErrorCount } from './dice.js';
 import { type ErrorKind, type ErrorLevel, errorRates } from './error-model.js';
@@ -63,7 +64,8 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
   await truth.close();
   await writeFile(join(dir, 'tier-merge.yaml'), CONFIG_FILE);
   await writeFile(join(dir, 'rules.yaml'), RULES_FILE);
-  const names = [...online.names, ...offline.names, 'truth.csv', 'tier-merge.yaml', 'rules.yaml'];
+  const schemas = await writeSchemas(dir);
+  const names = [...online.names, ...offline.names, 'truth.csv', 'tier-merge.yaml', 'rules.yaml', ...schemas];
   return {
     people: world.people,
     rows: { online: online.rows, offline: offline.rows },
@@ -71,6 +73,16 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
     errors: pen.dice.counts(),
     files: names.map((name) => join(dir, name)),
   };
+}
+
+/** Beside the files, so that an editor finds them wherever the folder goes. */
+async function writeSchemas(dir: string): Promise<readonly string[]> {
+  const schemas = Object.entries(publishedSchemas()).map(
+    ([name, text]) => [join('schema', name), text] as const,
+  );
+  await mkdir(join(dir, 'schema'), { recursive: true });
+  for (const [name, text] of schemas) await writeFile(join(dir, name), text);
+  return schemas.map(([name]) => name);
 }
 
 function createWorld({ people, seed = 1, errors = 'usual', asOf = '2026-06-30' }: GenerateOptions): World {

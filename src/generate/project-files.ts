@@ -1,5 +1,7 @@
+import { schemaLine } from '../json-schema/published.js';
+
 /** The config that goes with the two exports: paths are relative to it. */
-export const CONFIG_FILE = `# tier-merge.yaml — paths are relative to this file
+export const CONFIG_FILE = `${schemaLine('schema/tier-merge.schema.json')}# tier-merge.yaml — paths are relative to this file
 version: 1
 project: acme
 time_zone: Asia/Seoul
@@ -67,8 +69,8 @@ output: { dir: runs, format: csv }
 report: { formats: [html, json], lang: ko, mask: true }
 `;
 
-/** The same rules as `rules/best-of-both.yaml`; a test holds the two together. */
-export const RULES_FILE = `# rules/best-of-both.yaml
+/** The same rules as `rules/best-of-both.yaml` but for the place of the schema; a test holds the two together. */
+export const RULES_FILE = `${schemaLine('schema/rules.schema.json')}# rules/best-of-both.yaml
 version: 1
 name: best of both
 grades: [WELCOME, SILVER, GOLD, VIP, VVIP]            # lowest first

@@ -58,3 +58,16 @@ test('the config of docs/config.md and the rules of docs/rules.md are sound toge
   const { stdout } = await program('check', '-q');
   expect(stdout).toContain('are sound');
 });
+
+test('docs/rules.md shows what rules compare says of the exports of the README', async () => {
+  const costs = 'costs: { GOLD: 12000, VIP: 3% of spend }';
+  write({
+    ...example,
+    'rules.yaml': `${example['rules.yaml']}${costs}\n`,
+    'by-spend.yaml': block('docs/rules.md', (body) => body.includes('name: by spend')),
+  });
+  const shown = block('docs/rules.md', (body) => body.startsWith('$ tier-merge rules compare'));
+  const [command = '', ...said] = shown.split('\n');
+  const { stdout } = await program(...command.split(' ').slice(2));
+  expect(stdout).toBe(said.join('\n'));
+});

@@ -94,7 +94,8 @@ describe('generate', () => {
 
   it('writes the rules that ship as best-of-both', async () => {
     const shipped = await readFile(new URL('../../rules/best-of-both.yaml', import.meta.url), 'utf8');
-    expect(await readFile(join(dir, 'rules.yaml'), 'utf8')).toBe(shipped);
+    const written = await readFile(join(dir, 'rules.yaml'), 'utf8');
+    expect(written.replace('=schema/', '=../docs/schema/')).toBe(shipped);
   });
 
   it('names only columns that the exports have', async () => {

@@ -57,7 +57,7 @@ test('the shipped rules load as they are', async () => {
       lines: [
         {
           kind: 'amount',
-          place: { line: 18, column: 5 },
+          place: { line: 19, column: 5 },
           field: 'points',
           once: false,
           unless: [],
@@ -65,7 +65,7 @@ test('the shipped rules load as they are', async () => {
         },
         {
           kind: 'amount',
-          place: { line: 19, column: 5 },
+          place: { line: 20, column: 5 },
           field: 'stamps',
           source: 'offline',
           once: false,

@@ -1,9 +1,13 @@
 import type { AddCommand } from '../command.js';
 import { addFlags, type CommonFlags, configFlag, verboseFlag } from '../options.js';
+import { addCompare } from './compare.js';
+import { addExplainCommand } from './explain.js';
 
-/** `rules`: what can be done with a rule file alone. */
+/** `rules`: what can be done with rule files. */
 export const addRulesCommand: AddCommand = (program, io, done) => {
-  const rules = program.command('rules').description('prove a rule file, or run its examples');
+  const rules = program
+    .command('rules')
+    .description('prove a rule file, run its examples, say it in words, or compare two');
   addFlags(rules.command('check'), configFlag, verboseFlag)
     .description('prove a rule file over all cases')
     .argument('[file]', 'the rule file (default: that of the config)')
@@ -19,4 +23,6 @@ export const addRulesCommand: AddCommand = (program, io, done) => {
       const { testRules } = await import('./test.js');
       done(await testRules({ io, flags, file }));
     });
+  addExplainCommand(rules, io, done);
+  addCompare(rules, io, done);
 };

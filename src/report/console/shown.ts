@@ -3,7 +3,7 @@ import { lotsShown } from '../lots-shown.js';
 import { ordersShown } from '../orders-shown.js';
 import type { Shown, ShownTable } from '../shown.js';
 import { type Column, table } from './table.js';
-import { block, indented, type View } from './view.js';
+import { block, type Canvas, indented, type View } from './view.js';
 
 /** The blocks of what not every config has: orders, lots and costs. */
 export function shownLines(view: View): readonly string[] {
@@ -12,10 +12,11 @@ export function shownLines(view: View): readonly string[] {
     ...(model.orders === undefined ? [] : [ordersShown(model.orders, words)]),
     ...(model.lots === undefined ? [] : [lotsShown(model.lots, words)]),
     ...(model.costs === undefined ? [] : [costsShown(model.costs, words, lang)]),
-  ].flatMap((shown) => blockOf(view, shown));
+  ].flatMap((shown) => shownBlock(view, shown));
 }
 
-function blockOf(view: View, { title, tables, notes, addsUp }: Shown): readonly string[] {
+/** A section of texts on a terminal. */
+export function shownBlock(view: Canvas, { title, tables, notes, addsUp }: Shown): readonly string[] {
   const shown = tables.filter(({ rows }) => rows.length > 0);
   return block(view, title, [
     ...shown.flatMap((one, at) => [...(at === 0 ? [] : ['']), ...linesOf(view, one)]),
@@ -25,7 +26,7 @@ function blockOf(view: View, { title, tables, notes, addsUp }: Shown): readonly 
   ]);
 }
 
-function linesOf(view: View, { caption, columns, rows, foot }: ShownTable): readonly string[] {
+function linesOf(view: Canvas, { caption, columns, rows, foot }: ShownTable): readonly string[] {
   const aligned = columns.map(
     ({ head, kind }, at): Column<readonly string[]> => ({
       head,

@@ -1,6 +1,6 @@
 import { escapeTerminal } from '../escape.js';
 import { displayWidth, padLeft, padRight } from '../width.js';
-import { INDENT, type Tone, type View } from './view.js';
+import { type Canvas, INDENT, type Tone } from './view.js';
 
 export interface Column<T> {
   readonly head: string;
@@ -13,7 +13,7 @@ const GAP = '  ';
 
 /** A table with aligned columns, or `null` when the terminal is too narrow for it. */
 export function alignedTable<T>(
-  view: View,
+  view: Canvas,
   columns: readonly Column<T>[],
   rows: readonly T[],
 ): readonly string[] | null {
@@ -36,11 +36,11 @@ export function alignedTable<T>(
 }
 
 /** A table, or, where it does not fit, each row as a list of its columns. */
-export function table<T>(view: View, columns: readonly Column<T>[], rows: readonly T[]): readonly string[] {
+export function table<T>(view: Canvas, columns: readonly Column<T>[], rows: readonly T[]): readonly string[] {
   return alignedTable(view, columns, rows) ?? rows.flatMap((row) => listed(view, columns, row));
 }
 
-function listed<T>(view: View, columns: readonly Column<T>[], row: T): readonly string[] {
+function listed<T>(view: Canvas, columns: readonly Column<T>[], row: T): readonly string[] {
   const width = Math.max(...columns.map(({ head }) => displayWidth(escapeTerminal(head))));
   return columns.map(({ head, cell, tone }, at) => {
     const label = view.paint('quiet', padRight(escapeTerminal(head), width));

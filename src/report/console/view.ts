@@ -15,16 +15,24 @@ export interface ConsoleOptions {
 
 export type Tone = 'plain' | 'bold' | 'quiet' | 'good' | 'warn' | 'bad' | 'calm';
 
-/** What every block of lines is made from. */
-export interface View {
-  readonly model: ReportModel;
+/** What any lines are written with. */
+export interface Canvas {
   readonly lang: Language;
   readonly words: Messages;
   readonly width: number;
   paint(tone: Tone, text: string): string;
 }
 
-export function viewOf(model: ReportModel, { lang, color, width }: ConsoleOptions): View {
+/** What every block of lines is made from. */
+export interface View extends Canvas {
+  readonly model: ReportModel;
+}
+
+export function viewOf(model: ReportModel, options: ConsoleOptions): View {
+  return { model, ...canvasOf(options) };
+}
+
+export function canvasOf({ lang, color, width }: ConsoleOptions): Canvas {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   const paints: Readonly<Record<Tone, (text: string) => string>> = {
     plain: (text) => text,
@@ -35,22 +43,22 @@ export function viewOf(model: ReportModel, { lang, color, width }: ConsoleOption
     bad: chalk.red,
     calm: chalk.cyan,
   };
-  return { model, lang, words: messagesIn(lang), width, paint: (tone, text) => paints[tone](text) };
+  return { lang, words: messagesIn(lang), width, paint: (tone, text) => paints[tone](text) };
 }
 
 export const INDENT = '  ';
 
 /** A sentence broken into lines; whatever came from a file is escaped before it is painted. */
-export function sentence(view: View, text: string, tone: Tone = 'plain'): readonly string[] {
+export function sentence(view: Canvas, text: string, tone: Tone = 'plain'): readonly string[] {
   return wrap(escapeTerminal(text), view.width).map((line) => view.paint(tone, line));
 }
 
 /** The same, set in by two columns. */
-export function indented(view: View, text: string, tone: Tone = 'plain'): readonly string[] {
+export function indented(view: Canvas, text: string, tone: Tone = 'plain'): readonly string[] {
   return sentence({ ...view, width: view.width - INDENT.length }, text, tone).map((line) => INDENT + line);
 }
 
 /** A block under its title. */
-export function block(view: View, title: string, lines: readonly string[]): readonly string[] {
+export function block(view: Canvas, title: string, lines: readonly string[]): readonly string[] {
   return ['', view.paint('bold', title), ...lines];
 }

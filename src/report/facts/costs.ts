@@ -49,7 +49,8 @@ interface CostRow extends Record<string, bigint | string | number | null> {
 const TOTALS = sql`count(*) as members, ${plainDecimal(raw('coalesce(sum(before), 0)'))} as before,
   ${plainDecimal(raw('coalesce(sum(after), 0)'))} as after`;
 
-function costOf({ rules }: FactContext, grade: Sql): Sql {
+/** What a grade costs a member, from the columns of `merged_costs`. */
+export function costOf({ rules }: Pick<FactContext, 'rules'>, grade: Sql): Sql {
   const arms = [...rules.costs].map(([rank, cost]) => {
     const label = rules.grades[rank - 1] ?? '';
     if (cost.kind === 'amount') return sql`when ${label} then ${raw(cost.amount)}`;
@@ -57,6 +58,7 @@ function costOf({ rules }: FactContext, grade: Sql): Sql {
     const share = sql`greatest(coalesce(${measure}, 0), 0) * ${raw(hundredth(cost.percent))}`;
     return sql`when ${label} then round(${share}, 2)`;
   });
+  if (arms.length === 0) return raw('cast(0 as decimal(38, 2))');
   return sql`cast(case ${grade} ${join(arms, ' ')} else 0 end as decimal(38, 2))`;
 }
 

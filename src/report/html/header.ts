@@ -1,9 +1,15 @@
+import type { Messages } from '../messages.js';
 import { constant, html, input, type Markup } from './markup.js';
 import type { Page } from './page.js';
 import { style, styleSource } from './style.js';
 
-/** The head of the page: what it is called, and that it may load nothing but its own style. */
+/** The head of the report. */
 export function renderHead({ model, words }: Page): Markup {
+  return headOf(words.page.title({ project: model.project, asOf: model.as_of }));
+}
+
+/** The head of a page: what it is called, and that it may load nothing but its own style. */
+export function headOf(title: string): Markup {
   const policy = `default-src 'none'; style-src ${styleSource()}; base-uri 'none'; form-action 'none'`;
   return html`<head>
 <meta charset="utf-8">
@@ -13,7 +19,7 @@ export function renderHead({ model, words }: Page): Markup {
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
-<title>${words.page.title({ project: model.project, asOf: model.as_of })}</title>
+<title>${title}</title>
 <style>${constant(style)}</style>
 </head>
 `;
@@ -26,16 +32,17 @@ export function renderHeader({ model, words }: Page): Markup {
 <h1>${words.page.heading}</h1>
 <dl class="facts">
 ${fact(words.page.asOf, html`${input(model.as_of)} (${input(model.time_zone)})`)}${fact(words.page.runId, input(model.run_id))}${fact(words.page.plan, html`<code>${input(model.plan_path)}</code>`)}</dl>
-${privacy(model.masked ? { text: words.page.masked, tone: 'privacy' } : { text: words.page.notMasked, tone: 'privacy clear' })}</header>
+${privacy(words, model)}</header>
 `;
 }
 
-function fact(name: string, value: Markup): Markup {
+export function fact(name: string, value: Markup): Markup {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>
 `;
 }
 
-function privacy({ text, tone }: { readonly text: string; readonly tone: string }): Markup {
-  return html`<p class="${tone}">${text}</p>
+/** Whether the page may lie about. */
+export function privacy({ page }: Messages, { masked }: { readonly masked: boolean }): Markup {
+  return html`<p class="${masked ? 'privacy' : 'privacy clear'}">${masked ? page.masked : page.notMasked}</p>
 `;
 }

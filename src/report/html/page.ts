@@ -2,11 +2,15 @@ import { type Language, type Messages, messagesIn } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { html, input, type Markup } from './markup.js';
 
-/** What every section is made from. */
-export interface Page {
-  readonly model: ReportModel;
+/** What any page is written with. */
+export interface Sheet {
   readonly lang: Language;
   readonly words: Messages;
+}
+
+/** What every section is made from. */
+export interface Page extends Sheet {
+  readonly model: ReportModel;
 }
 
 export interface Section {
@@ -28,22 +32,22 @@ ${body}</section>
 `;
 }
 
-export function number(page: Page, value: number): Markup {
+export function number(page: Sheet, value: number): Markup {
   return html`${page.words.number({ value })}`;
 }
 
 /** A percentage never stands without what it is taken of. */
-export function share(page: Page, part: number, of: number): Markup {
+export function share(page: Sheet, part: number, of: number): Markup {
   return html`<span class="share">${page.words.share({ part, of })}</span>`;
 }
 
 /** The percentage alone, for the cell to the right of the count itself. */
-export function percentOf({ words }: Page, part: number, of: number): Markup {
+export function percentOf({ words }: Sheet, part: number, of: number): Markup {
   return html`<span class="share">${words.percentOf({ part, of })}</span>`;
 }
 
 /** A grade, or in words that there is none. */
-export function gradeName(page: Page, grade: string | null): Markup {
+export function gradeName(page: Sheet, grade: string | null): Markup {
   return grade === null ? html`<span class="quiet">${page.words.grades.noGrade}</span>` : input(grade);
 }
 

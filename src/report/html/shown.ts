@@ -3,7 +3,7 @@ import { lotsShown } from '../lots-shown.js';
 import { ordersShown } from '../orders-shown.js';
 import type { Shown, ShownTable } from '../shown.js';
 import { html, input, type Markup, nothing } from './markup.js';
-import { type Page, paragraph, type Section } from './page.js';
+import { type Page, paragraph, type Section, type Sheet } from './page.js';
 import { table } from './table.js';
 
 /** The sections of what not every config has: orders, lots and costs. */
@@ -13,26 +13,31 @@ export function shownSections(page: Page): readonly Section[] {
     ...(model.orders === undefined ? [] : [ordersShown(model.orders, words)]),
     ...(model.lots === undefined ? [] : [lotsShown(model.lots, words)]),
     ...(model.costs === undefined ? [] : [costsShown(model.costs, words, lang)]),
-  ].map((shown) => sectionOf(page, shown));
+  ].map((shown) => shownSection(page, shown));
 }
 
-function sectionOf(page: Page, { id, title, tables, notes, addsUp }: Shown): Section {
+/** A section of texts on a page. */
+export function shownSection(page: Sheet, { id, title, tables, notes, addsUp }: Shown): Section {
   const wrong = addsUp ? nothing : html`<p class="wrong">${page.words.doesNotAddUp}</p>\n`;
   const body = html`${tables.map((one) => tableOf(page, one))}${wrong}${notes.map(paragraph)}`;
   return { id, title, body };
 }
 
-function tableOf(page: Page, { caption, columns, rows, foot }: ShownTable): Markup {
+function tableOf(page: Sheet, { caption, columns, rows, foot }: ShownTable): Markup {
   if (rows.length === 0) return nothing;
   return table<readonly string[]>(page, {
     caption,
-    columns: columns.map(({ head, kind }, at) => ({ head, kind, cell: (row) => cellOf(row[at] ?? '', at) })),
+    columns: columns.map(({ head, kind }, at) => ({
+      head,
+      kind,
+      cell: (row) => cellOf(row[at] ?? '', kind),
+    })),
     rows,
-    ...(foot === undefined ? {} : { foot: foot.map(cellOf) }),
+    ...(foot === undefined ? {} : { foot: foot.map((text, at) => cellOf(text, columns[at]?.kind)) }),
   });
 }
 
-/** The first cell may be what an export says. */
-function cellOf(text: string, at: number): Markup {
-  return at === 0 ? input(text) : html`${text}`;
+/** A text may be what an export says. */
+function cellOf(text: string, kind: ShownTable['columns'][number]['kind'] | undefined): Markup {
+  return kind === 'text' ? input(text) : html`${text}`;
 }

@@ -1,5 +1,5 @@
 import { html, type Markup } from './markup.js';
-import type { Page } from './page.js';
+import type { Sheet } from './page.js';
 
 export interface Column<T> {
   readonly head: string;
@@ -17,7 +17,7 @@ export interface Table<T> {
 }
 
 /** A table in a container of its own that scrolls where the window is narrower, and is reachable by key. */
-export function table<T>(page: Page, { caption, columns, rows, foot }: Table<T>): Markup {
+export function table<T>(page: Sheet, { caption, columns, rows, foot }: Table<T>): Markup {
   const last = foot === undefined ? html`` : html`<tfoot><tr>${foot.map(footCell(columns))}</tr></tfoot>\n`;
   return scrolling(
     page,
@@ -33,7 +33,7 @@ ${last}</table>
 }
 
 /** Anything wide in a container that scrolls by itself, so that the page never does. */
-export function scrolling(page: Page, label: string, wide: Markup): Markup {
+export function scrolling(page: Sheet, label: string, wide: Markup): Markup {
   const name = page.words.page.scrollable({ table: label });
   return html`<div class="scroll" role="region" aria-label="${name}" tabindex="0">
 ${wide}</div>

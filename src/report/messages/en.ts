@@ -1,6 +1,7 @@
 import { numbersIn } from '../numbers.js';
 import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
+import { comparison } from './en/comparison.js';
 import { cli } from './en/console.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
@@ -44,6 +45,7 @@ export const en = {
   origin,
   scoring,
   weights,
+  comparison,
   cli,
 };
 

@@ -2,6 +2,7 @@ import { numbersIn } from '../numbers.js';
 import type { Messages } from './en.js';
 import { limits, matching } from './ko/checks.js';
 import { koCodes } from './ko/codes.js';
+import { comparison } from './ko/comparison.js';
 import { cli } from './ko/console.js';
 import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
@@ -43,5 +44,6 @@ export const ko: Messages = {
   origin,
   scoring,
   weights,
+  comparison,
   cli,
 };

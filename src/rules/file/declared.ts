@@ -50,9 +50,11 @@ function checkRecords(kind: Holds, fields: readonly string[], section: Section):
 /** What a rule file says that it reads, as if a config had it: enough to run its examples without one. */
 export async function declaredExports(path: string): Promise<Required<Omit<RuleContext, 'engine'>>> {
   const { value } = parseYaml(path, await readFile(path, 'utf8'));
-  const { sources = {} } = (value ?? {}) as {
-    readonly sources?: Readonly<Record<string, readonly string[]>>;
-  };
+  // Its shape is not checked yet: loadRules tells what is wrong with it.
+  const written = (value as { readonly sources?: unknown } | null)?.sources;
+  const sources = Object.fromEntries(
+    Object.entries(written ?? {}).map(([name, fields]) => [name, [fields].flat().map(String)] as const),
+  );
   const { orders, lots, ...members } = sources;
   const named = Object.entries(members).map(([name, fields], order) =>
     pretended({ name, order, columns: ['member_id', ...fields.filter(isField)], fields }),

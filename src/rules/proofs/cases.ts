@@ -11,9 +11,12 @@ export interface Cases {
   readonly trials: TrialContext;
 }
 
+/** The result of who is out of the programme; what is not above it is no grade. */
+export const LEFT = 2;
+
 /** A result as a rank; who has no grade, or left, is below everyone. */
 export function standing(result: number): number {
-  return Math.max(0, result - 2);
+  return Math.max(0, result - LEFT);
 }
 
 /** As a person reads it. */

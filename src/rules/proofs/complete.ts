@@ -12,7 +12,7 @@ export function proveComplete(cases: Cases): readonly Draft[] {
   const [first] = gaps.filter(({ points }) => points.length > 0);
   if (first === undefined) return [];
   const open = gaps.reduce((sum, { points }) => sum + points.length, 0);
-  const all = grids.reduce((sum, { results }) => sum + results.filter((result) => result > 0).length, 0);
+  const all = grids.reduce((sum, grid) => sum + possibleIn(grid), 0);
   const { grid, points } = first;
   const shows = claimAt(grid, points.slice(0, LOOKED_AT), { cases, shows: ([one]) => one?.rule === NO_RULE });
   const where = pointInWords(grid, points[0] ?? 0);
@@ -32,4 +32,10 @@ function pointsWithout({ rules, results }: Cases['grids'][number]): readonly num
   for (let point = 0; point < rules.length; point += 1)
     if (rules[point] === 0 && results[point] !== 0) points.push(point);
   return points;
+}
+
+function possibleIn({ results }: Cases['grids'][number]): number {
+  let possible = 0;
+  for (let point = 0; point < results.length; point += 1) if (results[point] !== 0) possible += 1;
+  return possible;
 }

@@ -77,3 +77,8 @@ async function measureDimension(
 export function sizeOf(dimensions: readonly Dimension[]): number {
   return dimensions.reduce((size, { samples }) => size * samples.length, 1);
 }
+
+/** How far apart neighbours along each dimension are. */
+export function stridesOf(dimensions: readonly Dimension[]): readonly number[] {
+  return dimensions.map((_, index) => sizeOf(dimensions.slice(0, index)));
+}

@@ -1,10 +1,9 @@
 import type { Source } from '../../config/config.js';
 import type { Engine } from '../../engine/engine.js';
-import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
-import { rankAfter } from '../compile.js';
-import { adjusted, answered } from '../decided.js';
-import { type Dimension, dimensionsOf, sizeOf } from './dimensions.js';
-import { type GridRules, measureColumn } from './grid-rules.js';
+import { raw, type Sql, sql } from '../../engine/sql.js';
+import { type Dimension, dimensionsOf, sizeOf, stridesOf } from './dimensions.js';
+import { evaluatePoints } from './evaluate.js';
+import type { GridRules } from './grid-rules.js';
 import type { Loosened } from './loosen.js';
 import { findProfiles, type RowSpace, TooMany } from './profiles.js';
 import { findRaises, type Raise } from './raises.js';
@@ -26,7 +25,7 @@ export interface Grid {
   readonly results: Uint8Array;
   /** By point: the number of the rule that decided, from 1; 0 where none did. */
   readonly rules: Uint16Array;
-  /** Where one better grade in a source leads. */
+  /** Where one better grade, or one higher amount, on a row leads. */
   readonly raises: readonly Raise[];
 }
 
@@ -74,7 +73,11 @@ export async function evaluateGrid(engine: Engine, input: GridInput): Promise<Gr
   });
   if (count * inner > MOST_POINTS) throw tooLarge(count);
   const profiles = await readProfiles(engine);
-  const { results, rules } = await readPoints(engine, { compiled, dimensions, inner }, count * inner);
+  const { results, rules } = await evaluatePoints(
+    engine,
+    { compiled, dimensions, inner },
+    { profiles: count, grades: loosened.rules.grades.length },
+  );
   const raises = await findRaises(engine, space, loosened.rules);
   if (raises === undefined) throw tooLarge(count);
   return { asOf, rows, space, compiled, dimensions, inner, profiles, results, rules, raises };
@@ -96,71 +99,6 @@ async function readProfiles(engine: Engine): Promise<Grid['profiles']> {
     ),
   );
   return lines.map(({ members, best }) => ({ members: members.split(' ').map(Number), best: best ?? 0 }));
-}
-
-type Shape = Pick<Grid, 'compiled' | 'dimensions' | 'inner'>;
-
-const BLOCK = 65_536;
-
-/** A point comes as two characters: a million of them as text are read at once, as rows they would take a second. */
-async function readPoints(
-  engine: Engine,
-  shape: Shape,
-  points: number,
-): Promise<Pick<Grid, 'results' | 'rules'>> {
-  const results = new Uint8Array(points);
-  const rules = new Uint16Array(points);
-  const rank = rankAfter(shape.compiled.adjust.length);
-  const blocks = await engine.rows<{ block: bigint; text: string }>(sql`
-    select point // ${BLOCK} as block,
-      string_agg(chr(${FIRST} + case when not possible then 0 else coalesce(${rank}::integer + 2, 1) end)
-        || chr(${FIRST} + coalesce(rule_no::integer + 1, 0)), '' order by point) as text
-    from (${decidedPoints(shape)})
-    group by block`);
-  for (const { block, text } of blocks) {
-    const start = Number(block) * BLOCK;
-    for (let at = 0; at < text.length; at += 2) {
-      results[start + at / 2] = text.charCodeAt(at) - FIRST;
-      rules[start + at / 2] = text.charCodeAt(at + 1) - FIRST;
-    }
-  }
-  return { results, rules };
-}
-
-const FIRST = 256;
-
-/** Every point with what it stands for, `rule_no`, and the rank after each adjustment. */
-export function decidedPoints({ compiled, dimensions, inner }: Shape): Sql {
-  return adjusted(compiled, answered(compiled, pointsSql({ compiled, dimensions, inner })));
-}
-
-function pointsSql({ compiled, dimensions, inner }: Shape): Sql {
-  const strides = stridesOf(dimensions);
-  const columns = dimensions.map((dimension, index) => sql`, ${valueSql(dimension, strides[index] ?? 1)}`);
-  const none = (['previous', 'announced'] as const)
-    .filter((kind) => !dimensions.some((dimension) => dimension.kind === kind))
-    .map((kind) => sql`, null::utinyint as ${name(`${kind}_rank`)}`);
-  const exceptions = compiled.exceptions.map((column) => sql`, ${column}`);
-  const possible = dimensions.flatMap(({ name: measure, sources, samples }, index) =>
-    sources === undefined
-      ? []
-      : [sql`(${name(`known ${measure}`)} or place // ${strides[index] ?? 1} % ${samples.length} = 0)`],
-  );
-  return sql`
-    select profile * ${inner} + place as point, proof_profiles.* ${join([...columns, ...none, ...exceptions], '')},
-      ${possible.length === 0 ? raw('true') : join(possible, ' and ')} as possible
-    from proof_profiles, (select range as place from range(${inner}))`;
-}
-
-function valueSql({ kind, name: word, samples, type }: Dimension, stride: number): Sql {
-  const list = samples.map((sample) => sql`${sample}`);
-  const column = kind === 'previous' || kind === 'announced' ? name(`${kind}_rank`) : measureColumn(word);
-  return sql`list_extract([${join(list)}]::${raw(type)}[], (place // ${stride} % ${samples.length} + 1)::integer) as ${column}`;
-}
-
-/** How far apart neighbours along each dimension are. */
-export function stridesOf(dimensions: readonly Dimension[]): readonly number[] {
-  return dimensions.map((_, index) => sizeOf(dimensions.slice(0, index)));
 }
 
 /** Which sample of each dimension a point has. */

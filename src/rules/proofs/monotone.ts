@@ -1,8 +1,9 @@
 import { type Expression, namesIn } from '../expression/expression.js';
-import { type Cases, gradeOf, pointInWords, ruleOf, standing } from './cases.js';
+import { type Cases, gradeOf, LEFT, pointInWords, ruleOf } from './cases.js';
+import { stridesOf } from './dimensions.js';
 import { type Direction, directionOf } from './direction.js';
 import type { Draft } from './draft.js';
-import { type Grid, stridesOf } from './grid.js';
+import type { Grid } from './grid.js';
 import type { Raise } from './raises.js';
 import { type Instead, personsAt } from './trial.js';
 import type { Decided } from './witness.js';
@@ -20,7 +21,7 @@ interface Drop {
 export function proveMonotone(cases: Cases): readonly Draft[] {
   const drops = new Map<string, Drop>();
   for (const grid of cases.grids) {
-    for (const drop of [...dropsByMeasures(grid, cases), ...dropsByGrades(grid)]) {
+    for (const drop of [...dropsByMeasures(grid, cases), ...dropsByRows(grid)]) {
       const what = 'raise' in drop.more ? 'a grade' : drop.more.measure;
       const key = `${what} ${grid.rules[drop.higher]}`;
       if (!drops.has(key)) drops.set(key, drop);
@@ -45,31 +46,49 @@ function measuresMoved(grid: Grid, { rules, trials }: Cases): readonly string[] 
 
 /** The first drop for each rule when a measure grows and free conditions change with it. */
 function dropsBy(measure: string, flip: Flip, grid: Grid): readonly Drop[] {
-  const { dimensions, results, rules, inner } = grid;
-  const index = dimensions.findIndex(({ kind, name }) => kind === 'measure' && name === measure);
-  const { samples } = dimensions[index] ?? { samples: ['any'] };
-  const stride = index < 0 ? 0 : (stridesOf(dimensions)[index] ?? 1);
+  const index = grid.dimensions.findIndex(({ kind, name }) => kind === 'measure' && name === measure);
+  const samples = grid.dimensions[index]?.samples ?? ['any'];
+  const stride = index < 0 ? 1 : (stridesOf(grid.dimensions)[index] ?? 1);
   const least = samples[0] === undefined ? 1 : 0;
-  const steps = [...(flip.size === 0 ? [] : [0]), ...(index < 0 ? [] : [1])];
   const found = new Map<number, Drop>();
-  for (let point = 0; point < results.length; point += 1) {
-    const place = stride === 0 ? 0 : Math.floor((point % inner) / stride) % samples.length;
-    const flipped = place < least || results[point] === 0 ? undefined : flip.of(point);
-    if (flipped === undefined) continue;
-    for (const step of steps) {
-      if (place + step >= samples.length) continue;
-      const higher = flipped + step * stride;
-      const rule = rules[higher] ?? 0;
-      if (isDrop(grid, point, higher) && !found.has(rule))
-        found.set(rule, { grid, lower: point, higher, more: { measure } });
+  const look = (lower: number, higher: number) => {
+    const rule = grid.rules[higher] ?? 0;
+    if (!found.has(rule)) found.set(rule, { grid, lower, higher, more: { measure } });
+  };
+  for (const step of [...(flip.size === 0 ? [] : [0]), ...(index < 0 ? [] : [1])]) {
+    for (let start = 0; start < grid.results.length; start += stride * samples.length) {
+      const [from, to] = [start + least * stride, start + (samples.length - step) * stride];
+      if (flip.size === 0) eachDrop(grid.results, { from, to, ahead: step * stride }, look);
+      else eachFlippedDrop(grid.results, { from, to, ahead: step * stride, flip }, look);
     }
   }
   return [...found.values()];
 }
 
-function isDrop({ results }: Grid, lower: number, higher: number): boolean {
-  const [less, more] = [results[lower] ?? 0, results[higher] ?? 0];
-  return less > 0 && more > 0 && standing(more) < standing(less);
+/** Up to twenty million points are compared, so this loop does nothing else. */
+function eachDrop(
+  results: Uint8Array,
+  { from, to, ahead }: { readonly from: number; readonly to: number; readonly ahead: number },
+  look: (lower: number, higher: number) => void,
+): void {
+  for (let point = from; point < to; point += 1) {
+    const less = results[point] as number;
+    if (less <= LEFT) continue;
+    const more = results[point + ahead] as number;
+    if (more > 0 && more < less) look(point, point + ahead);
+  }
+}
+
+function eachFlippedDrop(
+  results: Uint8Array,
+  { from, to, ahead, flip }: { from: number; to: number; ahead: number; flip: Flip },
+  look: (lower: number, higher: number) => void,
+): void {
+  for (let point = from; point < to; point += 1) {
+    const flipped = (results[point] ?? 0) <= LEFT ? undefined : flip.of(point);
+    if (flipped !== undefined)
+      eachDrop(results, { from: point, to: point + 1, ahead: flipped + ahead - point }, look);
+  }
 }
 
 /** A way in which free conditions may change when a measure grows. */
@@ -119,15 +138,15 @@ function subsets<T>(list: readonly T[]): readonly (readonly T[])[] {
   );
 }
 
-function dropsByGrades(grid: Grid): readonly Drop[] {
+function dropsByRows(grid: Grid): readonly Drop[] {
   const found = new Map<number, Drop>();
+  const { inner, results, rules } = grid;
   for (const raise of grid.raises) {
-    for (let place = 0; place < grid.inner; place += 1) {
-      const [lower, higher] = [raise.from * grid.inner + place, raise.to * grid.inner + place];
-      if (!isDrop(grid, lower, higher)) continue;
-      const rule = grid.rules[higher] ?? 0;
+    const from = raise.from * inner;
+    eachDrop(results, { from, to: from + inner, ahead: (raise.to - raise.from) * inner }, (lower, higher) => {
+      const rule = rules[higher] ?? 0;
       if (!found.has(rule)) found.set(rule, { grid, lower, higher, more: { raise } });
-    }
+    });
   }
   return [...found.values()];
 }
@@ -175,5 +194,8 @@ function wordsOf(more: Drop['more'], grid: Grid): string {
   if (!('raise' in more)) return `more ${more.measure}`;
   const at = more.raise.higher.findIndex((member, index) => member !== more.raise.lower[index]);
   const [lower, higher] = [grid.rows[more.raise.lower[at] ?? 0], grid.rows[more.raise.higher[at] ?? 0]];
-  return `${higher?.values.grade} instead of ${lower?.values.grade} in ${higher?.source.name}`;
+  const own = Object.entries(higher?.values ?? {}).find(([field, value]) => value !== lower?.values[field]);
+  const [field = '', value] = own ?? [];
+  const what = field === 'grade' ? '' : `${field} `;
+  return `${what}${value} instead of ${lower?.values[field]} in ${higher?.source.name}`;
 }

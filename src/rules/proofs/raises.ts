@@ -1,10 +1,12 @@
 import type { Engine } from '../../engine/engine.js';
 import { join, raw, sql } from '../../engine/sql.js';
+import type { ExampleValue } from '../examples/example.js';
+import { fieldType } from '../expression/value-type.js';
 import type { RuleSet } from '../ruleset.js';
 import { grow, type RowSpace } from './profiles.js';
 import type { SampleRow } from './row-samples.js';
 
-/** Two persons whose rows are the same but for one, which has the next better grade. */
+/** Two persons whose rows are the same but for one, which has the next better grade or the next higher amount. */
 export interface Raise {
   /** The profiles of both. */
   readonly from: number;
@@ -13,7 +15,7 @@ export interface Raise {
   readonly higher: readonly number[];
 }
 
-/** One pair for every two profiles between which one better grade leads; undefined when there are too many. */
+/** One pair for every two profiles between which one such row leads; undefined when there are too many. */
 export async function findRaises(
   engine: Engine,
   space: RowSpace,
@@ -68,20 +70,38 @@ async function readRaises(engine: Engine): Promise<readonly Raise[]> {
   }));
 }
 
-/** Samples that differ in their grade alone, by one step of what the source has. */
+/** Samples that differ in one thing alone, by one step: the grade, or an amount of which a condition reads the row's. */
 function pairsOf(rows: readonly SampleRow[], rules: RuleSet): readonly (readonly [number, number])[] {
-  const others = ({ source, values }: SampleRow) => JSON.stringify([source.name, { ...values, grade: null }]);
-  const rank = ({ source, values }: SampleRow) =>
-    rules.map.get(source.name)?.get(String(values.grade ?? '')) ?? 0;
-  const groups = new Map<string, number[]>();
-  for (const [index, row] of rows.entries())
-    if (rank(row) > 0) groups.set(others(row), [...(groups.get(others(row)) ?? []), index]);
-  const rankAt = (index: number) => rank(rows[index] as SampleRow);
+  const amounts = rows.flatMap(({ values }) =>
+    Object.keys(values).filter((field) => fieldType(field) === 'number'),
+  );
+  const ranks = ({ source, values }: SampleRow) =>
+    rules.map.get(source.name)?.get(String(values.grade ?? ''));
+  return [
+    ...steps(rows, 'grade', ranks),
+    ...[...new Set(amounts)].flatMap((field) => steps(rows, field, ({ values }) => amountOf(values[field]))),
+  ];
+}
+
+function amountOf(value: ExampleValue | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function steps(
+  rows: readonly SampleRow[],
+  field: string,
+  height: (row: SampleRow) => number | undefined,
+): readonly (readonly [number, number])[] {
+  const groups = new Map<string, { readonly index: number; readonly high: number }[]>();
+  for (const [index, row] of rows.entries()) {
+    const high = height(row);
+    const others = JSON.stringify([row.source.name, { ...row.values, [field]: null }]);
+    if (high !== undefined) groups.set(others, [...(groups.get(others) ?? []), { index, high }]);
+  }
   return [...groups.values()].flatMap((group) =>
     group.flatMap((lower) => {
-      const above = group.map(rankAt).filter((its) => its > rankAt(lower));
-      const next = Math.min(...above);
-      return group.filter((higher) => rankAt(higher) === next).map((higher) => [lower, higher] as const);
+      const next = Math.min(...group.map(({ high }) => high).filter((high) => high > lower.high));
+      return group.filter(({ high }) => high === next).map((higher) => [lower.index, higher.index] as const);
     }),
   );
 }

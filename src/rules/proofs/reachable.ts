@@ -2,10 +2,12 @@ import type { Source } from '../../config/config.js';
 import type { Engine } from '../../engine/engine.js';
 import { sql } from '../../engine/sql.js';
 import type { Decision } from '../ruleset.js';
-import { type Cases, standing } from './cases.js';
+import { type Cases, LEFT } from './cases.js';
+import { stridesOf } from './dimensions.js';
 import type { Draft } from './draft.js';
-import { decidedPoints, evaluateGrid, type Grid } from './grid.js';
+import { evaluateGrid, type Grid } from './grid.js';
 import type { Loosened } from './loosen.js';
+import { decidedPoints } from './points-sql.js';
 
 /** Every rule decides somewhere, and every grade can be got otherwise than by having had it. */
 export async function proveReachable(
@@ -14,7 +16,7 @@ export async function proveReachable(
   again: { readonly loosened: Loosened; readonly sources: readonly Source[] },
 ): Promise<readonly Draft[]> {
   const { grids, rules } = cases;
-  const decided = new Set(grids.flatMap((grid) => [...new Set(grid.rules)]));
+  const decided = new Set(grids.flatMap(rulesReached));
   const idle = rules.decide.map((_, index) => index).filter((index) => !decided.has(index + 1));
   const drafts: Draft[] = [];
   for (const index of idle) {
@@ -41,18 +43,26 @@ function unreachableGrades({ grids, rules }: Cases): readonly Draft[] {
   );
 }
 
-function ranksReached(grid: Grid): ReadonlySet<number> {
-  const before = grid.dimensions.findIndex(({ kind }) => kind === 'previous');
-  const samples = grid.dimensions[before]?.samples.length ?? 1;
-  const stride = grid.dimensions
-    .slice(0, Math.max(0, before))
-    .reduce((size, { samples: all }) => size * all.length, 1);
+/** The numbers of the rules that decide somewhere. */
+function rulesReached({ rules }: Grid): readonly number[] {
+  const reached = new Uint8Array(65_536);
+  for (let point = 0; point < rules.length; point += 1) reached[rules[point] as number] = 1;
+  return [...reached.keys()].filter((number) => reached[number] === 1);
+}
+
+/** A grade that somebody had already is not reached by having it. */
+function ranksReached({ dimensions, inner, results }: Grid): ReadonlySet<number> {
+  const before = dimensions.findIndex(({ kind }) => kind === 'previous');
+  const samples = dimensions[before]?.samples.length ?? 1;
+  const stride = before < 0 ? inner : (stridesOf(dimensions)[before] ?? 1);
   const reached = new Set<number>();
-  for (const [point, result] of grid.results.entries()) {
-    const rank = standing(result);
+  for (let start = 0, sample = 0; start < results.length; start += stride, sample = (sample + 1) % samples) {
     // The first sample of the previous grade is the missing one, then the ranks.
-    const previous = before < 0 ? 0 : Math.floor((point % grid.inner) / stride) % samples;
-    if (rank > 0 && rank !== previous) reached.add(rank);
+    const had = before < 0 ? 0 : sample + LEFT;
+    for (let point = start; point < start + stride; point += 1) {
+      const result = results[point] as number;
+      if (result > LEFT && result !== had) reached.add(result - LEFT);
+    }
   }
   return reached;
 }

@@ -48,7 +48,8 @@ export function personsAt(
   const previous = rank === undefined ? undefined : context.rules.grades[Number(rank) - 1];
   const ways = waysOf([...targets, ...unasked(targets, context, instead.raised)], context);
   const turns = Math.max(1, members.length);
-  return ways.slice(0, MOST_WAYS).flatMap((way) =>
+  // What the rows have of themselves may do without any amount.
+  return [...ways.slice(0, MOST_WAYS), []].flatMap((way) =>
     Array.from({ length: way.length === 0 ? 1 : turns }, (_, turn) => turn).flatMap((turn) => {
       const rows = rowsWith(
         members,

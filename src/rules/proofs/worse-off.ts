@@ -1,5 +1,5 @@
 import type { RuleSet } from '../ruleset.js';
-import { type Cases, claimAt, pointInWords, ruleOf, standing } from './cases.js';
+import { type Cases, claimAt, LEFT, pointInWords, ruleOf, standing } from './cases.js';
 import type { Draft } from './draft.js';
 import type { Grid } from './grid.js';
 import type { Decided } from './witness.js';
@@ -48,17 +48,22 @@ function deepestFalls(grids: readonly Grid[]): ReadonlyMap<number, Fall> {
   const falls = new Map<number, Fall>();
   for (const grid of grids) {
     const { results, rules, inner } = grid;
+    const deepest = new Uint8Array(MOST_RULES);
+    for (const [number, { steps }] of falls) deepest[number] = steps;
     for (const [profile, { best }] of grid.profiles.entries()) {
       for (let point = profile * inner; point < (profile + 1) * inner; point += 1) {
-        const result = results[point] ?? 0;
-        if (result === 0 || result === LEFT) continue;
+        const result = results[point] as number;
+        if (result === 0 || result === LEFT || result >= best + LEFT) continue;
         const steps = best - standing(result);
-        const rule = rules[point] ?? 0;
-        if (steps > (falls.get(rule)?.steps ?? 0)) falls.set(rule, { grid, point, steps });
+        const rule = rules[point] as number;
+        if (steps <= (deepest[rule] as number)) continue;
+        deepest[rule] = steps;
+        falls.set(rule, { grid, point, steps });
       }
     }
   }
   return falls;
 }
 
-const LEFT = 2;
+/** So many fit the numbers of a grid. */
+const MOST_RULES = 65_536;
