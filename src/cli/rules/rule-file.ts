@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Source } from '../../config/config.js';
+import { exportsIn } from '../../config/source-fields.js';
 import { readSmall } from '../../config/yaml.js';
 import { type Engine, openEngine } from '../../engine/engine.js';
 import { Failure } from '../../failure.js';
-import { declaredSources } from '../../rules/file/declared.js';
+import { declaredExports } from '../../rules/file/declared.js';
+import type { RuleContext } from '../../rules/file/section.js';
 import { loadRules } from '../../rules/load.js';
 import type { RuleSet } from '../../rules/ruleset.js';
 import type { Io } from '../io.js';
@@ -27,7 +29,8 @@ export async function withRules<T>(
   { io, flags, file }: { readonly io: Io; readonly flags: CommonFlags; readonly file: string | undefined },
   work: (open: OpenRules) => Promise<T>,
 ): Promise<T> {
-  const { path, sources } = await ruleFile(io, flags, file);
+  const { path, exports } = await ruleFile(io, flags, file);
+  const { sources } = exports;
   const directory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
   const engine = await openEngine({
     threads: 2,
@@ -36,7 +39,7 @@ export async function withRules<T>(
     ...statementLog(flags, io),
   });
   try {
-    return await work({ engine, sources, rules: await loadRules(path, { engine, sources }) });
+    return await work({ engine, sources, rules: await loadRules(path, { engine, ...exports }) });
   } finally {
     engine.close();
     await rm(directory, { recursive: true, force: true });
@@ -48,17 +51,17 @@ async function ruleFile(
   io: Io,
   flags: CommonFlags,
   file: string | undefined,
-): Promise<{ readonly path: string; readonly sources: readonly Source[] }> {
+): Promise<{ readonly path: string; readonly exports: Omit<RuleContext, 'engine'> }> {
   if (file === undefined) {
     const config = await readConfig(flags, io);
-    return { path: config.rules, sources: config.sources };
+    return { path: config.rules, exports: exportsIn(config) };
   }
   const path = resolve(io.cwd, file);
   await readSmall(path);
-  const declared = flags.config === undefined ? await declaredSources(path) : [];
-  if (declared.length > 0) return { path, sources: declared };
+  const declared = flags.config === undefined ? await declaredExports(path) : undefined;
+  if (declared !== undefined && declared.sources.length > 0) return { path, exports: declared };
   try {
-    return { path, sources: (await readConfig(flags, io)).sources };
+    return { path, exports: exportsIn(await readConfig(flags, io)) };
   } catch (error) {
     if (flags.config !== undefined || !(error instanceof Failure)) throw error;
     throw new Failure(

@@ -55,7 +55,7 @@ async function measureDimension(
   const { rules, measures } = loosened;
   const measure = rules.measures.get(name);
   if (measure === undefined) throw new Error(`no measure ${name}`);
-  const line = lineOf(measure, types.get(name) ?? 'number');
+  const line = lineOf(measure, types.get(name) ?? 'number', rules);
   const turns = await resolveTurns(engine, measures.get(name) ?? [], occasion);
   const values = samplesBetween(
     turns.map(({ text, side }) => ({ value: line.read(text), side })),

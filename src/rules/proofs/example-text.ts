@@ -15,14 +15,17 @@ export function exampleText(decided: Decided, asOf: string, about: 'grade' | 'po
 }
 
 /** A person as it stands under `given`. */
-export function personText({ rows, previous }: Decided['person']): string {
+export function personText({ rows, previous, orders = [], lots = [] }: Decided['person']): string {
   const before = previous === undefined ? [] : [`previous: ${scalar(previous)}`];
   const sources = [...new Set(rows.map(({ source }) => source))];
   const parts = sources.map((source) => {
     const own = rows.filter((row) => row.source === source).map(({ values }) => rowText(values));
     return `${source}: ${own.length === 1 ? own[0] : `[${own.join(', ')}]`}`;
   });
-  return `{ ${[...before, ...parts].join(', ')} }`;
+  const records = Object.entries({ orders, lots })
+    .filter(([, list]) => list.length > 0)
+    .map(([kind, list]) => `${kind}: [${list.map(({ values }) => rowText(values)).join(', ')}]`);
+  return `{ ${[...before, ...parts, ...records].join(', ')} }`;
 }
 
 function rowText(values: Readonly<Record<string, ExampleValue>>): string {

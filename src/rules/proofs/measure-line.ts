@@ -6,27 +6,56 @@ import type { Measure } from '../person/measure.js';
 import type { RuleParts } from '../ruleset.js';
 import { AMOUNTS, counts, MOMENTS, type NumberLine, RECKONED } from './number-line.js';
 
-/** An amount on rows that a measure is made of. */
+/** An amount on rows, or of orders, that a measure is made of. */
 export interface Basis {
   readonly aggregate: string;
+  /** Whatever rows a person has, it may have bought anything. */
+  readonly order?: OrderBasis;
   /** Absent: it counts rows. */
   readonly field?: string;
   readonly source?: string;
 }
 
+/** What is asked of the orders of a person. */
+export interface OrderBasis {
+  /** Absent: it counts orders. */
+  readonly field?: string;
+  readonly window?: string;
+  readonly condition?: Expression;
+}
+
+type Call = Expression & { readonly kind: 'call' };
+
+type Named = Pick<RuleParts, 'measures' | 'orders'>;
+
+/** What an aggregate asks of orders; undefined when it is about rows. */
+function orderBasisOf(call: Call, { orders }: Named): OrderBasis | undefined {
+  const [written, ...more] = call.of;
+  const operand = written?.kind === 'call' ? written.of[0] : written;
+  if (orders === undefined || operand?.kind !== 'name' || operand.path[0] !== 'orders') return undefined;
+  const [, field] = operand.path;
+  if (field === undefined && call.name !== 'count') return undefined;
+  const window = more.find((part) => part.kind === 'window');
+  const condition = more.find((part) => part.kind !== 'window');
+  return {
+    ...(field === undefined ? {} : { field }),
+    ...(window === undefined ? {} : { window: window.text }),
+    ...(condition === undefined ? {} : { condition }),
+  };
+}
+
 /** The amounts that a measure is made of, through the measures that it names. */
-export function basesOf(
-  measure: Measure,
-  rules: Pick<RuleParts, 'measures'>,
-  sources: readonly Source[],
-): readonly Basis[] {
+export function basesOf(measure: Measure, rules: Named, sources: readonly Source[]): readonly Basis[] {
   const named = (word: string) => {
     const inner = rules.measures.get(word);
     return inner === undefined ? [] : basesOf(inner, rules, sources);
   };
   const inside = (expression: Expression): readonly Basis[] => {
     if (expression.kind === 'name') return named(expression.path.join('.'));
-    if (expression.kind === 'call' && isAggregate(expression.name)) return [basisOf(expression, sources)];
+    if (expression.kind === 'call' && isAggregate(expression.name)) {
+      const order = orderBasisOf(expression, rules);
+      return [order === undefined ? basisOf(expression, sources) : { aggregate: expression.name, order }];
+    }
     return operandsOf(expression).flatMap(inside);
   };
   return measure.kind === 'score'
@@ -34,13 +63,10 @@ export function basesOf(
     : inside(measure.expression);
 }
 
-function basisOf(call: Expression & { readonly kind: 'call' }, sources: readonly Source[]): Basis {
+function basisOf(call: Call, sources: readonly Source[]): Basis {
   const [written] = call.of;
   const operand = written?.kind === 'call' ? written.of[0] : written;
   if (operand?.kind !== 'name') return { aggregate: call.name };
-  // Orders and lots are no rows: whatever rows a person has, it may have bought and earned anything.
-  const isOfRecords = operand.path.length > 1 && ['orders', 'lots'].includes(operand.path[0] ?? '');
-  if (isOfRecords) return { aggregate: call.name };
   const isSource = sources.some(({ name }) => name === operand.path.join('.'));
   if (isSource) return { aggregate: call.name, source: operand.path.join('.') };
   const { field, source } = readField(operand, sources);
@@ -48,17 +74,19 @@ function basisOf(call: Expression & { readonly kind: 'call' }, sources: readonly
 }
 
 /** The values that a measure can have. */
-export function lineOf(measure: Measure, type: string): NumberLine {
+export function lineOf(measure: Measure, type: string, rules: Named): NumberLine {
   if (type === 'date') return MOMENTS;
   if (measure.kind === 'score') return RECKONED;
   const { expression } = measure;
   if (expression.kind !== 'call') return RECKONED;
   if (expression.name === 'count') return counts(expression.of.length === 0 ? 1 : 0);
   if (expression.name === 'count_distinct') return counts(0);
-  return isAggregate(expression.name) ? AMOUNTS : RECKONED;
+  if (!isAggregate(expression.name)) return RECKONED;
+  // An order is never worth less than nothing.
+  return orderBasisOf(expression, rules) === undefined ? AMOUNTS : { ...AMOUNTS, least: 0n };
 }
 
-export function canBeMissing(measure: Measure, rules: Pick<RuleParts, 'measures'>): boolean {
+export function canBeMissing(measure: Measure, rules: Named): boolean {
   const named = (word: string) => {
     const inner = rules.measures.get(word);
     return inner !== undefined && canBeMissing(inner, rules);
@@ -72,6 +100,7 @@ export function canBeMissing(measure: Measure, rules: Pick<RuleParts, 'measures'
       case 'text':
         return false;
       case 'call':
+        if (expression.name === 'sum' && orderBasisOf(expression, rules) !== undefined) return false;
         if (isAggregate(expression.name)) return !expression.name.startsWith('count');
         return ['coalesce', 'greatest', 'least'].includes(expression.name) ? parts.every(missing) : true;
       case 'arithmetic':

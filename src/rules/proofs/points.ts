@@ -47,7 +47,10 @@ function linesFor(field: string, { name }: Source, rules: RuleSet): readonly Amo
   const lines = rules.buckets.flatMap((bucket) => bucket.lines);
   return lines.filter(
     (line): line is AmountLine =>
-      line.kind === 'amount' && line.field === field && (line.source === undefined || line.source === name),
+      line.kind === 'amount' &&
+      line.ofLots === undefined &&
+      line.field === field &&
+      (line.source === undefined || line.source === name),
   );
 }
 
@@ -65,7 +68,9 @@ const SOME = 100;
 
 /** A balance below 0 that becomes 0 is so many points from nowhere. */
 function raised({ name, negative, lines }: Bucket, { sources }: Context): readonly Draft[] {
-  const line = lines.find((candidate): candidate is AmountLine => candidate.kind === 'amount');
+  const line = lines.find(
+    (candidate): candidate is AmountLine => candidate.kind === 'amount' && candidate.ofLots === undefined,
+  );
   if (negative !== 'zero' || line === undefined) return [];
   const source = sources.find(
     (candidate) =>

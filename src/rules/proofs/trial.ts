@@ -8,9 +8,10 @@ import type { RuleSet } from '../ruleset.js';
 import { type Grid, placesOf } from './grid.js';
 import type { Free } from './loosen.js';
 import { type Basis, basesOf } from './measure-line.js';
+import { ordersWith } from './trial-orders.js';
 
 /** An amount to be put on the rows so that a measure has a value. */
-interface Amount {
+export interface Amount {
   readonly basis: Basis;
   readonly value: string;
 }
@@ -50,8 +51,20 @@ export function personsAt(
   // What the rows have of themselves may do without any amount.
   return [...ways.slice(0, MOST_WAYS), []].flatMap((way) =>
     Array.from({ length: way.length === 0 ? 1 : turns }, (_, turn) => turn).flatMap((turn) => {
-      const rows = rowsWith(members, way, { grid, turn, sources: context.sources });
-      return rows === undefined ? [] : [{ rows, ...(previous === undefined ? {} : { previous }) }];
+      const rows = rowsWith(
+        members,
+        way.filter(({ basis }) => basis.order === undefined),
+        { grid, turn, sources: context.sources },
+      );
+      const orders = ordersWith(way, { rules: context.rules, asOf: grid.asOf });
+      if (rows === undefined || orders === undefined) return [];
+      return [
+        {
+          rows,
+          ...(previous === undefined ? {} : { previous }),
+          ...(orders.length === 0 ? {} : { orders }),
+        },
+      ];
     }),
   );
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Source } from '../../../src/config/config.js';
 import type { Engine } from '../../../src/engine/engine.js';
-import { declaredSources } from '../../../src/rules/file/declared.js';
+import { declaredExports } from '../../../src/rules/file/declared.js';
 import { loadRules } from '../../../src/rules/load.js';
 import { proveRules } from '../../../src/rules/proofs/prove.js';
 import type { Finding } from '../../../src/rules/ruleset.js';
@@ -17,10 +17,10 @@ export interface Proved {
 }
 
 export async function prove(engine: Engine, path: string): Promise<Proved> {
-  const declared = await declaredSources(path);
-  const sources = declared.length > 0 ? declared : SOURCES;
+  const declared = await declaredExports(path);
+  const sources = declared.sources.length > 0 ? declared.sources : SOURCES;
   try {
-    const rules = await loadRules(path, { engine, sources });
+    const rules = await loadRules(path, { engine, ...declared, sources });
     const findings = await proveRules(engine, rules, sources);
     const told = findings.map((finding) => `${placeOf(finding)}: ${finding.kind}: ${finding.message}`);
     return { findings, told, sources };
