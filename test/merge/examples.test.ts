@@ -15,7 +15,7 @@ test('the example in best-of-both.yaml passes', async () => {
   expect(await runExamples(engine, rules, SOURCES)).toEqual([
     {
       name: 'example 1',
-      place: { line: 25, column: 5 },
+      place: { line: 26, column: 5 },
       passed: true,
       differences: [],
       got: { grade: 'VIP', rule: 'best of both', adjusted_by: null },
