@@ -56,7 +56,7 @@ test('rules check as JSON has each finding with its examples', async () => {
     exit_code: 0,
     findings: [
       {
-        line: 16,
+        line: 17,
         column: 5,
         kind: 'worse off',
         rule: 'spend together',
@@ -65,7 +65,7 @@ test('rules check as JSON has each finding with its examples', async () => {
         ],
         accepted: 'a member falls in soft steps until the grade is where the spend is',
       },
-      { line: 17, rule: 'below every band' },
+      { line: 18, rule: 'below every band' },
     ],
   });
 });
