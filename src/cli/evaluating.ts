@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { shownFrom } from '../config/shown-path.js';
-import { type Engine, openEngine } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import { Failure } from '../failure.js';
 import { curveSvg } from '../match/evaluate/curve-svg.js';
 import { evaluate } from '../match/evaluate/evaluate.js';
@@ -15,12 +14,10 @@ import type { Folder } from '../plan/folder.js';
 import { matchInputs } from '../plan/matching.js';
 import { pictureFile } from '../report/html/picture.js';
 import { evaluationText, sampleText } from './evaluation-text.js';
-import { asOfDay } from './options.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
-import { resources } from './resources.js';
-import { statementLog } from './statement-log.js';
-import { refuseTaken, workFolder } from './work-folder.js';
+import { refuseTaken } from './work-folder.js';
+import { inWorkroom } from './workroom.js';
 
 /** What to measure and what to write; all paths absolute. */
 export interface EvaluateRequest {
@@ -46,35 +43,13 @@ export async function evaluateInputs(session: Session, request: EvaluateRequest)
   if (request.sample !== undefined)
     await refuseTaken(request.sample.file, 'name another file with -o: decisions may be in this one');
   if (request.truth !== undefined) await openTruthFile(request.truth);
-  const folder = await workFolder();
-  session.interrupt.cleanups.add(folder.discard);
-  try {
-    const evaluated = await withEngine(session, folder, request);
-    session.progress.done();
-    await tell(session, request, evaluated);
-  } finally {
-    session.interrupt.cleanups.delete(folder.discard);
-    folder.discard();
-  }
-}
-
-async function withEngine(session: Session, folder: Folder, request: EvaluateRequest): Promise<Evaluated> {
-  const { io, flags, config } = session;
-  const { threads, memoryBytes } = await resources(flags, config);
-  const asOf = asOfDay(flags, config, io);
-  const engine = await openEngine({
-    threads,
-    // As for a plan: the process takes nearly twice what the engine is given.
-    memoryBytes: Math.floor(memoryBytes * 0.55),
-    spillDirectory: join(folder.workDirectory, 'spill'),
-    ...statementLog(flags, io),
+  const evaluated = await inWorkroom(session, async ({ engine, folder, threads, asOf }) => {
+    await matchInputs(engine, { config: session.config, folder, asOf, threads, watch: session.progress });
+    const answered = await answer(engine, session, { folder, request });
+    return { asOf, ...answered };
   });
-  try {
-    await matchInputs(engine, { config, folder, asOf, threads, watch: session.progress });
-    return { asOf, ...(await answer(engine, session, { folder, request })) };
-  } finally {
-    engine.close();
-  }
+  session.progress.done();
+  await tell(session, request, evaluated);
 }
 
 async function answer(

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { shownFrom } from '../config/shown-path.js';
-import { openEngine } from '../engine/engine.js';
 import { Failure } from '../failure.js';
 import { modelInForce } from '../match/model/in-force.js';
 import { type NamedModel, writeModel } from '../match/model/model-file.js';
@@ -11,27 +9,18 @@ import { messagesIn } from '../report/messages.js';
 import { TOOL } from './io.js';
 import { modelFields } from './model-files.js';
 import { modelText, trainingText } from './model-text.js';
-import { asOfDay } from './options.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
-import { resources } from './resources.js';
-import { statementLog } from './statement-log.js';
-import { refuseTaken, workFolder } from './work-folder.js';
+import { refuseTaken } from './work-folder.js';
+import { inWorkroom, type Workroom } from './workroom.js';
 
 /** Trains a model on the exports of the config and writes it; a file that is there is never replaced. */
 export async function trainModel(session: Session, file: string): Promise<void> {
   await refuseTaken(file, 'name another file with -o: somebody may use the weights in this one');
-  const folder = await workFolder();
-  session.interrupt.cleanups.add(folder.discard);
-  try {
-    const trained = await train(session, folder);
-    session.progress.done();
-    await write(file, trained.model);
-    tell(session, file, trained);
-  } finally {
-    session.interrupt.cleanups.delete(folder.discard);
-    folder.discard();
-  }
+  const trained = await inWorkroom(session, (room) => train(session, room));
+  session.progress.done();
+  await write(file, trained.model);
+  tell(session, file, trained);
 }
 
 interface Trained {
@@ -39,26 +28,12 @@ interface Trained {
   readonly training: TrainedModel;
 }
 
-async function train(session: Session, folder: Awaited<ReturnType<typeof workFolder>>): Promise<Trained> {
-  const { io, flags } = session;
+async function train(session: Session, { engine, folder, threads, asOf }: Workroom): Promise<Trained> {
   const config: Config = { ...session.config, identity: { ...session.config.identity, model: 'train' } };
-  const { threads, memoryBytes } = await resources(flags, config);
-  const asOf = asOfDay(flags, config, io);
-  const engine = await openEngine({
-    threads,
-    // As for a plan: the process takes nearly twice what the engine is given.
-    memoryBytes: Math.floor(memoryBytes * 0.55),
-    spillDirectory: join(folder.workDirectory, 'spill'),
-    ...statementLog(flags, io),
-  });
-  try {
-    const watch = session.progress;
-    const { model, training } = await matchInputs(engine, { config, folder, asOf, threads, watch });
-    if (training === null) throw new Error('a config that trains gave no training');
-    return { model: await modelInForce(engine, config, { model, asOf, program: TOOL }), training };
-  } finally {
-    engine.close();
-  }
+  const watch = session.progress;
+  const { model, training } = await matchInputs(engine, { config, folder, asOf, threads, watch });
+  if (training === null) throw new Error('a config that trains gave no training');
+  return { model: await modelInForce(engine, config, { model, asOf, program: TOOL }), training };
 }
 
 async function write(file: string, model: NamedModel): Promise<void> {

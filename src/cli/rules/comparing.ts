@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { compareRules } from '../../compare/compare.js';
 import { comparisonText } from '../../compare/console.js';
 import { comparisonHtml } from '../../compare/html.js';
@@ -10,20 +9,17 @@ import type { Config } from '../../config/config.js';
 import { shownFrom } from '../../config/shown-path.js';
 import { exportsIn } from '../../config/source-fields.js';
 import { readSmall } from '../../config/yaml.js';
-import { type Engine, openEngine } from '../../engine/engine.js';
+import type { Engine } from '../../engine/engine.js';
 import { Failure, type Fault, Faults } from '../../failure.js';
-import type { Folder } from '../../plan/folder.js';
 import { matchInputs } from '../../plan/matching.js';
 import { messagesIn } from '../../report/messages.js';
 import { loadRules } from '../../rules/load.js';
 import type { RuleSet } from '../../rules/ruleset.js';
 import { TOOL, useColor } from '../io.js';
-import { asOfDay } from '../options.js';
 import type { Session } from '../planning.js';
 import { writeEvent } from '../progress.js';
-import { resources } from '../resources.js';
-import { statementLog } from '../statement-log.js';
-import { refuseTaken, workFolder } from '../work-folder.js';
+import { refuseTaken } from '../work-folder.js';
+import { inWorkroom, type Workroom } from '../workroom.js';
 import type { Format } from './formats.js';
 
 /** All paths absolute. */
@@ -40,38 +36,19 @@ export interface CompareRequest {
 export async function compareRuleFiles(session: Session, request: CompareRequest): Promise<void> {
   if (request.output !== undefined) await refuseTaken(request.output, 'name another file with -o');
   for (const path of [request.a, request.b]) await readSmall(path);
-  const folder = await workFolder();
-  session.interrupt.cleanups.add(folder.discard);
-  try {
-    const comparison = await compareIn(folder, session, request);
-    session.progress.done();
-    await tell(session, request, comparison);
-  } finally {
-    session.interrupt.cleanups.delete(folder.discard);
-    folder.discard();
-  }
+  const comparison = await inWorkroom(session, (room) => compareIn(room, session, request));
+  session.progress.done();
+  await tell(session, request, comparison);
 }
 
-async function compareIn(folder: Folder, session: Session, request: CompareRequest): Promise<RuleComparison> {
-  const { io, flags, config, progress } = session;
-  const { threads, memoryBytes } = await resources(flags, config);
-  const asOf = asOfDay(flags, config, io);
-  const engine = await openEngine({
-    threads,
-    // As for a plan: the process takes nearly twice what the engine is given.
-    memoryBytes: Math.floor(memoryBytes * 0.55),
-    spillDirectory: join(folder.workDirectory, 'spill'),
-    ...statementLog(flags, io),
-  });
-  try {
-    const rules = await loadBoth(engine, config, request);
-    await matchInputs(engine, { config, folder, asOf, threads, watch: progress, beside: 'orders and lots' });
-    progress.stage('merge');
-    const paths = { a: shownFrom(io.cwd, request.a), b: shownFrom(io.cwd, request.b) };
-    return await compareRules({ engine, config, rules }, { asOf, tool: TOOL, paths });
-  } finally {
-    engine.close();
-  }
+async function compareIn(room: Workroom, session: Session, request: CompareRequest): Promise<RuleComparison> {
+  const { io, config, progress } = session;
+  const { engine, folder, threads, asOf } = room;
+  const rules = await loadBoth(engine, config, request);
+  await matchInputs(engine, { config, folder, asOf, threads, watch: progress, beside: 'orders and lots' });
+  progress.stage('merge');
+  const paths = { a: shownFrom(io.cwd, request.a), b: shownFrom(io.cwd, request.b) };
+  return compareRules({ engine, config, rules }, { asOf, tool: TOOL, paths });
 }
 
 /** The faults of both files come together. */
