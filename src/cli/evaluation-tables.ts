@@ -2,8 +2,8 @@ import type { Clusters, WronglyMerged } from '../match/evaluate/clusters.js';
 import type { Estimate, EstimatedShare } from '../match/evaluate/estimate.js';
 import type { EmptyRows, Reach } from '../match/evaluate/reach.js';
 import type { Evaluation } from '../match/evaluate/report.js';
-import type { EvaluationWords } from '../match/evaluate/words.js';
 import { escapeTerminal } from '../report/escape.js';
+import type { EvaluationWords } from '../report/evaluation/words.js';
 import type { Numbers } from '../report/numbers.js';
 import { textTable } from './text-table.js';
 

@@ -5,8 +5,8 @@ import {
   type PersonEvaluation,
 } from '../match/evaluate/report.js';
 import type { SampledStratum } from '../match/evaluate/sample.js';
-import { evaluationWords } from '../match/evaluate/words.js';
 import { escapeTerminal } from '../report/escape.js';
+import { evaluationWords } from '../report/evaluation/words.js';
 import type { Language } from '../report/messages.js';
 import { numbersIn } from '../report/numbers.js';
 import {

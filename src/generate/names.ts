@@ -1,4 +1,5 @@
-import { COHORTS, FOREIGN_FAMILY, FOREIGN_GIVEN, SURNAMES } from './name-tables.js';
+import { SURNAMES } from '../match/comparators/census.js';
+import { COHORTS, FOREIGN_FAMILY, FOREIGN_GIVEN } from './name-tables.js';
 import { type Random, type Weighted, weighted } from './random.js';
 
 export type Sex = 'male' | 'female';

@@ -2,7 +2,8 @@ import { join, type Sql, sql } from '../engine/sql.js';
 
 /**
  * The levels of one pair as one integer: three bits a comparison in their order, 0 where a row has no value
- * and else the level plus one; above them the facts that are no comparison.
+ * and else the level plus one; above them the facts that are no comparison. Twenty comparisons, as many as the config allows, and the
+ * three facts fill 63 bits.
  */
 const BITS = 3n;
 
@@ -14,9 +15,6 @@ export interface Pattern {
   /** One of the two rows has found its person by an exact rule already. */
   readonly settled: boolean;
 }
-
-/** At most so many comparisons fit into 63 bits beside the three facts. */
-export const MOST_COMPARISONS = 20;
 
 /** What the level of the comparison at a position is multiplied with. */
 export function place(position: number): bigint {

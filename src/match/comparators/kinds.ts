@@ -1,3 +1,4 @@
+import type { ComparatorKind } from '../../config/identity-schema.js';
 import { code } from './code.js';
 import type { Comparator } from './comparator.js';
 import { date } from './date.js';
@@ -8,21 +9,6 @@ import { number } from './number.js';
 import { phone } from './phone.js';
 import { text } from './text.js';
 import { words } from './words.js';
-
-/** The kinds of values that can be compared, as configurations name them. */
-export const COMPARATOR_KINDS = [
-  'name',
-  'full_name',
-  'text',
-  'words',
-  'phone',
-  'email',
-  'date',
-  'code',
-  'number',
-] as const;
-
-export type ComparatorKind = (typeof COMPARATOR_KINDS)[number];
 
 const COMPARATORS: Readonly<Record<ComparatorKind, Comparator>> = {
   name,

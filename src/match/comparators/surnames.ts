@@ -1,5 +1,5 @@
 import { join, type Sql, sql } from '../../engine/sql.js';
-import { SURNAMES } from '../../generate/name-tables.js';
+import { SURNAMES } from './census.js';
 
 /** A surname outside the table is taken to be as rare as the rarest in it. */
 const RARE = 0.0001;

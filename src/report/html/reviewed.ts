@@ -1,7 +1,7 @@
-import { curveSvg } from '../../match/evaluate/curve-svg.js';
 import { PROBABILITIES } from '../../match/evaluate/thresholds.js';
-import { evaluationWords } from '../../match/evaluate/words.js';
 import { probability, weightAt } from '../../match/model/weights.js';
+import { curveSvg } from '../evaluation/curve-svg.js';
+import { evaluationWords } from '../evaluation/words.js';
 import type { EstimatedPoint, EstimateReport, ReviewedReport } from '../scoring-model.js';
 import { aboutText, shareText } from '../scoring-text.js';
 import { html, type Markup, nothing } from './markup.js';

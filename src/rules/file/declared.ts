@@ -65,11 +65,6 @@ export async function declaredExports(path: string): Promise<Required<Omit<RuleC
   };
 }
 
-/** The sources alone. */
-export async function declaredSources(path: string): Promise<readonly Source[]> {
-  return (await declaredExports(path)).sources;
-}
-
 function pretendedOrders(fields: readonly string[], order: number): Omit<OrderExport, 'of'> {
   const columns = [
     'order_no',

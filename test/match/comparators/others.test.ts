@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { COMPARATOR_KINDS } from '../../../src/config/identity-schema.js';
 import { code } from '../../../src/match/comparators/code.js';
 import { email } from '../../../src/match/comparators/email.js';
-import { COMPARATOR_KINDS, comparatorOf } from '../../../src/match/comparators/kinds.js';
+import { comparatorOf } from '../../../src/match/comparators/kinds.js';
 import { number } from '../../../src/match/comparators/number.js';
 import { phone } from '../../../src/match/comparators/phone.js';
 import { text } from '../../../src/match/comparators/text.js';

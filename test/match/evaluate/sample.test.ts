@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src/engine/engine.js';
 import { raw, sql } from '../../../src/engine/sql.js';
 import { drawSample } from '../../../src/match/evaluate/sample.js';
-import { writeSample } from '../../../src/match/evaluate/sample-file.js';
 import { allot, bandEdges, bandName } from '../../../src/match/evaluate/strata.js';
 import { loadTruth } from '../../../src/match/evaluate/truth.js';
+import { writeSample } from '../../../src/plan/sample-file.js';
 import { smallEngine } from '../../engine/small-engine.js';
 import { CONFIG, fileOf, makeCompared, makeRows, pathOf, workDirectory } from './support.js';
 

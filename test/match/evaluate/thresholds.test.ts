@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src/engine/engine.js';
 import { sql } from '../../../src/engine/sql.js';
 import { measureCurve } from '../../../src/match/evaluate/curve.js';
-import { curveSvg } from '../../../src/match/evaluate/curve-svg.js';
 import { placeRows } from '../../../src/match/evaluate/placed.js';
 import { countScores } from '../../../src/match/evaluate/scores.js';
 import { measureThresholds } from '../../../src/match/evaluate/thresholds.js';
-import { evaluationWords } from '../../../src/match/evaluate/words.js';
+import { curveSvg } from '../../../src/report/evaluation/curve-svg.js';
+import { evaluationWords } from '../../../src/report/evaluation/words.js';
 import { pictureFile } from '../../../src/report/html/picture.js';
 import { smallEngine } from '../../engine/small-engine.js';
 import { CONFIG, makeCompared, makeRows } from './support.js';

@@ -1,15 +1,15 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
-import type { Config } from '../../config/config.js';
-import type { Engine, Row } from '../../engine/engine.js';
-import { inert } from '../../engine/inert.js';
-import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
-import { Failure } from '../../failure.js';
-import { copy } from '../../plan/files.js';
-import { maskValue } from '../../report/mask.js';
-import { rowFields } from '../../standardise/typed.js';
-import { sourceName } from '../member-ids.js';
-import { rowsHash } from '../rows-hash.js';
+import type { Config } from '../config/config.js';
+import type { Engine, Row } from '../engine/engine.js';
+import { inert } from '../engine/inert.js';
+import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import { Failure } from '../failure.js';
+import { sourceName } from '../match/member-ids.js';
+import { rowsHash } from '../match/rows-hash.js';
+import { maskValue } from '../report/mask.js';
+import { rowFields } from '../standardise/typed.js';
+import { copy } from './files.js';
 
 /** What a person compares two rows by. */
 const SHOWN = ['name', 'phone', 'birth_date', 'email'] as const;

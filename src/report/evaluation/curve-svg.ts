@@ -1,8 +1,8 @@
-import { html, type Markup } from '../../report/html/markup.js';
-import { LIGHT } from '../../report/html/palette.js';
-import { picture } from '../../report/html/picture.js';
-import { weightAt } from '../model/weights.js';
-import type { CurvePoint } from './curve.js';
+import type { CurvePoint } from '../../match/evaluate/curve.js';
+import { weightAt } from '../../match/model/weights.js';
+import { html, type Markup } from '../html/markup.js';
+import { LIGHT } from '../html/palette.js';
+import { picture } from '../html/picture.js';
 import type { CurveWords } from './words.js';
 
 const WIDTH = 640;

@@ -1,4 +1,4 @@
-import type { Language } from '../../report/messages.js';
+import type { Language } from '../messages.js';
 
 const en = {
   truth: 'Known',
