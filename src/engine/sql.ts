@@ -39,14 +39,14 @@ export function all(conditions: readonly Sql[]): Sql {
       );
 }
 
-/** Conditions of which one must hold; `false` when there are none. */
+/** Conditions of which one must hold, in parentheses; `false` when there are none. */
 export function either(conditions: readonly Sql[]): Sql {
-  return conditions.length === 0
-    ? raw('false')
-    : join(
-        conditions.map((c) => sql`(${c})`),
-        ' or ',
-      );
+  if (conditions.length === 0) return raw('false');
+  const alternatives = join(
+    conditions.map((c) => sql`(${c})`),
+    ' or ',
+  );
+  return sql`(${alternatives})`;
 }
 
 function render(value: Sql | SqlValue): string {

@@ -77,7 +77,7 @@ async function fieldChanges(engine: Engine): Promise<readonly Sql[]> {
   await engine.step(
     'differing',
     sql`select member_id, ${join(both)} from unified join previous_members using (member_id)
-      where not is_new and (${either(differs)})`,
+      where not is_new and ${either(differs)}`,
   );
   return columns.map(
     (c) => sql`select member_id, ${c.name}, cast(${before(c)} as varchar), cast(${after(c)} as varchar)

@@ -25,7 +25,7 @@ test.each<[string, Sql, string]>([
   ['no piece is no text', join([]), ''],
   ['conditions that must all hold', all([raw('a or b'), raw('c')]), '(a or b) and (c)'],
   ['no condition always holds', all([]), 'true'],
-  ['conditions of which one must hold', either([raw('a and b'), raw('c')]), '(a and b) or (c)'],
+  ['conditions of which one must hold', either([raw('a and b'), raw('c')]), '((a and b) or (c))'],
   ['no alternative never holds', either([]), 'false'],
 ])('%s', (_what, { sql: text }, expected) => {
   expect(text).toBe(expected);

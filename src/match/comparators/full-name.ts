@@ -1,6 +1,6 @@
 import { either, raw, type Sql, sql } from '../../engine/sql.js';
 import type { Comparator } from './comparator.js';
-import { folded, jamo } from './letters.js';
+import { folded, jamo, similarity } from './letters.js';
 
 /** Stands between the two fields of a value; white space, so that a first and a last word can be told in it. */
 export const PARTS_BORDER = '\n';
@@ -77,7 +77,7 @@ function alike(a: Part, b: Part): Sql {
   const [x, y] = [raw(`a.${a}`), raw(`b.${b}`)];
   const shorter = sql`least(length(${x}), length(${y}))`;
   const slips = sql`case when ${shorter} >= 6 then 2 when ${shorter} >= 3 then 1 else 0 end`;
-  return sql`(damerau_levenshtein(${x}, ${y}) <= ${slips} or jaro_winkler_similarity(${x}, ${y}) >= 0.88
+  return sql`(damerau_levenshtein(${x}, ${y}) <= ${slips} or ${similarity(x, y)} >= 0.88
     or (${shorter} = 1 and left(${x}, 1) = left(${y}, 1)))`;
 }
 

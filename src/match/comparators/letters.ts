@@ -37,3 +37,11 @@ export function jamo(text: Sql): Sql {
   return sql`case when regexp_matches(${text}, '[가-힣]') then replace(array_to_string(${jamo}, ''), ' ', '')
     else replace(${text}, ' ', '') end`;
 }
+
+/**
+ * The Jaro-Winkler similarity of two texts of ASCII letters. The engine's pairs letters from left to right, so that it
+ * can depend on which text stands first: here the smaller one does. NULL when either is.
+ */
+export function similarity(a: Sql, b: Sql): Sql {
+  return sql`case when ${a} <= ${b} then jaro_winkler_similarity(${a}, ${b}) else jaro_winkler_similarity(${b}, ${a}) end`;
+}

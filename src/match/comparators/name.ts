@@ -1,6 +1,7 @@
 import { either, raw, type Sql, sql } from '../../engine/sql.js';
 import { isMasked } from '../../standardise/person-name.js';
 import type { Comparator } from './comparator.js';
+import { similarity } from './letters.js';
 import { nameForms } from './name-forms.js';
 
 const LEVELS = ['differs', 'same_surname', 'sounds_alike', 'masked', 'near', 'reordered', 'equal'] as const;
@@ -102,8 +103,8 @@ function longEnough(x: Sql): Sql {
 function nearLatin(): Sql {
   const initial = bothWays((x, y) => sql`(${x}.initial and list_contains(${y}.shortened, ${x}.sorted))`);
   return either([
-    sql`a.initial <> b.initial and ${initial}`,
-    sql`a.size >= 4 and b.size >= 4 and jaro_winkler_similarity(a.letters, b.letters) >= 0.92`,
+    initial,
+    sql`a.size >= 4 and b.size >= 4 and ${similarity(raw('a.letters'), raw('b.letters'))} >= 0.92`,
   ]);
 }
 

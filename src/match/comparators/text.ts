@@ -1,6 +1,6 @@
-import { sql } from '../../engine/sql.js';
+import { raw, sql } from '../../engine/sql.js';
 import type { Comparator } from './comparator.js';
-import { folded, jamo } from './letters.js';
+import { folded, jamo, similarity } from './letters.js';
 
 /**
  * Any text, by its letters and digits alone: case, accents, blanks and punctuation do not count, and a Hangul
@@ -20,6 +20,6 @@ export const text: Comparator = {
     when abs(a.size - b.size) <= 2
       and levenshtein(a.letters, b.letters) <= case when least(a.size, b.size) >= 8 then 2 else 1 end then 3
     -- 0 below 0.80, 1 below 0.92, else 2: in one number, or the similarity would be worked out for each bound
-    else greatest(0, (cast(floor(jaro_winkler_similarity(a.letters, b.letters) * 25) as integer) - 17) // 3)
+    else greatest(0, (cast(floor(${similarity(raw('a.letters'), raw('b.letters'))} * 25) as integer) - 17) // 3)
   end`,
 };

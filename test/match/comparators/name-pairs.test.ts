@@ -64,7 +64,10 @@ test('the level does not depend on which name stands first', async () => {
   // Only a mask may say too little.
   const silent = pairs.filter((_, at) => there[at] === undefined);
   expect(silent.filter((names) => !/[*○＊]/.test(names.join('')))).toEqual([]);
-  expect(back).toEqual(there);
+  const turned = pairs.flatMap(([a, b], at) =>
+    back[at] === there[at] ? [] : [{ a, b, there: there[at], back: back[at] }],
+  );
+  expect(turned).toEqual([]);
 });
 
 /** A name from a few surnames, in one of the ways it is written. */
@@ -82,6 +85,14 @@ function spelling(random: Random): string {
   ];
   return ways[random.below(ways.length)] as string;
 }
+
+test('a surname of one letter is no initial that either side may lack', async () => {
+  const pairs: Pair[] = [
+    ['i dongjae', 'd. i'],
+    ['d. i', 'i dongjae'],
+  ];
+  expect(await levelsOf(engine, name, pairs)).toEqual(['near', 'near']);
+});
 
 test('foreign names taken down by ear meet their passport, and hardly any other', async () => {
   const pairs = FOREIGN_FAMILY.flatMap(([family, familyByEar]) =>
