@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js';
 import type { LoadBatch } from './dialect.js';
-import type { LedgerRow } from './ledger.js';
+import type { Recorded } from './ledger.js';
 import { type Column, TABLES, type Table, type WrittenTable } from './tables.js';
 import { type Bound, encoderOf } from './values.js';
 
@@ -19,7 +19,7 @@ export type Batches<T = DeltaRow> = AsyncIterable<readonly T[]>;
 
 /** Everything one plan does to a target. */
 export interface Delta {
-  readonly run: Omit<LedgerRow, 'sequence' | 'finished_at'>;
+  readonly run: Recorded;
   /** The run at the head of the ledger when the plan was made; null when there was none. */
   readonly head: string | null;
   readonly tables: Readonly<Record<WrittenTable, Batches>>;

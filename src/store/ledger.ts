@@ -25,7 +25,17 @@ export interface LedgerRow extends Counts {
   /** apply, revert and the like. */
   readonly kind: string;
   readonly as_of: string;
+  /** Who approved the plan; null where nobody was asked. */
   readonly approved_by: string | null;
+  readonly approved_at: string | null;
+  /** The day from which the approved plan might be applied, `YYYY-MM-DD`. */
+  readonly effective: string | null;
+  /** The condition of a plan that was made for some persons alone. */
+  readonly scope: string | null;
+  /** The run that this one takes back. */
+  readonly reverts: string | null;
+  /** The faulty run whose grades this one was allowed to lower. */
+  readonly superseding: string | null;
   readonly content_hash: string;
   readonly config_hash: string;
   readonly rules_hash: string;
@@ -35,6 +45,12 @@ export interface LedgerRow extends Counts {
   /** JSON text. */
   readonly input_summary: string;
 }
+
+/** A run as a plan states it, before it is written; what it does not say of the appendix is null. */
+export type Recorded = Omit<LedgerRow, 'sequence' | 'finished_at' | Appendix> &
+  Partial<Pick<LedgerRow, Appendix>>;
+type Appendix = (typeof APPENDIX)[number];
+type FinishedAt = Pick<LedgerRow, 'finished_at'>;
 
 const COUNTS: readonly (keyof Counts)[] = [
   'members_total',
@@ -46,13 +62,23 @@ const COUNTS: readonly (keyof Counts)[] = [
   'changes_rows',
 ];
 
+/** What a ledger row may lack. */
+const APPENDIX = [
+  'approved_by',
+  'approved_at',
+  'effective',
+  'scope',
+  'reverts',
+  'superseding',
+] as const satisfies readonly (keyof LedgerRow)[];
+
 const COLUMNS: readonly (keyof LedgerRow)[] = [
   'sequence',
   'run_id',
   'plan_id',
   'kind',
   'as_of',
-  'approved_by',
+  ...APPENDIX,
   'content_hash',
   'config_hash',
   'rules_hash',
@@ -65,12 +91,12 @@ const COLUMNS: readonly (keyof LedgerRow)[] = [
 
 /** The whole ledger, oldest first. */
 export async function readRuns(db: Knex, place: Place): Promise<readonly LedgerRow[]> {
-  const rows = await ledger(db, place).select(COLUMNS).orderBy('sequence');
+  const rows = await ledger(db, place).select('*').orderBy('sequence');
   return rows.map(rowOf);
 }
 
 export async function readHead(db: Knex, place: Place): Promise<LedgerRow | undefined> {
-  return first(await ledger(db, place).select(COLUMNS).orderBy('sequence', 'desc').limit(1));
+  return first(await ledger(db, place).select('*').orderBy('sequence', 'desc').limit(1));
 }
 
 export async function readRun(
@@ -78,12 +104,12 @@ export async function readRun(
   place: Place,
   by: { readonly run_id: string } | { readonly plan_id: string },
 ): Promise<LedgerRow | undefined> {
-  return first(await ledger(db, place).select(COLUMNS).where(by));
+  return first(await ledger(db, place).select('*').where(by));
 }
 
-export async function writeRun(trx: Knex, place: Place, row: Omit<LedgerRow, 'sequence'>): Promise<void> {
+export async function writeRun(trx: Knex, place: Place, row: Recorded & FinishedAt): Promise<void> {
   const columns = COLUMNS.filter((column) => column !== 'sequence');
-  await ledger(trx, place).insert(Object.fromEntries(columns.map((column) => [column, row[column]])));
+  await ledger(trx, place).insert(Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
 }
 
 function ledger(db: Knex, { prefix }: Place): Knex.QueryBuilder {
@@ -94,7 +120,10 @@ function first(rows: readonly Record<string, unknown>[]): LedgerRow | undefined 
   return rows[0] === undefined ? undefined : rowOf(rows[0]);
 }
 
+/** Tables of an older version lack what came later. */
 function rowOf(row: Record<string, unknown>): LedgerRow {
-  const counted = ['sequence', ...COUNTS].map((column) => [column, Number(row[column])]);
-  return { ...row, ...Object.fromEntries(counted) } as LedgerRow;
+  const counted = new Set<string>(['sequence', ...COUNTS]);
+  return Object.fromEntries(
+    COLUMNS.map((column) => [column, counted.has(column) ? Number(row[column]) : (row[column] ?? null)]),
+  ) as unknown as LedgerRow;
 }

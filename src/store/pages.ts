@@ -19,22 +19,40 @@ export async function* pagesOf(
 ): AsyncGenerator<readonly StoredRow[]> {
   const columns = allColumns(table);
   const make = rowMaker(columns);
+  const from = {
+    table: stored(place, table.name),
+    known: await columnsOf(db, `${place.prefix}${table.name}`),
+  };
   const key = table.key.map((column) => columns.findIndex(({ name }) => name === column));
   let last: readonly Bound[] = [];
   for (;;) {
-    const page = await dialect.page(db, selectAfter(stored(place, table.name), table, last.length > 0), last);
+    const page = await dialect.page(db, selectAfter(from, table, last.length > 0), last);
     if (page.length > 0) yield page.map(make);
     if (page.length < ROWS_PER_PAGE) return;
     last = key.map((at) => page.at(-1)?.[at] as Bound);
   }
 }
 
+/** A table of the target, and the columns it has: tables of an older version lack what came later. */
+interface From {
+  readonly table: string;
+  readonly known: ReadonlySet<string>;
+}
+
+async function columnsOf(db: Knex, table: string): Promise<ReadonlySet<string>> {
+  return new Set(Object.keys(await db(table).columnInfo()));
+}
+
 /** Each page begins behind the last key of the one before: an open cursor would hold its lock until collected. */
-function selectAfter(from: string, table: Table, hasLast: boolean): string {
-  const list = (columns: readonly string[]) => columns.map((column) => name(column).sql).join(', ');
+function selectAfter(from: From, table: Table, hasLast: boolean): string {
+  const quoted = (column: string) => name(column).sql;
+  const list = (columns: readonly string[]) => columns.map(quoted).join(', ');
   const after = hasLast ? `where (${list(table.key)}) > (${table.key.map(() => '?').join(', ')})` : '';
-  return `select ${list(allColumns(table).map((column) => column.name))}
-    from ${from} ${after}
+  const values = allColumns(table).map((column) =>
+    from.known.has(column.name) ? quoted(column.name) : `null as ${quoted(column.name)}`,
+  );
+  return `select ${values.join(', ')}
+    from ${from.table} ${after}
     order by ${list(table.key)}
     limit ${ROWS_PER_PAGE}`;
 }

@@ -5,7 +5,7 @@ import { TABLES, type Table, WRITTEN_TABLES } from './tables.js';
 import type { Place } from './target.js';
 
 /** The version of the tables that this program reads and writes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 interface Scene {
   readonly dialect: Dialect;
@@ -15,7 +15,7 @@ interface Scene {
 type Migration = (trx: Knex.Transaction, scene: Scene) => Promise<void>;
 
 /** What leads from each version to the next. Once published, a migration is never edited: add one. */
-const MIGRATIONS: readonly Migration[] = [createTables];
+const MIGRATIONS: readonly Migration[] = [createTables, addMissing];
 
 /** The version of the target's tables; undefined when it has none. Throws when they are newer than the program. */
 export async function readSchemaVersion(db: Knex, { shown, prefix }: Place): Promise<number | undefined> {
@@ -70,6 +70,32 @@ async function createTables(trx: Knex.Transaction, scene: Scene): Promise<void> 
   });
 }
 
+/** Version 2: tables and columns that version 1 lacked. Those that are there already are left as they are. */
+async function addMissing(trx: Knex.Transaction, scene: Scene): Promise<void> {
+  const { dialect, place } = scene;
+  for (const name of WRITTEN_TABLES) {
+    const table = TABLES[name];
+    if (!(await trx.schema.hasTable(`${place.prefix}${name}`))) await createTable(trx, scene, table);
+    const missing = table.columns.map(({ name, kind }) => ({ name, type: dialect.columnType(kind) }));
+    await addColumns(trx, `${place.prefix}${name}`, missing);
+  }
+  const ledger = LATER_LEDGER.map((name) => ({ name, type: dialect.columnType('text') }));
+  await addColumns(trx, `${place.prefix}runs`, ledger);
+}
+
+async function addColumns(
+  trx: Knex.Transaction,
+  table: string,
+  columns: readonly { readonly name: string; readonly type: string }[],
+): Promise<void> {
+  for (const { name, type } of columns) {
+    if (await trx.schema.hasColumn(table, name)) continue;
+    await trx.schema.alterTable(table, (made) => {
+      made.specificType(name, type);
+    });
+  }
+}
+
 async function requireNone(trx: Knex.Transaction, { shown, prefix }: Place, name: string): Promise<void> {
   if (!(await trx.schema.hasTable(`${prefix}${name}`))) return;
   throw new Failure(
@@ -96,6 +122,8 @@ async function createTable(trx: Knex.Transaction, { dialect, place }: Scene, tab
 }
 
 const TEXTS = ['kind', 'as_of', 'content_hash', 'config_hash', 'rules_hash', 'tool_version', 'started_at'];
+/** Columns of the ledger since version 2; each may be null. */
+const LATER_LEDGER = ['approved_at', 'effective', 'scope', 'reverts', 'superseding'];
 const COUNTS = ['members_total', 'members_new', 'members_changed', 'members_gone'];
 
 async function createLedger(trx: Knex.Transaction, prefix: string): Promise<void> {

@@ -48,7 +48,7 @@ test('migrating makes the folder and the file, for their owner alone, and twice 
   const path = join(folder, 'out/deep/members.sqlite');
   const bytes = readFileSync(path);
   await store.migrate();
-  expect(await store.schemaVersion()).toBe(1);
+  expect(await store.schemaVersion()).toBe(2);
   expect(readFileSync(path).equals(bytes)).toBe(true);
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(readdirSync(join(folder, 'out/deep'))).toEqual(['members.sqlite']);
@@ -68,12 +68,34 @@ test('reading changes no byte of a target and leaves nothing beside it', async (
 test('tables of a newer program are refused', async () => {
   const folder = emptyFolder();
   const store = await migrated(folder);
-  await write(folder, `insert into tier_merge_schema values (2, '2030-01-01')`);
-  const refusal = { code: 'usage', exitCode: 10, message: expect.stringContaining('have version 2') };
+  await write(folder, `insert into tier_merge_schema values (3, '2030-01-01')`);
+  const refusal = { code: 'usage', exitCode: 10, message: expect.stringContaining('have version 3') };
   await expect(open(folder)).rejects.toMatchObject(refusal);
   await expect(store.migrate()).rejects.toMatchObject(refusal);
   await expect(store.apply(firstLoad())).rejects.toMatchObject(refusal);
 });
+
+test('a target of version 1 can be read as it is, and is brought up to date with all it holds', async () => {
+  const folder = emptyFolder();
+  await (await migrated(folder)).apply(firstLoad());
+  await write(folder, 'delete from tier_merge_schema where version = 2');
+  for (const column of LATER) await write(folder, `alter table runs drop column ${column}`);
+
+  const store = await open(folder, false);
+  expect(await store.head()).toMatchObject({ run_id: 'R1', members_total: 2, reverts: null });
+  expect(await gradesIn(store)).toEqual(['M1 GOLD R1', 'M2 BASIC R1']);
+  await expect(store.apply(deltaOf('R2', 'R1', {}, UPDATED))).rejects.toMatchObject({ code: 'usage' });
+
+  await store.migrate();
+  await store.migrate();
+  expect(await store.schemaVersion()).toBe(2);
+  await store.apply(deltaOf('R2', 'R1', {}, { ...UPDATED, reverts: 'R1' }));
+  expect(await store.head()).toMatchObject({ run_id: 'R2', sequence: 2, reverts: 'R1', scope: null });
+  expect(await gradesIn(store)).toEqual(['M1 GOLD R1', 'M2 BASIC R1']);
+});
+
+/** What version 2 added to the ledger. */
+const LATER = ['approved_at', 'effective', 'scope', 'reverts', 'superseding'];
 
 test('nothing is applied to a target without tables', async () => {
   const folder = emptyFolder();
