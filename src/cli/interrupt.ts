@@ -24,8 +24,12 @@ export function watchSignals(): Interrupt {
   const onSignal = (signal: NodeJS.Signals) => {
     came = signal;
     if (held) return;
-    for (const clean of cleanups) clean();
-    process.exit(EXIT[signal] ?? 1);
+    try {
+      for (const clean of cleanups) clean();
+    } finally {
+      // Whatever becomes of the folder, the exit code says that somebody stopped the run.
+      process.exit(EXIT[signal] ?? 1);
+    }
   };
   for (const signal of Object.keys(EXIT)) process.on(signal, onSignal);
   return {

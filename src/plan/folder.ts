@@ -36,12 +36,15 @@ export async function openFolder(target: string): Promise<Folder> {
       await rm(workDirectory, { recursive: true, force: true });
     },
     discard: () => {
-      rmSync(path, { recursive: true, force: true });
+      rmSync(path, REMOVAL);
       if (made !== undefined) removeEmpty(parent, made);
-      rmSync(workDirectory, { recursive: true, force: true });
+      rmSync(workDirectory, REMOVAL);
     },
   };
 }
+
+/** A write that is still under way may put a file into a folder that is being removed. */
+const REMOVAL = { recursive: true, force: true, maxRetries: 20, retryDelay: 10 } as const;
 
 /** The folders that were made on the way, unless somebody has put something there meanwhile. */
 function removeEmpty(folder: string, highest: string): void {
