@@ -53,6 +53,7 @@ export async function plan(session: Session, output: string | undefined): Promis
       tool: TOOL,
       createdAt: now.toISOString(),
       ...(await resources(flags, config)),
+      ...(flags.scope === undefined ? {} : { scope: flags.scope }),
       allowed,
       watch: progress,
       ...statementLog(flags, io),
@@ -86,12 +87,13 @@ export function tell(
     shownFrom(io.cwd, join(planned.directory, `report.${format}`)),
   );
   if (flags.json) {
-    const { run_id, as_of, content_hash, members, grades, matching, limits } = model;
+    const { run_id, as_of, content_hash, members, grades, matching, limits, scope } = model;
     writeEvent(io, {
       event: 'result',
       run_id,
       status,
       as_of,
+      ...(scope === undefined ? {} : { scope: scope.condition }),
       plan: planned.directory,
       reports,
       content_hash,

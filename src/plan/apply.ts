@@ -64,6 +64,7 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
         plan_id: planId,
         kind: 'apply',
         as_of: plan.as_of,
+        scope: plan.scope ?? null,
         content_hash: plan.content_hash,
         config_hash: plan.config.sha256,
         rules_hash: plan.rules.sha256,

@@ -30,6 +30,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
     run_id: options.runId,
     project: config.project,
     as_of: options.asOf,
+    ...(options.scope === undefined ? {} : { scope: options.scope }),
     time_zone: config.timeZone,
     created_at: options.createdAt,
     directory: options.directory,

@@ -20,6 +20,8 @@ export interface MakeOptions {
   readonly threads: number;
   /** For the whole process, in bytes. */
   readonly memoryBytes: number;
+  /** `--scope`: the condition of a plan for some persons alone. */
+  readonly scope?: string;
   readonly allowed: Allowed;
   readonly watch: Watch;
   readonly log?: (step: string, statement: string) => void;

@@ -44,6 +44,9 @@ import { writeQuarantine, writeReview } from './quarantine-files.js';
 import { type Readings, readInputs } from './read-inputs.js';
 import { writeReports } from './reports.js';
 import { writeResult } from './result-file.js';
+import { compileScope } from './scope/condition.js';
+import { narrowSourceRows, narrowToScope } from './scope/narrow.js';
+import { findReach } from './scope/reach.js';
 import { Stopwatch } from './stopwatch.js';
 import { unify } from './unified.js';
 import { writeWeights } from './weight-files.js';
@@ -76,6 +79,8 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
   const findings = await provenRules(engine, rules, config.sources);
   const exclusions = await compileExclusions(engine, config);
+  const condition =
+    options.scope === undefined ? undefined : await compileScope(engine, config, options.scope);
   await openIdentityFiles(config);
   const { previous, readings } = await stopwatch.time('read', async () => ({
     previous: await loadPrevious(engine, store, folder.workDirectory),
@@ -91,11 +96,13 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     await typeLots(engine, config, { asOf, exclusions: excluded('lots') });
   });
   const matched = await stopwatch.time('match', () => match(engine, options, previous));
+  const scope = condition && (await findReach(engine, config, condition));
   const isFirstRun = previous.head === null;
   await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
   const context: FactContext = {
     ...{ engine, config, rules, findings, readings, isFirstRun, matched },
     asOf: options.asOf,
+    ...(scope === undefined ? {} : { scope }),
   };
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
@@ -141,7 +148,7 @@ async function match(
 
 async function merge(
   engine: Engine,
-  { config, asOf }: MakeOptions,
+  { config, asOf, scope }: MakeOptions,
   { rules, isFirstRun }: { readonly rules: RuleSet; readonly isFirstRun: boolean },
 ): Promise<void> {
   const unmapped = await unmappedLabels(engine, rules, config.sources);
@@ -164,12 +171,21 @@ async function merge(
   };
   // Against an empty target it is read once, to write members.csv.
   const merged = isFirstRun ? 'view' : 'table';
-  await mergePersons(engine, { rules, sources: config.sources, asOf, tables, merged });
+  await mergePersons(engine, {
+    rules,
+    sources: config.sources,
+    asOf,
+    tables,
+    merged,
+    ...(scope === undefined ? {} : { only: 'persons_in_scope' }),
+  });
   await stopForRefusals(engine);
 }
 
 async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
+  if (context.scope !== undefined) await narrowToScope(context.engine);
   await unify(context.engine, config, context.isFirstRun);
+  if (context.scope !== undefined) await narrowSourceRows(context.engine);
   await findChanges(context.engine, asOf);
   const facts = await gatherFacts(context);
   await provePlan(context.engine, config, facts.points, context.rules.fields);
@@ -177,17 +193,22 @@ async function compare(context: FactContext, { config, asOf }: MakeOptions): Pro
 }
 
 async function writeTables(
-  { engine, config, readings }: FactContext & { readonly readings: Readings },
+  { engine, config, readings, scope }: FactContext & { readonly readings: Readings },
   { folder, asOf }: MakeOptions,
   previous: Previous,
 ): Promise<{ readonly files: Plan['files']; readonly contentHash: string; readonly ids: IdCounts }> {
   const { path: directory, workDirectory } = folder;
-  const delta = await writeDelta(engine, config, { directory, asOf, isInitial: previous.head === null });
+  const delta = await writeDelta(engine, config, {
+    directory,
+    asOf,
+    isInitial: previous.head === null,
+    isScoped: scope !== undefined,
+  });
   await writeQuarantine(engine, config, { directory, readings });
   await writeReview(engine, config, directory);
   const ids = await writeMemberIds(engine, directory);
   const content = await writeContent(engine, { directory, workDirectory, format: config.output.format });
-  const lists = await writeLists(engine, config, directory);
+  const lists = await writeLists(engine, config, { directory, isScoped: scope !== undefined });
   const key = previous.ciKey === undefined ? { [CI_KEY]: await sha256(joinPath(directory, CI_KEY)) } : {};
   return { files: { ...delta, ...content.files, ...lists, ...key }, contentHash: content.contentHash, ids };
 }

@@ -18,6 +18,8 @@ export interface ReportModel {
   readonly plan_path: string;
   readonly content_hash: string;
   readonly verdict: Verdict;
+  /** Where the plan is for some persons alone; members, grades, points and matching are of these. */
+  readonly scope?: ScopeReport;
   readonly inputs: readonly InputReport[];
   readonly members: MemberCounts;
   readonly grades: GradeReport;
@@ -39,6 +41,16 @@ export interface ReportModel {
   /** The files of the plan that hold what is only counted or sampled here. */
   readonly files?: PlanFiles;
   readonly scoring?: ScoringReport;
+}
+
+export interface ScopeReport {
+  /** As it was typed. */
+  readonly condition: string;
+  /** Persons in scope, those included who come along. */
+  readonly persons: number;
+  /** Persons without a row in scope who share a member of the target with one who has. */
+  readonly along: number;
+  readonly all_persons: number;
 }
 
 export interface PlanFiles {

@@ -213,6 +213,10 @@ export const reportSchema = z.strictObject({
     status: z.enum(['nothing_to_do', 'ready', 'input_refused', 'needs_decision', 'applied']),
     limits: z.array(text).describe('The limits that are not kept.'),
   }),
+  scope: z
+    .strictObject({ condition: text, persons: count, along: count, all_persons: count })
+    .exactOptional()
+    .describe('Where the plan is for some persons alone; members, grades, points and matching are of these.'),
   inputs: z.array(input),
   members,
   grades,
