@@ -1,3 +1,4 @@
+import { arrivalOf } from './arrival-schema.js';
 import type { LotExport, OrderExport, Source } from './config.js';
 import type { LotsFile, OrdersFile } from './orders-schema.js';
 import { resolveFiles } from './resolve-files.js';
@@ -35,6 +36,7 @@ async function readable(
     encoding,
     quote,
     header_row,
+    ...arrivalOf(file),
     ...(file.delimiter === undefined ? {} : { delimiter: file.delimiter }),
     mode: 'full',
     one_row_per_person: false,

@@ -11,6 +11,7 @@ import type { Store } from '../store/store.js';
 import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
 import { deltaFile } from './delta.js';
 import { initialRows } from './initial-load.js';
+import { inputSummary } from './input-summary.js';
 import { type Allowed, judge } from './limits.js';
 import { checkFiles, type SavedPlan } from './plan-file.js';
 
@@ -70,7 +71,7 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
         rules_hash: plan.rules.sha256,
         tool_version: plan.tool,
         started_at: options.startedAt,
-        input_summary: inputSummary(saved, options.allowed),
+        input_summary: inputSummary(plan, options.allowed),
         ...plan.counts,
       },
       head: plan.target.head,
@@ -135,16 +136,4 @@ async function* readDelta(
     checkpoint();
     yield rows as unknown as readonly DeltaRow[];
   }
-}
-
-/** What the next run compares its exports with, and the limits that were raised for this one alone. */
-function inputSummary({ plan }: SavedPlan, allowed: Allowed): string {
-  const summary: Record<string, object> = {};
-  for (const source of new Set(plan.inputs.map((input) => input.source))) {
-    const files = plan.inputs.filter((input) => input.source === source);
-    summary[source] = { records: files.reduce((sum, { records }) => sum + records, 0) };
-  }
-  return JSON.stringify(
-    allowed.size === 0 ? summary : { ...summary, '--allow': Object.fromEntries(allowed) },
-  );
 }

@@ -49,15 +49,18 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
 
 function inputsOf(config: Config, readings: Readings): Plan['inputs'] {
   return exportsOf(config).flatMap((source) =>
-    (readings.get(source.name)?.files ?? []).map(({ path, bytes, sha256, encoding, lines, records }) => ({
-      source: source.name,
-      path,
-      bytes,
-      sha256,
-      encoding,
-      lines,
-      records,
-    })),
+    (readings.get(source.name)?.files ?? []).map(
+      ({ path, bytes, sha256, encoding, lines, records, endsWithLineEnd }) => ({
+        source: source.name,
+        path,
+        bytes,
+        sha256,
+        encoding,
+        lines,
+        records,
+        ends_with_newline: endsWithLineEnd,
+      }),
+    ),
   );
 }
 

@@ -27,6 +27,7 @@ import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
+import { addArrivals, measureArrivals, refuseEarlierDay } from './arrival.js';
 import { writeDelta } from './delta.js';
 import { describePlan } from './describe.js';
 import { findChanges } from './difference.js';
@@ -38,6 +39,7 @@ import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
 import { type IdCounts, writeMemberIds } from './member-ids.js';
 import { type Plan, writePlan } from './plan-file.js';
+import { measurePoints } from './points-change.js';
 import { loadPrevious, type Previous } from './previous.js';
 import { provePlan } from './prove.js';
 import { writeQuarantine, writeReview } from './quarantine-files.js';
@@ -86,6 +88,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     previous: await loadPrevious(engine, store, folder.workDirectory),
     readings: await readInputs(engine, options),
   }));
+  refuseEarlierDay(options.asOf, previous);
   await stopwatch.time('standardise', async () => {
     const ciKey = previous.ciKey ?? (await newCiKey(folder));
     const { asOf } = options;
@@ -99,13 +102,18 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const scope = condition && (await findReach(engine, config, condition));
   const isFirstRun = previous.head === null;
   await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
-  const context: FactContext = {
+  const context: FactContext & { readonly readings: Readings } = {
     ...{ engine, config, rules, findings, readings, isFirstRun, matched },
     asOf: options.asOf,
     ...(scope === undefined ? {} : { scope }),
   };
-  const facts = await stopwatch.time('plan', () => compare(context, options));
-  const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
+  const facts = await stopwatch.time('plan', () => compare(context, options, previous));
+  const measured = [
+    ...measure(config, facts, previous.inputs),
+    ...measureArrivals(config, { inputs: facts.inputs, asOf: options.asOf }),
+    ...(isFirstRun || config.limits.max_points_change === undefined ? [] : await measurePoints(engine)),
+  ];
+  const limits = judge(config.limits, measured, options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
     const { files, contentHash, ids } = await writeTables(context, options, previous);
     await writeWeights(folder.path, matched);
@@ -182,14 +190,19 @@ async function merge(
   await stopForRefusals(engine);
 }
 
-async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
+async function compare(
+  context: FactContext & { readonly readings: Readings },
+  { config, asOf, createdAt }: MakeOptions,
+  previous: Previous,
+): Promise<Facts> {
   if (context.scope !== undefined) await narrowToScope(context.engine);
   await unify(context.engine, config, context.isFirstRun);
   if (context.scope !== undefined) await narrowSourceRows(context.engine);
   await findChanges(context.engine, asOf);
   const facts = await gatherFacts(context);
   await provePlan(context.engine, config, facts.points, context.rules.fields);
-  return facts;
+  const inputs = await addArrivals({ ...context, previous, createdAt }, facts.inputs);
+  return { ...facts, inputs };
 }
 
 async function writeTables(

@@ -44,6 +44,7 @@ const planSchema = z.strictObject({
       encoding: z.string(),
       lines: count,
       records: count,
+      ends_with_newline: z.boolean().exactOptional(),
     }),
   ),
   target: z.strictObject({ shown: z.string(), head: z.string().nullable() }),

@@ -94,6 +94,22 @@ export interface InputReport {
   readonly emptied: number;
   readonly exclusions: readonly Counted[];
   readonly reject_reasons: readonly Counted[];
+  /** Where a limit asks for its age, where there was a run before, and where a file looks cut off. */
+  readonly arrival?: ArrivalReport;
+}
+
+/** How an export came, beside what is in it. */
+export interface ArrivalReport {
+  /** Where `freshness` is set: of the oldest file, or in whole days since the newest date. */
+  readonly age_hours?: number;
+  readonly last?: {
+    readonly as_of: string;
+    readonly records: number;
+    /** Whether the files had the same bytes. */
+    readonly same: boolean;
+  };
+  /** Files that end before their end, by the sign of it. */
+  readonly cut: readonly { readonly path: string; readonly sign: string }[];
 }
 
 export interface InputFile {

@@ -1,4 +1,5 @@
 import { numbersIn } from '../numbers.js';
+import { arrival } from './en/arrival.js';
 import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
 import { comparison } from './en/comparison.js';
@@ -30,6 +31,7 @@ export const en = {
   page,
   verdict,
   inputs,
+  arrival,
   members,
   grades,
   matrix,

@@ -1,5 +1,6 @@
 import { numbersIn } from '../numbers.js';
 import type { Messages } from './en.js';
+import { arrival } from './ko/arrival.js';
 import { limits, matching } from './ko/checks.js';
 import { koCodes } from './ko/codes.js';
 import { comparison } from './ko/comparison.js';
@@ -29,6 +30,7 @@ export const ko: Messages = {
   page,
   verdict,
   inputs,
+  arrival,
   members,
   grades,
   matrix,
