@@ -33,6 +33,7 @@ test('the JSON Schema names every field and allows no other', () => {
     'plan_path',
     'content_hash',
     'verdict',
+    'scope',
     'inputs',
     'members',
     'grades',
