@@ -136,6 +136,13 @@ describe("yesterday's file", () => {
     expect((await refuses.run('run', '-q', '--as-of', NEXT)).code).toBe(3);
   });
 
+  test('without a record says nothing, and may come every day', async () => {
+    const sources = { mode: 'delta', freshness: '99 days' };
+    const world = worldWith(sources, `${ONLINE.split('\n')[0]}\n`);
+    await world.run('run', '-q', '--as-of', DAY);
+    expect((await world.run('run', '-q', '--as-of', NEXT)).code).toBe(0);
+  });
+
   test('the report tells what the last run read', async () => {
     const world = worldWith({});
     await world.run('run', '-q', '--as-of', DAY);
