@@ -5,7 +5,9 @@ import { shownFrom } from '../config/shown-path.js';
 import { type Folder, openFolder } from '../plan/folder.js';
 import { type MadePlan, makePlan } from '../plan/make.js';
 import { renderConsole } from '../report/console.js';
-import type { ReportModel } from '../report/model.js';
+import { escapeTerminal } from '../report/escape.js';
+import { messagesIn } from '../report/messages.js';
+import type { ReportModel, VerdictStatus } from '../report/model.js';
 import { openStore } from '../store/store.js';
 import type { Interrupt } from './interrupt.js';
 import { type Io, TOOL, useColor } from './io.js';
@@ -75,37 +77,34 @@ export function exitCodeOf({ verdict, members }: ReportModel, detailed: boolean)
   return detailed && members.new + members.changed + members.gone > 0 ? 2 : 0;
 }
 
+/** What is told of a plan beside its report. */
+export interface Told {
+  readonly status?: VerdictStatus;
+  /** The folder of the earlier plan with this content that was applied. */
+  readonly approvedPlan?: string;
+}
+
 /** The summary for whoever reads: on stdout, as text or as one JSON line. */
-export function tell(
-  { io, flags, config }: Session,
-  planned: Planned,
-  status = planned.model.verdict.status,
-): void {
+export function tell({ io, flags, config }: Session, planned: Planned, told: Told = {}): void {
+  const status = told.status ?? planned.model.verdict.status;
   const model: ReportModel = { ...planned.model, verdict: { ...planned.model.verdict, status } };
   const reports = config.report.formats.map((format) =>
     shownFrom(io.cwd, join(planned.directory, `report.${format}`)),
   );
+  const { approvedPlan } = told;
   if (flags.json) {
     const { run_id, as_of, content_hash, members, grades, matching, limits } = model;
-    writeEvent(io, {
-      event: 'result',
-      run_id,
-      status,
-      as_of,
-      plan: planned.directory,
-      reports,
-      content_hash,
-      members,
-      grades,
-      matching,
-      limits,
-    });
+    const plans = { plan: planned.directory, ...(approvedPlan && { approved_plan: approvedPlan }) };
+    const what = { run_id, status, as_of, ...plans, reports, content_hash };
+    writeEvent(io, { event: 'result', ...what, members, grades, matching, limits });
     return;
   }
+  const { lang } = config.report;
   const color = useColor(io.stdout, io, flags);
-  io.stdout.write(
-    renderConsole(model, { lang: config.report.lang, color, width: io.stdout.columns || 100, reports }),
-  );
+  const applied =
+    approvedPlan && messagesIn(lang).approval.applied({ plan: shownFrom(io.cwd, approvedPlan) });
+  io.stdout.write(renderConsole(model, { lang, color, width: io.stdout.columns || 100, reports }));
+  if (applied) io.stdout.write(`\n${escapeTerminal(applied)}\n`);
 }
 
 /** Sorts by time; two plans of one second differ in the end. */

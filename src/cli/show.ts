@@ -1,12 +1,13 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { shownFrom } from '../config/shown-path.js';
 import { Failure } from '../failure.js';
+import { readApproval } from '../plan/approval.js';
 import { type MemberView, readMember } from '../plan/member-view.js';
-import { MODEL_FILE } from '../plan/reports.js';
+import { readModel } from '../plan/reports.js';
 import { renderConsole } from '../report/console.js';
 import { type Language, messagesIn } from '../report/messages.js';
-import type { ReportModel } from '../report/model.js';
+import { saidLine } from './approval-text.js';
 import type { AddCommand } from './command.js';
 import { useColor } from './io.js';
 import { memberPicture, memberText } from './member-text.js';
@@ -30,7 +31,7 @@ export const addShowCommand: AddCommand = (program, io, done) => {
       ) => {
         if (flags.svg !== undefined && member === undefined)
           throw new Failure('usage', '--svg needs a member', 'such as show PLAN MEMBER --svg weights.svg');
-        await withSession(io, flags, async (session) => {
+        const show = async (session: Session) => {
           const directory = await findPlan(session, plan);
           if (member === undefined) await showPlan(session, directory);
           else {
@@ -38,7 +39,8 @@ export const addShowCommand: AddCommand = (program, io, done) => {
             const file = flags.svg === undefined ? {} : { file: resolve(io.cwd, flags.svg) };
             await showMember(session, view, { directory, ...file });
           }
-        });
+        };
+        await withSession(io, flags, show, 'unread');
         done(0);
       },
     );
@@ -61,23 +63,19 @@ async function findPlan({ io, config }: Session, plan: string): Promise<string> 
 }
 
 async function showPlan({ io, flags, config }: Session, directory: string): Promise<void> {
-  const text = await readFile(join(directory, MODEL_FILE), 'utf8');
+  const model = await readModel(directory);
+  const approval = await readApproval(directory);
   if (flags.json) {
-    io.stdout.write(`${JSON.stringify(JSON.parse(text))}\n`);
+    io.stdout.write(`${JSON.stringify({ ...model, ...(approval === undefined ? {} : { approval }) })}\n`);
     return;
   }
-  const model = JSON.parse(text) as ReportModel;
+  const { lang } = config.report;
   const reports = config.report.formats.map((format) =>
     shownFrom(io.cwd, join(directory, `report.${format}`)),
   );
-  io.stdout.write(
-    renderConsole(model, {
-      lang: config.report.lang,
-      color: useColor(io.stdout, io, flags),
-      width: io.stdout.columns || 100,
-      reports,
-    }),
-  );
+  const color = useColor(io.stdout, io, flags);
+  io.stdout.write(renderConsole(model, { lang, color, width: io.stdout.columns || 100, reports }));
+  if (approval !== undefined) io.stdout.write(`\n${saidLine(approval, lang)}\n`);
 }
 
 /** Everything about one member; with a file, the weights of its links as a picture as well. */
@@ -121,6 +119,6 @@ async function writePicture(
 
 /** The thresholds of the plan, where its report tells them. */
 async function thresholdsOf(directory: string) {
-  const model = JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
+  const model = await readModel(directory);
   return model.scoring?.model.thresholds;
 }

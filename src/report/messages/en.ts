@@ -1,4 +1,5 @@
 import { numbersIn } from '../numbers.js';
+import { approval } from './en/approval.js';
 import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
 import { comparison } from './en/comparison.js';
@@ -46,6 +47,7 @@ export const en = {
   scoring,
   weights,
   comparison,
+  approval,
   cli,
 };
 
