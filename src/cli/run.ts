@@ -21,7 +21,7 @@ export const addRunCommand: AddCommand = (program, io, done) => {
       await withSession(io, flags, async (session) => {
         const { exitCodeOf, plan, tell } = await import('./planning.js');
         const { applyApproved } = await import('./approved-run.js');
-        const planned = await plan(session, undefined);
+        const planned = await plan(session, {});
         const refused = exitCodeOf(planned.model, false);
         const applies = refused === 0 && flags.dryRun !== true;
         const { missing, ...approved } = applies ? await applyApproved(session, planned) : {};

@@ -1,4 +1,5 @@
 import { numbersIn } from '../numbers.js';
+import { against } from './en/against.js';
 import { approval } from './en/approval.js';
 import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
@@ -48,6 +49,7 @@ export const en = {
   weights,
   comparison,
   approval,
+  against,
   cli,
 };
 

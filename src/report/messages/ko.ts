@@ -1,5 +1,6 @@
 import { numbersIn } from '../numbers.js';
 import type { Messages } from './en.js';
+import { against } from './ko/against.js';
 import { approval } from './ko/approval.js';
 import { limits, matching } from './ko/checks.js';
 import { koCodes } from './ko/codes.js';
@@ -47,5 +48,6 @@ export const ko: Messages = {
   weights,
   comparison,
   approval,
+  against,
   cli,
 };
