@@ -88,7 +88,8 @@ function changedOwners(place: Place, table: Table, since: readonly string[]): Qu
 }
 
 function marks(values: readonly string[]): string {
-  return values.map(() => '?').join(', ');
+  // An empty list is no SQL to most databases, and nothing is in a list of null.
+  return values.map(() => '?').join(', ') || 'null';
 }
 
 function nounOf(table: Table): string {
