@@ -48,6 +48,8 @@ export interface Config {
   readonly rules: string;
   readonly limits: Limits;
   readonly target: Target;
+  /** Whether a person has to approve a plan before it is applied. */
+  readonly approval: ConfigFile['approval'];
   readonly output: { readonly dir: string; readonly format: ConfigFile['output']['format'] };
   readonly report: ConfigFile['report'];
 }

@@ -7,7 +7,7 @@ import { exportFaults } from './export-faults.js';
 import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
 import { lotExport, orderExport } from './order-exports.js';
-import { resolveFiles } from './resolve-files.js';
+import { type ExportUse, resolveFiles } from './resolve-files.js';
 import { type ConfigFile, configSchema } from './schema.js';
 import { parseYaml, readSmall, type Yaml } from './yaml.js';
 
@@ -19,6 +19,8 @@ export interface Overrides {
   readonly workingDirectory: string;
   readonly lang?: ConfigFile['report']['lang'];
   readonly formats?: readonly ConfigFile['report']['formats'][number][];
+  /** Default: read. */
+  readonly exports?: ExportUse;
 }
 
 /** Reads and resolves tier-merge.yaml. Throws `Faults` with all faults at once, or a usage Failure. */
@@ -43,12 +45,13 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
       );
   }
   const base = dirname(path);
+  const use = overrides.exports ?? 'read';
   const sources = await Promise.all(
     Object.entries(file.sources).map(async ([name, source], order): Promise<Source> => {
       const instead = overrides.files?.[name];
       const files =
         instead === undefined
-          ? await resolveFiles(source.files, base, ['sources', name])
+          ? await resolveFiles(source.files, base, { path: ['sources', name], use })
           : [resolve(overrides.workingDirectory, instead)];
       const exclude = source.exclude.map((rule, at) => ({
         ...rule,
@@ -59,12 +62,12 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
   );
   const orders = await Promise.all(
     Object.entries(file.orders).map(([name, order], at) =>
-      orderExport(order, { name, order: sources.length + at, base, yaml }),
+      orderExport(order, { name, order: sources.length + at, base, yaml, use }),
     ),
   );
   const lots = await Promise.all(
     Object.entries(file.lots).map(([name, lot], at) =>
-      lotExport(lot, { name, order: sources.length + orders.length + at, base, yaml }),
+      lotExport(lot, { name, order: sources.length + orders.length + at, base, yaml, use }),
     ),
   );
   const { decisions, model, reviewed } = file.identity;
@@ -86,6 +89,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     rules: resolve(base, file.rules),
     limits: file.limits,
     target: file.target,
+    approval: file.approval,
     output: { dir: resolve(base, file.output.dir), format: file.output.format },
     report: {
       ...file.report,

@@ -1,6 +1,6 @@
 import type { LotExport, OrderExport, Source } from './config.js';
 import type { LotsFile, OrdersFile } from './orders-schema.js';
-import { resolveFiles } from './resolve-files.js';
+import { type ExportUse, resolveFiles } from './resolve-files.js';
 import type { Yaml } from './yaml.js';
 
 interface Named {
@@ -9,6 +9,7 @@ interface Named {
   /** The folder that paths are relative to. */
   readonly base: string;
   readonly yaml: Yaml;
+  readonly use: ExportUse;
 }
 
 /** An export of orders as the reading room takes it. */
@@ -25,13 +26,13 @@ export async function lotExport(file: LotsFile, named: Named): Promise<LotExport
 async function readable(
   file: OrdersFile | LotsFile,
   section: 'orders' | 'lots',
-  { name, order, base, yaml }: Named,
+  { name, order, base, yaml, use }: Named,
 ): Promise<Source> {
   const { encoding, quote, header_row, columns, formats, values, on_repeat } = file;
   return {
     name: `${section}.${name}`,
     order,
-    files: await resolveFiles(file.files, base, [section, name]),
+    files: await resolveFiles(file.files, base, { path: [section, name], use }),
     encoding,
     quote,
     header_row,

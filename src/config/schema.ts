@@ -113,6 +113,10 @@ export const configSchema = z.strictObject({
   identity: identitySchema.prefault({}).describe('Which rows are one person.'),
   rules: z.string().min(1).describe('The rule file, relative to this file.'),
   limits: limits.prefault({}).describe('What stops a plan with exit 4.'),
+  approval: z
+    .enum(['required', 'none'])
+    .default('none')
+    .describe('Whether a person has to approve a plan before it is applied.'),
   target: target.describe('The database that a plan is applied to.'),
   output: z
     .strictObject({

@@ -18,6 +18,8 @@ export interface ReportModel {
   readonly plan_path: string;
   readonly content_hash: string;
   readonly verdict: Verdict;
+  /** Where the config says that a person has to approve the plan before it is applied. */
+  readonly needs_approval?: true;
   readonly inputs: readonly InputReport[];
   readonly members: MemberCounts;
   readonly grades: GradeReport;

@@ -213,6 +213,7 @@ export const reportSchema = z.strictObject({
     status: z.enum(['nothing_to_do', 'ready', 'input_refused', 'needs_decision', 'applied']),
     limits: z.array(text).describe('The limits that are not kept.'),
   }),
+  needs_approval: z.literal(true).exactOptional(),
   inputs: z.array(input),
   members,
   grades,
