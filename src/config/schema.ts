@@ -76,15 +76,22 @@ const limits = z.strictObject({
 const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);
 
 const target = z.strictObject({
-  client: z.enum(['better-sqlite3']).describe('The knex client.'),
+  client: z
+    .enum(['better-sqlite3', 'pg', 'mysql2'])
+    .describe('The knex client: SQLite, PostgreSQL, or MySQL and MariaDB.'),
   connection: connection.describe(
-    'A path, { filename: PATH }, or env:NAME or file:PATH for where the path stands.',
+    'SQLite: a path or { filename: PATH }. Servers: an address, or { host, port, user, password, database, ssl }. Any value may be env:NAME or file:PATH.',
   ),
   prefix: z
     .string()
     .regex(/^[a-z0-9_]*$/)
     .default('')
     .describe('Put before every table name.'),
+  schema: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+    .optional()
+    .describe('PostgreSQL: the schema of the tables, which must be there.'),
 });
 
 /** The shape of tier-merge.yaml. */

@@ -4,7 +4,6 @@ import { countBefore, countGoing, type Going, requireCounts, type Totals } from 
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { failureOf } from './fault.js';
-import { announce, withdraw } from './holder.js';
 import { type LedgerRow, readRun, writeRun } from './ledger.js';
 import { keepMeta } from './meta.js';
 import { readSchemaVersion, SCHEMA_VERSION } from './schema.js';
@@ -44,6 +43,7 @@ interface Attempt {
 async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<void> {
   const { dialect, place } = opened;
   const writing: Writing = { dialect, place, delta };
+  const locking = { run_id: delta.run.run_id, since: opened.now().toISOString() };
   const db = await dialect.open(place, 'write');
   try {
     await requireUsable(db, writing);
@@ -51,8 +51,9 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
     if (!empty) await stage(db, dialect, delta);
     await db.transaction(async (trx) => {
       // First a query of knex: it runs this function even when BEGIN failed, and only refuses its queries then.
+      await trx.raw('select 1');
+      await dialect.lock(trx, place, locking);
       await requireUsable(trx, writing);
-      announce(place, { run_id: delta.run.run_id, since: opened.now().toISOString() });
       const written = empty ? await loadFirst(trx, writing) : await writeLater(trx, writing);
       await keepMeta(trx, place, delta.meta ?? {});
       const counts = await requireCounts(trx, writing, written);
@@ -61,8 +62,8 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
       attempt.committing = true;
     });
   } finally {
+    await dialect.unlock(db, place, locking);
     await dialect.close(db);
-    withdraw(place, delta.run.run_id);
   }
 }
 
@@ -115,7 +116,7 @@ async function isEmpty(db: Knex, place: Place): Promise<boolean> {
 async function settle(opened: Opened, delta: Delta, failure: unknown): Promise<LedgerRow> {
   const { place } = opened;
   const { run_id, plan_id } = delta.run;
-  const row = await readBack(opened, run_id).catch((error: unknown) => {
+  const row = await readBack(opened, run_id, failure).catch((error: unknown) => {
     throw new Failure(
       'unknown',
       `cannot tell whether run ${run_id} was written to ${place.shown}`,
@@ -127,9 +128,15 @@ async function settle(opened: Opened, delta: Delta, failure: unknown): Promise<L
   throw failure ?? new Failure('target', `${place.shown} lost run ${run_id} after it was committed`);
 }
 
-async function readBack({ dialect, place }: Opened, run_id: string): Promise<LedgerRow | undefined> {
+/** After a failure the old connection may still be committing: its row would come after we looked. */
+async function readBack(
+  { dialect, place }: Opened,
+  run_id: string,
+  failure: unknown,
+): Promise<LedgerRow | undefined> {
   const db = await dialect.open(place, 'read');
   try {
+    if (failure !== undefined) await dialect.settled(db, place);
     return await readRun(db, place, { run_id });
   } finally {
     await dialect.close(db);

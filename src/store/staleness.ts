@@ -132,7 +132,8 @@ function givers(place: Place, since: readonly string[]): Query {
 }
 
 function marks(values: readonly string[]): string {
-  return values.map(() => '?').join(', ');
+  // An empty list is no SQL to most databases, and nothing is in a list of null.
+  return values.map(() => '?').join(', ') || 'null';
 }
 
 function nounOf(table: Table): string {
