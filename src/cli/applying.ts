@@ -42,16 +42,21 @@ export async function apply(
       spillDirectory,
       checkpoint: interrupt.check,
     });
-    // The members are written: what happens to the report any more cannot make that a failure.
-    await markApplied(saved.directory, config.report).catch(({ message }: Error) => {
-      const words = messagesIn(config.report.lang).cli;
-      io.stderr.write(
-        `${words.reportNotMarked({ directory: saved.directory, why: escapeTerminal(message) })}\n`,
-      );
-    });
+    await markOrTell({ io, config }, saved.directory);
     return row;
   } finally {
     await store.close();
     await rm(spillDirectory, { recursive: true, force: true });
   }
+}
+
+/** The members are written: what happens to the report any more cannot make that a failure. */
+export async function markOrTell(
+  { io, config }: Pick<Session, 'io' | 'config'>,
+  directory: string,
+): Promise<void> {
+  await markApplied(directory, config.report).catch(({ message }: Error) => {
+    const words = messagesIn(config.report.lang).cli;
+    io.stderr.write(`${words.reportNotMarked({ directory, why: escapeTerminal(message) })}\n`);
+  });
 }
