@@ -14,6 +14,7 @@ import type { Io } from './io.js';
 export interface CommonFlags {
   readonly config?: string;
   readonly asOf?: string;
+  readonly scope?: string;
   readonly online?: string;
   readonly offline?: string;
   readonly report?: string;
@@ -61,6 +62,12 @@ export const dayFlag: Flags = (command) =>
   command.option(
     '--as-of <date>',
     'the day to plan for, YYYY-MM-DD (default: today in the time zone of the config)',
+  );
+
+export const scopeFlag: Flags = (command) =>
+  command.option(
+    '--scope <condition>',
+    'only persons with a row that satisfies it, such as "store = \'Gangnam\'"; everybody else stays untouched',
   );
 
 export const verboseFlag: Flags = (command) =>

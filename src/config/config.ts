@@ -1,4 +1,5 @@
 import type { Holds } from './fields.js';
+import type { FileColumns } from './file-lists.js';
 import type { ConfigFile, Exclusion, Identity, Limits, SourceFile, Target } from './schema.js';
 import type { Place } from './yaml.js';
 
@@ -7,6 +8,8 @@ export interface Source extends Omit<SourceFile, 'files' | 'exclude'> {
   readonly name: string;
   /** Absolute paths, globs resolved, sorted. */
   readonly files: readonly string[];
+  /** Files that are laid out in their own way, by their path. */
+  readonly fileColumns?: ReadonlyMap<string, FileColumns>;
   /** With the place of their conditions in the file. */
   readonly exclude: readonly (Exclusion & { readonly place: Place })[];
   /** Position in the config, from 0: the final tie-break between sources. */

@@ -7,7 +7,8 @@ import { exportFaults } from './export-faults.js';
 import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
 import { lotExport, orderExport } from './order-exports.js';
-import { type ExportUse, resolveFiles } from './resolve-files.js';
+import type { ExportUse } from './resolve-files.js';
+import { resolveLists } from './resolve-lists.js';
 import { type ConfigFile, configSchema } from './schema.js';
 import { parseYaml, readSmall, type Yaml } from './yaml.js';
 
@@ -49,15 +50,15 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
   const sources = await Promise.all(
     Object.entries(file.sources).map(async ([name, source], order): Promise<Source> => {
       const instead = overrides.files?.[name];
-      const files =
+      const found =
         instead === undefined
-          ? await resolveFiles(source.files, base, { path: ['sources', name], use })
-          : [resolve(overrides.workingDirectory, instead)];
+          ? await resolveLists(source, base, { path: ['sources', name], use })
+          : { files: [resolve(overrides.workingDirectory, instead)] };
       const exclude = source.exclude.map((rule, at) => ({
         ...rule,
         place: yaml.where(['sources', name, 'exclude', at, 'when']),
       }));
-      return { ...source, name, order, files, exclude };
+      return { ...source, name, order, ...found, exclude };
     }),
   );
   const orders = await Promise.all(

@@ -1,3 +1,4 @@
+import { arrivalOf } from './arrival-schema.js';
 import type { LotExport, OrderExport, Source } from './config.js';
 import type { LotsFile, OrdersFile } from './orders-schema.js';
 import { type ExportUse, resolveFiles } from './resolve-files.js';
@@ -36,6 +37,7 @@ async function readable(
     encoding,
     quote,
     header_row,
+    ...arrivalOf(file),
     ...(file.delimiter === undefined ? {} : { delimiter: file.delimiter }),
     mode: 'full',
     one_row_per_person: false,
