@@ -91,6 +91,7 @@ export async function readConfig(flags: CommonFlags, io: Io): Promise<Config> {
   };
   const overrides: Overrides = {
     workingDirectory: io.cwd,
+    env: io.env,
     ...(Object.keys(files).length > 0 ? { files } : {}),
     ...(flags.lang === undefined ? {} : { lang: flags.lang }),
     ...(flags.report === undefined ? {} : { formats: parseFormats(flags.report) }),

@@ -7,8 +7,9 @@ import { exportFaults } from './export-faults.js';
 import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
 import { lotExport, orderExport } from './order-exports.js';
-import { resolveFiles } from './resolve-files.js';
+import { resolveInput } from './resolve-input.js';
 import { type ConfigFile, configSchema } from './schema.js';
+import type { Surroundings } from './secret.js';
 import { parseYaml, readSmall, type Yaml } from './yaml.js';
 
 /** What the command line says instead of the file. */
@@ -17,6 +18,8 @@ export interface Overrides {
   readonly files?: Readonly<Record<string, string>>;
   /** Relative to the working directory. */
   readonly workingDirectory: string;
+  /** Where `env:NAME` in the config is looked up. */
+  readonly env?: Surroundings['env'];
   readonly lang?: ConfigFile['report']['lang'];
   readonly formats?: readonly ConfigFile['report']['formats'][number][];
 }
@@ -43,28 +46,38 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
       );
   }
   const base = dirname(path);
+  const context = { base, yaml, env: overrides.env ?? {}, projectZone: file.time_zone };
   const sources = await Promise.all(
-    Object.entries(file.sources).map(async ([name, source], order): Promise<Source> => {
+    Object.entries(file.sources).map(async ([name, { files, from, ...source }], order): Promise<Source> => {
       const instead = overrides.files?.[name];
-      const files =
+      const input =
         instead === undefined
-          ? await resolveFiles(source.files, base, ['sources', name])
-          : [resolve(overrides.workingDirectory, instead)];
+          ? await resolveInput(
+              { files, from },
+              {
+                path: ['sources', name],
+                yaml,
+                baseDirectory: base,
+                env: context.env,
+                timeZone: file.time_zone,
+              },
+            )
+          : { files: [resolve(overrides.workingDirectory, instead)] };
       const exclude = source.exclude.map((rule, at) => ({
         ...rule,
         place: yaml.where(['sources', name, 'exclude', at, 'when']),
       }));
-      return { ...source, name, order, files, exclude };
+      return { ...source, name, order, ...input, exclude };
     }),
   );
   const orders = await Promise.all(
     Object.entries(file.orders).map(([name, order], at) =>
-      orderExport(order, { name, order: sources.length + at, base, yaml }),
+      orderExport(order, { ...context, name, order: sources.length + at }),
     ),
   );
   const lots = await Promise.all(
     Object.entries(file.lots).map(([name, lot], at) =>
-      lotExport(lot, { name, order: sources.length + orders.length + at, base, yaml }),
+      lotExport(lot, { ...context, name, order: sources.length + orders.length + at }),
     ),
   );
   const { decisions, model, reviewed } = file.identity;

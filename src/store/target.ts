@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Target } from '../config/schema.js';
+import { resolveSecret, type Surroundings } from '../config/secret.js';
 import { Failure } from '../failure.js';
 
 /** Where a target is, its secrets resolved. */
@@ -10,11 +10,6 @@ export interface Place {
   /** What messages call it: as the config has it, never what a secret holds. */
   readonly shown: string;
   readonly prefix: string;
-}
-
-export interface Surroundings {
-  readonly baseDirectory: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Finds a target that is a file. A value may be `env:NAME` or `file:PATH`, the file holding the value. */
@@ -27,26 +22,10 @@ export function placeOf(target: Target, surroundings: Surroundings): Place {
       'set target.connection.filename to a path',
     );
   }
-  const filename = resolveSecret(written, surroundings);
+  const filename = resolveSecret(written, 'target.connection.filename', surroundings);
   if (filename === ':memory:') {
     throw new Failure('usage', 'target.connection.filename is :memory:, which no second connection can read');
   }
   const path = resolve(surroundings.baseDirectory, filename);
   return { path, shown: filename === written ? path : written, prefix: target.prefix };
-}
-
-function resolveSecret(written: string, { baseDirectory, env }: Surroundings): string {
-  if (written.startsWith('env:')) return env[written.slice(4)] || missing(written, 'the variable is not set');
-  if (!written.startsWith('file:')) return written;
-  try {
-    const text = readFileSync(resolve(baseDirectory, written.slice(5)), 'utf8').trim();
-    return text || missing(written, 'the file is empty');
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    return missing(written, 'the file cannot be read');
-  }
-}
-
-function missing(written: string, why: string): never {
-  throw new Failure('usage', `target.connection.filename is ${written}, and ${why}`);
 }
