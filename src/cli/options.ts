@@ -103,6 +103,7 @@ export async function readConfig(flags: CommonFlags, io: Io, exports: ExportUse 
   const overrides: Overrides = {
     workingDirectory: io.cwd,
     exports,
+    env: io.env,
     ...(Object.keys(files).length > 0 ? { files } : {}),
     ...(flags.lang === undefined ? {} : { lang: flags.lang }),
     ...(flags.report === undefined ? {} : { formats: parseFormats(flags.report) }),

@@ -17,7 +17,7 @@ export async function resolveLists(
   base: string,
   where: { readonly path: YamlPath; readonly use: ExportUse },
 ): Promise<Found> {
-  const entries = [source.files].flat();
+  const entries = [source.files ?? []].flat();
   const lists = entries.filter((entry): entry is FileList => typeof entry !== 'string');
   const plain = entries.filter((entry) => typeof entry === 'string');
   const files = plain.length === 0 ? [] : await resolveFiles(plain, base, where);

@@ -35,6 +35,7 @@ const source = z.strictObject({
   ...exportShape,
   files: z
     .union([z.string().min(1), z.array(z.union([z.string().min(1), fileList])).min(1)])
+    .optional()
     .describe('A path, a glob or a list of them, relative to this file; .gz is unpacked.'),
   mode: z
     .enum(['full', 'delta'])
