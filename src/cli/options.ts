@@ -14,6 +14,7 @@ import type { Io } from './io.js';
 export interface CommonFlags {
   readonly config?: string;
   readonly asOf?: string;
+  readonly scope?: string;
   readonly online?: string;
   readonly offline?: string;
   readonly report?: string;
@@ -63,6 +64,12 @@ export const dayFlag: Flags = (command) =>
     'the day to plan for, YYYY-MM-DD (default: today in the time zone of the config)',
   );
 
+export const scopeFlag: Flags = (command) =>
+  command.option(
+    '--scope <condition>',
+    'only persons with a row that satisfies it, such as "store = \'Gangnam\'"; everybody else stays untouched',
+  );
+
 export const verboseFlag: Flags = (command) =>
   command.option('-v, --verbose', 'every SQL statement on stderr');
 
@@ -96,6 +103,7 @@ export async function readConfig(flags: CommonFlags, io: Io, exports: ExportUse 
   const overrides: Overrides = {
     workingDirectory: io.cwd,
     exports,
+    env: io.env,
     ...(Object.keys(files).length > 0 ? { files } : {}),
     ...(flags.lang === undefined ? {} : { lang: flags.lang }),
     ...(flags.report === undefined ? {} : { formats: parseFormats(flags.report) }),

@@ -7,13 +7,23 @@ import {
   exportFlags,
   machineFlags,
   outcomeFlags,
+  scopeFlag,
   verboseFlag,
 } from './options.js';
 import type { Planning } from './planning.js';
 import { withSession } from './session.js';
 
 export const addPlanCommand: AddCommand = (program, io, done) => {
-  addFlags(program.command('plan'), configFlag, exportFlags, dayFlag, verboseFlag, machineFlags, outcomeFlags)
+  addFlags(
+    program.command('plan'),
+    configFlag,
+    exportFlags,
+    dayFlag,
+    scopeFlag,
+    verboseFlag,
+    machineFlags,
+    outcomeFlags,
+  )
     .description('the dry run: read, match, decide, compare; save plan and report. The target is only read.')
     .option('-o, --output <dir>', 'the folder of the plan (default: one of its own under output.dir)')
     .option('--against <plan>', 'show only what differs from that plan, a folder or the id of a run')

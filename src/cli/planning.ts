@@ -67,6 +67,7 @@ export async function plan(session: Session, { output, against }: Planning): Pro
       tool: TOOL,
       createdAt: now.toISOString(),
       ...(await resources(flags, config)),
+      ...(flags.scope === undefined ? {} : { scope: flags.scope }),
       allowed,
       ...(earlier === undefined ? {} : { against: earlier }),
       watch: progress,
@@ -109,9 +110,17 @@ export function tell(session: Session, planned: Planned, told: Told = {}): void 
   );
   const { approvedPlan } = told;
   if (flags.json) {
-    const { run_id, as_of, content_hash, members, grades, matching, limits } = model;
+    const { run_id, as_of, content_hash, members, grades, matching, limits, scope } = model;
     const plans = { plan: planned.directory, ...(approvedPlan && { approved_plan: approvedPlan }) };
-    const what = { run_id, status, as_of, ...plans, reports, content_hash };
+    const what = {
+      run_id,
+      status,
+      as_of,
+      ...(scope && { scope: scope.condition }),
+      ...plans,
+      reports,
+      content_hash,
+    };
     const { against } = planned;
     writeEvent(io, {
       event: 'result',

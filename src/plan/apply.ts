@@ -13,6 +13,7 @@ import type { Approval } from './approval.js';
 import { type Asked, approvalInForce } from './approval-in-force.js';
 import { deltaFile } from './delta.js';
 import { initialRows } from './initial-load.js';
+import { inputSummary } from './input-summary.js';
 import type { Allowed } from './limits.js';
 import { checkFiles, type SavedPlan } from './plan-file.js';
 import { refuseBrokenLimits, refuseContradictions } from './refusals.js';
@@ -70,12 +71,13 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
         plan_id: planId,
         kind: 'apply',
         as_of: plan.as_of,
+        scope: plan.scope ?? null,
         content_hash: plan.content_hash,
         config_hash: plan.config.sha256,
         rules_hash: plan.rules.sha256,
         tool_version: plan.tool,
         started_at: options.startedAt,
-        input_summary: inputSummary(saved, allowed),
+        input_summary: inputSummary(plan, allowed),
         ...approvalOf(approval),
         ...plan.counts,
       },
@@ -115,16 +117,4 @@ async function* readDelta(
     checkpoint();
     yield rows as unknown as readonly DeltaRow[];
   }
-}
-
-/** What the next run compares its exports with, and the limits that were raised for this one alone. */
-function inputSummary({ plan }: SavedPlan, allowed: Allowed): string {
-  const summary: Record<string, object> = {};
-  for (const source of new Set(plan.inputs.map((input) => input.source))) {
-    const files = plan.inputs.filter((input) => input.source === source);
-    summary[source] = { records: files.reduce((sum, { records }) => sum + records, 0) };
-  }
-  return JSON.stringify(
-    allowed.size === 0 ? summary : { ...summary, '--allow': Object.fromEntries(allowed) },
-  );
 }

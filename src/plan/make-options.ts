@@ -21,6 +21,8 @@ export interface MakeOptions {
   readonly threads: number;
   /** For the whole process, in bytes. */
   readonly memoryBytes: number;
+  /** `--scope`: the condition of a plan for some persons alone. */
+  readonly scope?: string;
   readonly allowed: Allowed;
   /** The plan to compare this one with. */
   readonly against?: EarlierPlan;

@@ -25,6 +25,7 @@ export async function writeResult(
     plan_id: planId,
     status: model.verdict.status,
     as_of: model.as_of,
+    ...(model.scope === undefined ? {} : { scope: model.scope.condition }),
     format,
     content_hash: model.content_hash,
     inputs: Object.fromEntries(model.inputs.map(({ source, ...input }) => [source, input])),

@@ -13,9 +13,22 @@ export function verdictLines(view: View): readonly string[] {
   return [
     view.paint('bold', view.paint(moodOf(model.verdict.status), name)),
     ...sentence(view, said),
+    ...scopeLines(view),
     ...contradictionLines(words, model).flatMap((line) => indented(view, line)),
     ...broken,
     ...command(view),
+  ];
+}
+
+/** Whom the plan is for, where it is for some persons alone. */
+function scopeLines(view: View): readonly string[] {
+  const { scope } = view.model;
+  if (scope === undefined) return [];
+  const { page } = view.words;
+  const { condition, persons, along, all_persons: all } = scope;
+  return [
+    ...indented(view, `${page.scope}: ${condition}`),
+    ...sentence(view, page.scoped({ persons, all, along })),
   ];
 }
 

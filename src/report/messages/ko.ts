@@ -2,6 +2,7 @@ import { numbersIn } from '../numbers.js';
 import type { Messages } from './en.js';
 import { against } from './ko/against.js';
 import { approval } from './ko/approval.js';
+import { arrival } from './ko/arrival.js';
 import { limits, matching } from './ko/checks.js';
 import { koCodes } from './ko/codes.js';
 import { comparison } from './ko/comparison.js';
@@ -31,6 +32,7 @@ export const ko: Messages = {
   page,
   verdict,
   inputs,
+  arrival,
   members,
   grades,
   matrix,
