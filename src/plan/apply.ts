@@ -5,8 +5,8 @@ import { join, name, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
 import { Failure } from '../failure.js';
 import { applyCommand } from '../report/command.js';
+import type { AppliedRow } from '../store/apply.js';
 import type { DeltaRow } from '../store/delta.js';
-import type { LedgerRow } from '../store/ledger.js';
 import type { Store } from '../store/store.js';
 import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
 import { deltaFile } from './delta.js';
@@ -32,7 +32,7 @@ export interface ApplyOptions {
  * Writes exactly this plan to the target, or nothing. Throws `stale` when the plan or the target changed
  * since, `input` or `decision` when a limit of the plan is not kept and not allowed.
  */
-export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
+export async function applyPlan(options: ApplyOptions): Promise<AppliedRow> {
   const { saved, store } = options;
   const { plan, planId } = saved;
   if (plan.target.shown !== store.shown) {
