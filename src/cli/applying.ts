@@ -7,11 +7,12 @@ import { readPlan } from '../plan/plan-file.js';
 import { markApplied } from '../plan/reports.js';
 import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
-import type { LedgerRow } from '../store/ledger.js';
+import type { AppliedRow } from '../store/apply.js';
 import { openStore } from '../store/store.js';
 import { TOOL } from './io.js';
 import { allowedLimits } from './options.js';
 import type { Session } from './planning.js';
+import { writeEvent } from './progress.js';
 import { resources } from './resources.js';
 import { statementLog } from './statement-log.js';
 
@@ -19,7 +20,7 @@ import { statementLog } from './statement-log.js';
 export async function apply(
   { io, flags, config, progress, interrupt }: Session,
   path: string,
-): Promise<LedgerRow> {
+): Promise<AppliedRow> {
   const saved = await readPlan(resolve(io.cwd, path), TOOL);
   const spillDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
   const store = await openStore(config.target, {
@@ -42,6 +43,7 @@ export async function apply(
       spillDirectory,
       checkpoint: interrupt.check,
     });
+    report({ io, flags, config }, row);
     await markOrTell({ io, config }, saved.directory);
     return row;
   } finally {
@@ -59,4 +61,14 @@ export async function markOrTell(
     const words = messagesIn(config.report.lang).cli;
     io.stderr.write(`${words.reportNotMarked({ directory, why: escapeTerminal(message) })}\n`);
   });
+}
+
+/** For how long other runs were kept out. */
+function report({ io, flags, config }: Pick<Session, 'io' | 'flags' | 'config'>, row: AppliedRow): void {
+  if (flags.json) writeEvent(io, { event: 'applied', ...row });
+  else if (flags.quiet !== true && row.transaction_ms !== null) {
+    io.stderr.write(
+      `${messagesIn(config.report.lang).cli.transaction({ milliseconds: row.transaction_ms })}\n`,
+    );
+  }
 }
