@@ -4,6 +4,7 @@ import { CLOSED_VALUES, type Holds, kindOf, RESERVED_NAMES, strangeMeanings } fr
 import { listedColumns, listFaults } from './list-faults.js';
 import { nearest } from './nearest.js';
 import { ORDER_FIELD_NAMES, RESERVED_IN_ORDERS } from './order-fields.js';
+import { originFaults } from './origin-faults.js';
 import type { ConfigFile, SourceFile } from './schema.js';
 import type { Yaml, YamlPath } from './yaml.js';
 
@@ -56,7 +57,7 @@ export function exportFaults(yaml: Yaml, { sources, orders, lots }: ConfigFile):
   ];
 }
 
-type Written = Pick<SourceFile, 'columns' | 'formats' | 'values' | 'on_repeat'> & {
+type Written = Pick<SourceFile, 'columns' | 'formats' | 'values' | 'on_repeat' | 'files' | 'from'> & {
   readonly extra?: SourceFile['extra'];
   readonly of?: string;
 };
@@ -74,6 +75,7 @@ interface Context {
 
 function faultsOf(context: Context): readonly Fault[] {
   return [
+    ...originFaults(context.yaml, context.path, context.written),
     ...ownerFaults(context),
     ...columnFaults(context),
     ...formatFaults(context),

@@ -1,6 +1,6 @@
 import type { Source } from './config.js';
 import type { FileColumns, FileList } from './file-lists.js';
-import { resolveFiles } from './resolve-files.js';
+import { type ExportUse, resolveFiles } from './resolve-files.js';
 import type { SourceFile } from './schema.js';
 import type { YamlPath } from './yaml.js';
 
@@ -12,18 +12,22 @@ type Found = Pick<Source, 'files'> & Partial<Pick<Source, 'fileColumns' | keyof 
  * The files of a source. Where some are laid out in their own way, the source has the fields of all of them, and
  * `fileColumns` says for each file which of these it has.
  */
-export async function resolveLists(source: SourceFile, base: string, path: YamlPath): Promise<Found> {
-  const entries = [source.files].flat();
+export async function resolveLists(
+  source: SourceFile,
+  base: string,
+  where: { readonly path: YamlPath; readonly use: ExportUse },
+): Promise<Found> {
+  const entries = [source.files ?? []].flat();
   const lists = entries.filter((entry): entry is FileList => typeof entry !== 'string');
   const plain = entries.filter((entry) => typeof entry === 'string');
-  const files = plain.length === 0 ? [] : await resolveFiles(plain, base, path);
+  const files = plain.length === 0 ? [] : await resolveFiles(plain, base, where);
   if (lists.length === 0) return { files };
   const fileColumns = new Map<string, FileColumns>(
     files.map((file) => [file, { columns: source.columns, extra: source.extra, constant: {} }]),
   );
   for (const list of lists) {
     const { columns = source.columns, extra = source.extra, constant } = list;
-    for (const file of await resolveFiles(list.path, base, path))
+    for (const file of await resolveFiles(list.path, base, where))
       fileColumns.set(file, { columns, extra, constant });
   }
   return { files: [...fileColumns.keys()].sort(), fileColumns, ...unionOf(source, lists) };

@@ -35,6 +35,7 @@ const source = z.strictObject({
   ...exportShape,
   files: z
     .union([z.string().min(1), z.array(z.union([z.string().min(1), fileList])).min(1)])
+    .optional()
     .describe('A path, a glob or a list of them, relative to this file; .gz is unpacked.'),
   mode: z
     .enum(['full', 'delta'])
@@ -85,15 +86,22 @@ const limits = z.strictObject({
 const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);
 
 const target = z.strictObject({
-  client: z.enum(['better-sqlite3']).describe('The knex client.'),
+  client: z
+    .enum(['better-sqlite3', 'pg', 'mysql2'])
+    .describe('The knex client: SQLite, PostgreSQL, or MySQL and MariaDB.'),
   connection: connection.describe(
-    'A path, { filename: PATH }, or env:NAME or file:PATH for where the path stands.',
+    'SQLite: a path or { filename: PATH }. Servers: an address, or { host, port, user, password, database, ssl }. Any value may be env:NAME or file:PATH.',
   ),
   prefix: z
     .string()
     .regex(/^[a-z0-9_]*$/)
     .default('')
     .describe('Put before every table name.'),
+  schema: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+    .optional()
+    .describe('PostgreSQL: the schema of the tables, which must be there.'),
 });
 
 /** The shape of tier-merge.yaml. */
@@ -115,6 +123,10 @@ export const configSchema = z.strictObject({
   identity: identitySchema.prefault({}).describe('Which rows are one person.'),
   rules: z.string().min(1).describe('The rule file, relative to this file.'),
   limits: limits.prefault({}).describe('What stops a plan with exit 4.'),
+  approval: z
+    .enum(['required', 'none'])
+    .default('none')
+    .describe('Whether a person has to approve a plan before it is applied.'),
   target: target.describe('The database that a plan is applied to.'),
   output: z
     .strictObject({

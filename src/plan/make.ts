@@ -27,6 +27,7 @@ import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
+import { type Comparison, comparePlans, writeAgainst } from './against/against.js';
 import { addArrivals, measureArrivals, refuseEarlierDay } from './arrival.js';
 import { writeDelta } from './delta.js';
 import { describePlan } from './describe.js';
@@ -56,6 +57,8 @@ import { writeWeights } from './weight-files.js';
 export interface MadePlan {
   readonly model: ReportModel;
   readonly planId: string;
+  /** What differs from the plan that it was to be compared with. */
+  readonly against?: Comparison;
 }
 
 /** Makes a plan in its folder: the target is only read. The folder is finished by the caller. */
@@ -239,6 +242,7 @@ async function report(
   options: MakeOptions,
   { facts, plan }: { readonly facts: Facts; readonly plan: Plan },
 ): Promise<MadePlan> {
+  const { config, folder, against: earlier } = options;
   const model = await reportOf(context, facts, {
     tool: options.tool,
     runId: options.runId,
@@ -247,8 +251,14 @@ async function report(
     contentHash: plan.content_hash,
     limits: plan.limits,
   });
-  await writeReports(model, { directory: options.folder.path, report: options.config.report });
-  return { model, planId: await writePlan(options.folder.path, plan) };
+  const directory = folder.path;
+  await writeReports(model, { directory, report: config.report });
+  const made = { model, planId: await writePlan(directory, plan) };
+  if (earlier === undefined) return made;
+  const now = { directory, format: config.output.format, isInitial: context.isFirstRun };
+  const against = await comparePlans(context.engine, { earlier, now, mask: config.report.mask });
+  await writeAgainst(context.engine, directory);
+  return { ...made, against };
 }
 
 async function disposeAll(readings: Readings): Promise<void> {

@@ -181,7 +181,8 @@ function otherEncoding(head: Buffer, encoding: Encoding, mappings: readonly Mapp
   return telling.some(({ header }) => text.includes(header)) ? other : undefined;
 }
 
-function suggestion(header: string, others: readonly string[]): string {
+/** What a person may have meant, and what there is; a name that looks like a value is not shown. */
+export function suggestion(header: string, others: readonly string[]): string {
   const shown = others.filter((field) => field !== '' && !looksPersonal(field));
   const near = nearest(header, shown);
   const guess = near === undefined ? '' : `did you mean "${near}"? `;
@@ -216,6 +217,7 @@ function looksPersonal(field: string): boolean {
   return /\d{4}|@/.test(field);
 }
 
-function tidy(text: string): string {
+/** As names of columns are compared. */
+export function tidy(text: string): string {
   return text.normalize('NFC').replaceAll('\ufeff', '').trim();
 }

@@ -18,6 +18,8 @@ export interface ReportModel {
   readonly plan_path: string;
   readonly content_hash: string;
   readonly verdict: Verdict;
+  /** Where the config says that a person has to approve the plan before it is applied. */
+  readonly needs_approval?: true;
   /** Where the plan is for some persons alone; members, grades, points and matching are of these. */
   readonly scope?: ScopeReport;
   readonly inputs: readonly InputReport[];

@@ -221,6 +221,7 @@ export const reportSchema = z.strictObject({
     status: z.enum(['nothing_to_do', 'ready', 'input_refused', 'needs_decision', 'applied']),
     limits: z.array(text).describe('The limits that are not kept.'),
   }),
+  needs_approval: z.literal(true).exactOptional(),
   scope: z
     .strictObject({ condition: text, persons: count, along: count, all_persons: count })
     .exactOptional()

@@ -2,7 +2,7 @@ import { nextCommand } from '../command.js';
 import { contradictionLines } from '../contradiction-text.js';
 import { escapeTerminal } from '../escape.js';
 import { limitText } from '../limit-text.js';
-import { brokenLimits, moodOf, verdictWords } from '../outcome.js';
+import { brokenLimits, moodOf, nextWords, verdictWords } from '../outcome.js';
 import { INDENT, indented, sentence, type View } from './view.js';
 
 /** The status in words, the limits that are not kept, who acts, and what to type. */
@@ -36,6 +36,8 @@ function scopeLines(view: View): readonly string[] {
 function command(view: View): readonly string[] {
   const typed = nextCommand(view.model);
   if (typed === null) return [];
-  const { next } = view.words.verdict[view.model.verdict.status];
-  return [...sentence(view, next), INDENT + view.paint('bold', escapeTerminal(typed))];
+  return [
+    ...sentence(view, nextWords(view.words, view.model)),
+    INDENT + view.paint('bold', escapeTerminal(typed)),
+  ];
 }

@@ -1,4 +1,6 @@
 import { numbersIn } from '../numbers.js';
+import { against } from './en/against.js';
+import { approval } from './en/approval.js';
 import { arrival } from './en/arrival.js';
 import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
@@ -48,6 +50,8 @@ export const en = {
   scoring,
   weights,
   comparison,
+  approval,
+  against,
   cli,
 };
 
