@@ -74,6 +74,7 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
       },
       head: plan.target.head,
       tables,
+      kept: plan.kept ?? [],
       ...(ciKey === undefined ? {} : { meta: { ci_key: ciKey } }),
     });
   } finally {

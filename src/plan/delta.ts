@@ -5,8 +5,10 @@ import type { Engine } from '../engine/engine.js';
 import { either, join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
 import { sourceName } from '../match/member-ids.js';
+import type { Masters } from '../rules/masters.js';
 import { typeOf } from '../standardise/field.js';
-import { TABLES, type WrittenTable } from '../store/tables.js';
+import { seen, seenColumns } from '../store/delta.js';
+import { TABLES, type Table, type WrittenTable } from '../store/tables.js';
 import { sha256 } from './files.js';
 import { describingColumns } from './unified.js';
 
@@ -23,16 +25,12 @@ export function deltaFile(table: WrittenTable): string {
 export async function writeDelta(
   engine: Engine,
   config: Config,
-  {
-    directory,
-    asOf,
-    isInitial,
-  }: { readonly directory: string; readonly asOf: string; readonly isInitial: boolean },
+  { directory, asOf, isInitial, masters }: DeltaOptions,
 ): Promise<Readonly<Record<string, string>>> {
   const tables: Partial<Record<WrittenTable, Sql>> = isInitial
     ? { source_rows: sourceRows(config, asOf, true) }
     : {
-        members: await memberRows(engine, asOf),
+        members: await memberRows(engine, asOf, masters.fields),
         links: LINKS,
         points: POINTS,
         source_rows: sourceRows(config, asOf, false),
@@ -49,30 +47,55 @@ export async function writeDelta(
   return Object.fromEntries(all);
 }
 
+interface DeltaOptions {
+  readonly directory: string;
+  readonly asOf: string;
+  readonly isInitial: boolean;
+  readonly masters: Masters;
+}
+
 /** Read once, by `apply`: a dictionary of ten thousand names is looked up for every row and saves little. */
 const PARQUET = raw('compression uncompressed, dictionary_size_limit 1000, write_bloom_filter false');
 
-async function memberRows(engine: Engine, asOf: string): Promise<Sql> {
+async function memberRows(engine: Engine, asOf: string, kept: readonly string[]): Promise<Sql> {
   const described = (await describingColumns(engine, 'unified')).map((column) => column.name);
   const columns = TABLES.members.columns.map((column) => column.name);
   const other = columns.filter((column) => !['member_id', 'split_from', ...described].includes(column));
-  const old = join(columns.filter((c) => !['merged_into', 'gone_since'].includes(c)).map((c) => name(c)));
+  const old = join(
+    columns
+      .filter((c) => !['merged_into', 'gone_since'].includes(c))
+      .map((c) => (kept.includes(c) ? sql`null as ${name(c)}` : name(c))),
+  );
+  const saw = sql`'row' as saw, ${whatWasSeen(TABLES.members, sql`previous_members`)}`;
   return sql`select case when is_new then 'insert' else 'update' end as op, last_run as expected_run,
-      unified.member_id, ${join(described.map((column) => sql`unified.${name(column)}`))},
+      case when not is_new then 'row' end as saw, ${whatWasSeen(TABLES.members, sql`previous_members`)},
+      unified.member_id, ${join(described.map((column) => sql`${kept.includes(column) ? news(column) : sql`unified.${name(column)}`} as ${name(column)}`))},
       coalesce(previous_members.split_from, unified.split_from) as split_from,
       ${join(other.map((column) => sql`null as ${name(column)}`))}
     from unified join touched on touched.member_id = unified.member_id
     left join previous_members on previous_members.member_id = unified.member_id
     union all by name
-    select 'update' as op, last_run as expected_run, ${old}, merged_ids.merged_into, gone_since
+    select 'update' as op, last_run as expected_run, ${saw}, ${old}, merged_ids.merged_into, gone_since
     from previous_members join merged_ids using (member_id)
     where previous_members.merged_into is distinct from merged_ids.merged_into
     union all by name
-    select 'update' as op, last_run as expected_run, ${old}, merged_into, ${asOf} as gone_since
+    select 'update' as op, last_run as expected_run, ${saw}, ${old}, merged_into, ${asOf} as gone_since
     from previous_members join absent using (member_id) where is_news`;
 }
 
-const LINKS = sql`select
+/** Of a column that the target is master of, only what takes back a consent. */
+function news(column: string): Sql {
+  const value = sql`unified.${name(column)}`;
+  return sql`case when is_new or ${value} is distinct from previous_members.${name(column)} then ${value} end`;
+}
+
+/** `was_<column>` for each column in which the row might be changed by others until the plan is applied. */
+function whatWasSeen(table: Table, from: Sql): Sql {
+  return join(seenColumns(table).map((c) => sql`${from}.${name(c.name)} as ${name(seen(c.name))}`));
+}
+
+const LINKS = sql`select ${whatWasSeen(TABLES.links, sql`previous_links`)},
+    case when previous_links.member_id is not null then 'row' end as saw,
     case when previous_links.member_id is null then 'insert' when links.member_id is null then 'delete' else 'update' end as op,
     coalesce(links.source, previous_links.source) as source,
     coalesce(links.source_member_id, previous_links.source_member_id) as source_member_id,
@@ -83,7 +106,8 @@ const LINKS = sql`select
       or links.how is distinct from previous_links.how or links.score is distinct from previous_links.score)
     and not (links.member_id is null and previous_links.member_id in (select member_id from absent))`;
 
-const POINTS = sql`select
+const POINTS = sql`select ${whatWasSeen(TABLES.points, sql`previous_points`)},
+    case when previous_points.member_id is not null then 'row' end as saw,
     case when previous_points.member_id is null then 'insert' when balances.member_id is null then 'delete' else 'update' end as op,
     coalesce(balances.member_id, previous_points.member_id) as member_id,
     coalesce(balances.bucket, previous_points.bucket) as bucket, balances.balance, balances.expires_at

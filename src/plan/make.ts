@@ -23,6 +23,7 @@ import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
+import { mastersOn } from '../rules/masters.js';
 import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
@@ -95,6 +96,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
   const context: FactContext = {
     ...{ engine, config, rules, findings, readings, isFirstRun, matched },
+    masters: mastersOn(rules, options.asOf),
     asOf: options.asOf,
   };
   const facts = await stopwatch.time('plan', () => compare(context, options));
@@ -103,7 +105,10 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     const { files, contentHash, ids } = await writeTables(context, options, previous);
     await writeWeights(folder.path, matched);
     const content = { contentHash, files, decisions: planned(matched.decisions, facts) };
-    const plan = await describePlan(engine, options, { rules, previous, readings, limits, ...content });
+    const plan = await describePlan(engine, options, {
+      ...{ rules, previous, readings, limits },
+      ...{ masters: context.masters, ...content },
+    });
     return { plan, ids };
   });
   const made = await stopwatch.time('report', () => report(context, options, { facts, plan }));
@@ -169,20 +174,26 @@ async function merge(
 }
 
 async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
-  await unify(context.engine, config, context.isFirstRun);
+  const { isFirstRun, masters } = context;
+  await unify(context.engine, config, { isFirstRun, masters });
   await findChanges(context.engine, asOf);
   const facts = await gatherFacts(context);
-  await provePlan(context.engine, config, facts.points, context.rules.fields);
+  await provePlan(context.engine, config, facts.points, { fields: context.rules.fields, masters });
   return facts;
 }
 
 async function writeTables(
-  { engine, config, readings }: FactContext & { readonly readings: Readings },
+  { engine, config, readings, masters }: FactContext & { readonly readings: Readings },
   { folder, asOf }: MakeOptions,
   previous: Previous,
 ): Promise<{ readonly files: Plan['files']; readonly contentHash: string; readonly ids: IdCounts }> {
   const { path: directory, workDirectory } = folder;
-  const delta = await writeDelta(engine, config, { directory, asOf, isInitial: previous.head === null });
+  const delta = await writeDelta(engine, config, {
+    directory,
+    asOf,
+    isInitial: previous.head === null,
+    masters,
+  });
   await writeQuarantine(engine, config, { directory, readings });
   await writeReview(engine, config, directory);
   const ids = await writeMemberIds(engine, directory);

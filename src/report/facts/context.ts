@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Weighed } from '../../match/weighed.js';
 import type { SourceReading } from '../../read/source.js';
+import type { Masters } from '../../rules/masters.js';
 import type { Finding, RuleSet } from '../../rules/ruleset.js';
 
 /** What the facts of a report are gathered from: the tables of a finished plan, and how they came about. */
@@ -16,6 +17,8 @@ export interface FactContext {
   readonly asOf: string;
   /** Whether the target had no members before: grades are then compared with the best source grade. */
   readonly isFirstRun: boolean;
+  /** What the target is master of on that day. */
+  readonly masters: Masters;
   /** How the pairs were weighed, and every agreement that occurred. */
   readonly matched: Weighed;
 }
