@@ -28,12 +28,12 @@ export async function writeDelta(
   { directory, asOf, isInitial, masters }: DeltaOptions,
 ): Promise<Readonly<Record<string, string>>> {
   const tables: Partial<Record<WrittenTable, Sql>> = isInitial
-    ? { source_rows: sourceRows(config, asOf, true) }
+    ? { source_rows: sourceRows(config, { asOf, isFirst: true, moving: [] }) }
     : {
         members: await memberRows(engine, asOf, masters.fields),
         links: LINKS,
-        points: POINTS,
-        source_rows: sourceRows(config, asOf, false),
+        points: pointRows(masters.buckets),
+        source_rows: sourceRows(config, { asOf, isFirst: false, moving: masters.buckets }),
         changes: sql`select * from changes`,
       };
   const hashes: Record<string, Promise<string>> = {};
@@ -106,7 +106,7 @@ const LINKS = sql`select ${whatWasSeen(TABLES.links, sql`previous_links`)},
       or links.how is distinct from previous_links.how or links.score is distinct from previous_links.score)
     and not (links.member_id is null and previous_links.member_id in (select member_id from absent))`;
 
-const POINTS = sql`select ${whatWasSeen(TABLES.points, sql`previous_points`)},
+const SET_POINTS = sql`select ${whatWasSeen(TABLES.points, sql`previous_points`)},
     case when previous_points.member_id is not null then 'row' end as saw,
     case when previous_points.member_id is null then 'insert' when balances.member_id is null then 'delete' else 'update' end as op,
     coalesce(balances.member_id, previous_points.member_id) as member_id,
@@ -117,8 +117,22 @@ const POINTS = sql`select ${whatWasSeen(TABLES.points, sql`previous_points`)},
       or balances.expires_at is distinct from previous_points.expires_at)
     and not (balances.member_id is null and previous_points.member_id in (select member_id from absent))`;
 
+/** Of a bucket that moves, no more than by how much. Its rows stay: somebody may be writing to them. */
+function pointRows(moving: readonly string[]): Sql {
+  if (moving.length === 0) return SET_POINTS;
+  const names = join(moving.map((bucket) => sql`${bucket}`));
+  return sql`${SET_POINTS} and coalesce(balances.bucket, previous_points.bucket) not in (${names})
+    union all by name
+    select case when held is null then 'insert' else 'update' end as op, member_id, bucket, holds as balance, expires_at,
+      case when held is not null then moved end as moves_by
+    from point_moves where moved <> 0`;
+}
+
 /** The rows of the exports as the target keeps them; a row that a full export no longer has is marked gone. */
-function sourceRows(config: Config, asOf: string, isFirst: boolean): Sql {
+function sourceRows(
+  config: Config,
+  { asOf, isFirst, moving }: { readonly asOf: string; readonly isFirst: boolean; readonly moving: readonly string[] },
+): Sql {
   const columns = storedColumns(config);
   const select = (
     value: (column: StoredColumn) => Sql,
@@ -135,7 +149,8 @@ function sourceRows(config: Config, asOf: string, isFirst: boolean): Sql {
     from (${current}) as current left join previous_source_rows as previous using (source, source_member_id)
     where previous.source is null or previous.gone_since is not null or ${either(differs)}
     union all by name
-    select 'update' as op, source, source_member_id, ${stored}, ${asOf} as gone_since
+    select 'update' as op, source, source_member_id, ${stored}, ${asOf} as gone_since,
+      ${moving.length === 0 ? null : moving.join(',')} as kept_buckets
     from previous_source_rows as previous
     where gone_since is null and source in (${join([...full, sql`''`])})
       and not exists (from rows where member_id = previous.source_member_id and ${sourceName(config)} = previous.source)`;

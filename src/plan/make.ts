@@ -23,7 +23,7 @@ import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
-import { mastersOn } from '../rules/masters.js';
+import { type Masters, mastersOn } from '../rules/masters.js';
 import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
@@ -39,12 +39,14 @@ import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
 import { type IdCounts, writeMemberIds } from './member-ids.js';
 import { type Plan, writePlan } from './plan-file.js';
+import { movePoints } from './point-moves.js';
 import { loadPrevious, type Previous } from './previous.js';
 import { provePlan } from './prove.js';
 import { writeQuarantine, writeReview } from './quarantine-files.js';
 import { type Readings, readInputs } from './read-inputs.js';
 import { writeReports } from './reports.js';
 import { writeResult } from './result-file.js';
+import { takeSeenAmounts } from './seen-amounts.js';
 import { Stopwatch } from './stopwatch.js';
 import { unify } from './unified.js';
 import { writeWeights } from './weight-files.js';
@@ -93,10 +95,12 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   });
   const matched = await stopwatch.time('match', () => match(engine, options, previous));
   const isFirstRun = previous.head === null;
-  await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
+  // What nobody has seen before has no other master than the exports.
+  const masters = isFirstRun ? { fields: [], buckets: [] } : mastersOn(rules, options.asOf);
+  await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun, masters }));
   const context: FactContext = {
     ...{ engine, config, rules, findings, readings, isFirstRun, matched },
-    masters: mastersOn(rules, options.asOf),
+    masters,
     asOf: options.asOf,
   };
   const facts = await stopwatch.time('plan', () => compare(context, options));
@@ -144,10 +148,16 @@ async function match(
   return explainMatching(engine, config, { matched, workDirectory, asOf, program: tool });
 }
 
+interface Merging {
+  readonly rules: RuleSet;
+  readonly isFirstRun: boolean;
+  readonly masters: Masters;
+}
+
 async function merge(
   engine: Engine,
   { config, asOf }: MakeOptions,
-  { rules, isFirstRun }: { readonly rules: RuleSet; readonly isFirstRun: boolean },
+  { rules, isFirstRun, masters }: Merging,
 ): Promise<void> {
   const unmapped = await unmappedLabels(engine, rules, config.sources);
   if (unmapped.length > 0) throw new Faults(unmapped);
@@ -161,8 +171,11 @@ async function merge(
     await countOrders(engine, { policy: rules.orders.policy, asOf });
   }
   if (hasLots) await placeLots(engine, config, asOf);
+  const moving = rules.buckets.filter(({ name }) => masters.buckets.includes(name));
+  if (moving.length > 0) await takeSeenAmounts(engine, config, moving);
   const tables = {
     ...PLAN_TABLES,
+    moving: masters.buckets,
     personIds: 'person_ids',
     ...(rules.orders === undefined ? {} : { countedOrders: 'counted_orders' }),
     ...(hasLots ? { placedLots: 'placed_lots' } : {}),
@@ -174,11 +187,13 @@ async function merge(
 }
 
 async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
-  const { isFirstRun, masters } = context;
+  const { isFirstRun, masters, rules } = context;
+  const moving = rules.buckets.filter(({ name }) => masters.buckets.includes(name));
+  if (moving.length > 0) await movePoints(context.engine, moving);
   await unify(context.engine, config, { isFirstRun, masters });
-  await findChanges(context.engine, asOf);
+  await findChanges(context.engine, { asOf, moving: masters.buckets });
   const facts = await gatherFacts(context);
-  await provePlan(context.engine, config, facts.points, { fields: context.rules.fields, masters });
+  await provePlan(context.engine, config, facts.points, { fields: rules.fields, masters });
   return facts;
 }
 

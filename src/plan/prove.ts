@@ -86,10 +86,16 @@ async function proveLatestAct(engine: Engine, channel: string): Promise<void> {
   if (persons > 0n) throw broken(`${persons} members have ${channel} though their last act was another`);
 }
 
-/** Each member's balance is rounded once, by less than one unit. */
-function provePoints({ bucket, rounded_off }: BucketReport, members: bigint): void {
+/**
+ * Each member's balance is rounded once, by less than one unit. Where balances move, they hold together what they
+ * held, what the sources changed and what lifted some to 0: what changes hands is neither made nor lost.
+ */
+function provePoints({ bucket, rounded_off, out, held }: BucketReport, members: bigint): void {
   const whole = BigInt(rounded_off.replace(/^-/, '').replace(/\..*$/, ''));
   if (whole > members) throw broken(`the bucket ${bucket} is ${rounded_off} off what went into it`);
+  if (held === undefined) return;
+  const lost = BigInt(held.before) + BigInt(out) + BigInt(held.raised) - BigInt(held.after);
+  if (lost !== 0n) throw broken(`the balances of ${bucket} are ${lost} off what they held and what moved`);
 }
 
 function broken(message: string): Failure {

@@ -8,6 +8,7 @@ import { messagesIn } from '../report/messages.js';
 import type { Masters } from '../rules/masters.js';
 import { TABLES } from '../store/tables.js';
 import { type KeptFields, keepFields } from './kept-fields.js';
+import { MOVED_BALANCES } from './point-moves.js';
 
 /** Columns of the target's members that say what a member is, in the order of members.csv. */
 const DESCRIBING = TABLES.members.columns
@@ -27,17 +28,18 @@ export async function unify(
   { isFirstRun, masters }: { readonly isFirstRun: boolean; readonly masters: Masters },
 ): Promise<void> {
   const columns = await describingColumns(engine, 'merged');
-  const kept = await keepFields(engine, config, isFirstRun ? [] : masters.fields);
+  const kept = await keepFields(engine, config, masters.fields);
   await wordReasons(engine);
   const links = sql`select row_id, ${sourceName(config)} as source, rows.member_id as source_member_id, person_ids.member_id,
       coalesce(how, 'alone') as how, coalesce(weight, 0) as score, coalesce(reason, '') as reason
     from rows join person_rows using (row_id) join person_ids using (person_id)
     left join ties using (row_id) left join patterns using (pattern) left join reasons using (agreement)`;
   const balances = sql`select member_id, bucket, balance, cast(expires_at as varchar) as expires_at
-    from merged_points join person_ids using (person_id)`;
+    from merged_points join person_ids using (person_id)
+    ${masters.buckets.length === 0 ? sql`` : sql`union all ${MOVED_BALANCES}`}`;
   await engine.run(sql`create or replace view unified as
     select ${join(['member_id', 'person_id', 'is_new', 'split_from', 'previous_grade'].map((column) => sql`merged.${name(column)}`))},
-      ${join(columns.map((column) => sql`${valueOf(column, kept)} as ${name(column.name)}`))}
+      ${join(columns.map((column) => sql`${described(column, kept)} as ${name(column.name)}`))}
     from merged ${kept.joins}`);
   // Against an empty target each is read once, to write its file; otherwise many times.
   const kind = raw(isFirstRun ? 'view' : 'table');
@@ -45,7 +47,7 @@ export async function unify(
   await engine.run(sql`create or replace ${kind} balances as ${balances}`);
 }
 
-function valueOf(column: TableColumn, { values }: KeptFields): Sql {
+function described(column: TableColumn, { values }: KeptFields): Sql {
   const made = asText(column, sql`merged.${name(column.name)}`);
   const kept = values.get(column.name);
   return kept === undefined ? made : sql`case when merged.is_new then ${made} else ${kept} end`;

@@ -60,6 +60,11 @@ export function pointsSign(bucket: BucketReport): Sign {
   return sameAmount(convertedOf(bucket), sumOf([bucket.rounded_off, bucket.out])) ? '=' : '≠';
 }
 
+/** after = before + out + raised, where balances move by differences. */
+export function heldSign({ held, out }: BucketReport): Sign {
+  return held === undefined || sameAmount(held.after, sumOf([held.before, out, held.raised])) ? '=' : '≠';
+}
+
 /** What all columns together give before rounding. */
 export function convertedOf(bucket: BucketReport): string {
   return sumOf(bucket.from.map((from) => from.converted));

@@ -84,8 +84,10 @@ function updateStatement(table: Table, into: string, { dialect, kept }: Updating
 /** What was spent while the plan waited stays spent: such a balance moves from what it is now. */
 function newValue(table: Table, column: string, kept: readonly string[]): string {
   const [now, planned] = [`t.${name(column).sql}`, `s.${name(column).sql}`];
-  if (table.name === 'points' && column === 'balance')
-    return `case when s.moves_by is null then ${planned} else ${now} + s.moves_by end`;
+  if (table.name === 'points') {
+    const moved = column === 'balance' ? `${now} + s.moves_by` : now;
+    return `case when s.moves_by is null then ${planned} else ${moved} end`;
+  }
   return table.name === 'members' && kept.includes(column) ? `coalesce(${planned}, ${now})` : planned;
 }
 
