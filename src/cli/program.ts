@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./check.js')).addCheckCommand,
   plan: async () => (await import('./plan.js')).addPlanCommand,
   apply: async () => (await import('./apply.js')).addApplyCommand,
+  announce: async () => (await import('./announce.js')).addAnnounceCommand,
   run: async () => (await import('./run.js')).addRunCommand,
   show: async () => (await import('./show.js')).addShowCommand,
   runs: async () => (await import('./runs.js')).addRunsCommand,

@@ -163,7 +163,7 @@ async function merge(
   if (unmapped.length > 0) throw new Faults(unmapped);
   await engine.step(
     'previous_grades',
-    sql`select person_id, grade from person_ids join previous_members using (member_id) where not is_new`,
+    sql`select person_id, grade, announced from person_ids join previous_members using (member_id) where not is_new`,
   );
   const hasLots = (config.lots ?? []).length > 0;
   if (rules.orders !== undefined) {

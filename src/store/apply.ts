@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.js';
-import { countGoing, type Going, requireCounts } from './counting.js';
+import { countAll, countGoing, type Going, requireCounts } from './counting.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { failureOf } from './fault.js';
+import { recordAnnounced } from './announced.js';
 import { announce, withdraw } from './holder.js';
-import { type LedgerRow, readRun, writeRun } from './ledger.js';
+import { type Counts, type LedgerRow, readRun, writeRun } from './ledger.js';
 import { keepMeta } from './meta.js';
 import { readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { select, stage, stored } from './staging.js';
@@ -55,8 +56,8 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
       announce(place, { run_id: delta.run.run_id, since: opened.now().toISOString() });
       const going = empty ? await loadFirst(trx, writing) : await writeLater(trx, writing);
       await keepMeta(trx, place, delta.meta ?? {});
-      await requireCounts(trx, writing, going);
-      await writeRun(trx, place, { ...delta.run, finished_at: opened.now().toISOString() });
+      const counts = await settleCounts(trx, writing, going);
+      await writeRun(trx, place, { ...delta.run, ...counts, finished_at: opened.now().toISOString() });
       await dialect.waitForReaders(trx);
       attempt.committing = true;
     });
@@ -93,7 +94,15 @@ async function writeLater(trx: Knex, writing: Writing): Promise<Going> {
   await requireUnchanged(trx, writing);
   const going = await countGoing(trx, writing);
   await writeStaged(trx, writing);
+  if (writing.delta.announces !== undefined) await recordAnnounced(trx, writing, writing.delta.announces);
   return going;
+}
+
+/** A plan states its counts, and they must be true; what is told to members is counted as it is written. */
+async function settleCounts(trx: Knex, writing: Writing, going: Going): Promise<Partial<Counts>> {
+  if (writing.delta.announces !== undefined) return countAll(trx, writing, going);
+  await requireCounts(trx, writing, going);
+  return {};
 }
 
 async function isEmpty(db: Knex, place: Place): Promise<boolean> {

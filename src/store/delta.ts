@@ -29,6 +29,8 @@ export interface Delta {
   readonly tables: Readonly<Record<WrittenTable, Batches>>;
   /** Columns of members of which the target is master: an update leaves them unless it states a value. */
   readonly kept?: readonly string[];
+  /** The day on which every member is told its grade; the counts are then those that the transaction finds. */
+  readonly announces?: string;
   /** Kept once and for all: a value that is already there must be the same. */
   readonly meta?: Readonly<Record<string, string>>;
 }

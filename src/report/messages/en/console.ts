@@ -7,6 +7,8 @@ export const cli = {
     `Applied as run ${run_id}: ${whole(members_new)} new, ${whole(members_changed)} changed, ${whole(members_gone)} gone members.`,
   checked: ({ config, rules, examples }: { config: string; rules: string; examples: number }) =>
     `${config} and ${rules} are sound; examples passed: ${whole(examples)}.`,
+  announced: ({ run_id, changes_rows }: { run_id: string; changes_rows: number }) =>
+    `Recorded as run ${run_id}: ${whole(changes_rows)} members were told another grade than before.`,
   targetIsEmpty: ({ target }: { target: string }) => `${target} holds no run yet.`,
   targetIsAt: ({ target, run }: { target: string; run: string }) => `${target} is at run ${run}.`,
   generated: ({ people, online, offline }: { people: number; online: number; offline: number }) =>
