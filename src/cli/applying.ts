@@ -8,6 +8,7 @@ import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
 import type { LedgerRow } from '../store/ledger.js';
 import { openStore } from '../store/store.js';
+import { writeLegacyFiles } from '../write-back/files.js';
 import { TOOL } from './io.js';
 import { allowedLimits } from './options.js';
 import type { Session } from './planning.js';
@@ -46,6 +47,7 @@ export async function apply(
         `${words.reportNotMarked({ directory: saved.directory, why: escapeTerminal(message) })}\n`,
       );
     });
+    await writeLegacyFiles(store, config.legacyFiles ?? []);
     return row;
   } finally {
     await store.close();

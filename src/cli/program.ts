@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   announce: async () => (await import('./announce.js')).addAnnounceCommand,
   run: async () => (await import('./run.js')).addRunCommand,
   show: async () => (await import('./show.js')).addShowCommand,
+  export: async () => (await import('./export.js')).addExportCommand,
   runs: async () => (await import('./runs.js')).addRunsCommand,
   rules: async () => (await import('./rules/command.js')).addRulesCommand,
   model: async () => (await import('./model.js')).addModelCommand,

@@ -1,4 +1,5 @@
 import type { Holds } from './fields.js';
+import type { LegacyFile } from './legacy-files.js';
 import type { ConfigFile, Exclusion, Identity, Limits, SourceFile, Target } from './schema.js';
 import type { Place } from './yaml.js';
 
@@ -43,6 +44,7 @@ export interface Config {
   readonly sources: readonly Source[];
   readonly orders?: readonly OrderExport[];
   readonly lots?: readonly LotExport[];
+  readonly legacyFiles?: readonly LegacyFile[];
   readonly identity: Identity;
   /** The rule file, absolute. */
   readonly rules: string;

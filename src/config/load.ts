@@ -6,6 +6,7 @@ import type { Config, Source } from './config.js';
 import { exportFaults } from './export-faults.js';
 import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
+import { legacyFileFaults, legacyFiles } from './legacy-files.js';
 import { lotExport, orderExport } from './order-exports.js';
 import { resolveFiles } from './resolve-files.js';
 import { type ConfigFile, configSchema } from './schema.js';
@@ -32,6 +33,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     ...identityFaults(yaml, file),
     ...gateFaults(yaml, file),
     ...exportFaults(yaml, file),
+    ...legacyFileFaults(yaml, file),
   ];
   if (faults.length > 0) throw new Faults(inOrder(faults));
   for (const name of Object.keys(overrides.files ?? {})) {
@@ -76,6 +78,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     sources,
     orders,
     lots,
+    legacyFiles: legacyFiles(file, base, yaml),
     identity: {
       ...file.identity,
       country: file.identity.country.toUpperCase(),

@@ -126,7 +126,9 @@ function previousGrades(persons: readonly ExamplePerson[]): Sql {
       : [sql`(${number}::bigint, ${person.previous}::varchar, ${person.announced}::varchar)`],
   );
   if (previous.length === 0)
-    return raw('select null::bigint as person_id, null::varchar as grade, null::varchar as announced where false');
+    return raw(
+      'select null::bigint as person_id, null::varchar as grade, null::varchar as announced where false',
+    );
   return sql`select * from (values ${join(previous)}) as t(person_id, grade, announced)`;
 }
 

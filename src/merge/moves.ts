@@ -3,7 +3,7 @@ import type { PointsLine } from '../rules/points/bucket.js';
 import type { CompiledBucket, CompiledPoints } from '../rules/points/compile.js';
 import { seenAmount } from '../rules/points/seen-amount.js';
 import { kept, pointsTable } from './points.js';
-import type { MergeContext } from "./tables.js";
+import type { MergeContext } from './tables.js';
 
 /**
  * `merged_moves(person_id, bucket, moved, expires_at)` of the buckets that move by differences: what the amounts
@@ -19,7 +19,9 @@ export function moves(points: CompiledPoints, context: MergeContext): Sql {
       ${bucket.expires} as expires_at
     from ${pointsTable(points, context)}`,
     );
-  const none = raw("select null::bigint as person_id, '' as bucket, 0::bigint as moved, null::date as expires_at");
+  const none = raw(
+    "select null::bigint as person_id, '' as bucket, 0::bigint as moved, null::date as expires_at",
+  );
   return selects.length === 0 ? sql`${none} where false` : join(selects, ' union all ');
 }
 
@@ -60,7 +62,10 @@ function partOf(line: PointsLine, bucket: string, { sources }: MergeContext): Sq
 }
 
 /** The tables that the buckets which move by differences are made from; only where there are some. */
-export function moveSteps(points: CompiledPoints, context: MergeContext): readonly (readonly [string, Sql])[] {
+export function moveSteps(
+  points: CompiledPoints,
+  context: MergeContext,
+): readonly (readonly [string, Sql])[] {
   if (!points.buckets.some(({ moves: doesMove }) => doesMove)) return [];
   return [
     ['merged_moves', moves(points, context)],

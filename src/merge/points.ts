@@ -5,11 +5,13 @@ import { type MergeContext, made } from './tables.js';
 
 /** `merged_points`: one line for each bucket of a person that is not empty and does not move by differences. */
 export function balances(points: CompiledPoints, context: MergeContext): Sql {
-  const selects = points.buckets.filter(({ moves }) => !moves).map(
-    (bucket) => sql`
+  const selects = points.buckets
+    .filter(({ moves }) => !moves)
+    .map(
+      (bucket) => sql`
     select person_id, ${bucket.bucket.name} as bucket, ${kept(bucket)} as balance, ${bucket.expires} as expires_at
     from ${pointsTable(points, context)}`,
-  );
+    );
   const empty = raw(
     "select null::bigint as person_id, '' as bucket, 0::bigint as balance, null::date as expires_at",
   );

@@ -25,15 +25,15 @@ export function deltaFile(table: WrittenTable): string {
 export async function writeDelta(
   engine: Engine,
   config: Config,
-  { directory, asOf, isInitial, masters }: DeltaOptions,
+  { directory, asOf, isInitial, masters, writesBack }: DeltaOptions,
 ): Promise<Readonly<Record<string, string>>> {
   const tables: Partial<Record<WrittenTable, Sql>> = isInitial
-    ? { source_rows: sourceRows(config, { asOf, isFirst: true, moving: [] }) }
+    ? { source_rows: sourceRows(config, { asOf, isFirst: true, moving: [], writesBack }) }
     : {
         members: await memberRows(engine, asOf, masters.fields),
         links: LINKS,
         points: pointRows(masters.buckets),
-        source_rows: sourceRows(config, { asOf, isFirst: false, moving: masters.buckets }),
+        source_rows: sourceRows(config, { asOf, isFirst: false, moving: masters.buckets, writesBack }),
         changes: sql`select * from changes`,
       };
   const hashes: Record<string, Promise<string>> = {};
@@ -52,6 +52,8 @@ interface DeltaOptions {
   readonly asOf: string;
   readonly isInitial: boolean;
   readonly masters: Masters;
+  /** Whether `written_back` is there: some source is told its grades, or was. */
+  readonly writesBack: boolean;
 }
 
 /** Read once, by `apply`: a dictionary of ten thousand names is looked up for every row and saves little. */
@@ -129,15 +131,13 @@ function pointRows(moving: readonly string[]): Sql {
 }
 
 /** The rows of the exports as the target keeps them; a row that a full export no longer has is marked gone. */
-function sourceRows(
-  config: Config,
-  { asOf, isFirst, moving }: { readonly asOf: string; readonly isFirst: boolean; readonly moving: readonly string[] },
-): Sql {
-  const columns = storedColumns(config);
+function sourceRows(config: Config, { asOf, isFirst, moving, writesBack }: SourceRows): Sql {
+  const columns = [...storedColumns(config, writesBack), ...(writesBack ? WRITTEN_BACK : [])];
   const select = (
     value: (column: StoredColumn) => Sql,
   ) => sql`select ${sourceName(config)} as source, member_id as source_member_id,
-      ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))} from rows`;
+      ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))}
+      from rows ${writesBack ? sql`left join written_back using (row_id)` : sql``}`;
   // What is new altogether keeps its types, which are cheaper to write; `apply` makes text of them.
   if (isFirst)
     return sql`select 'insert' as op, *, cast(null as varchar) as gone_since from (${select((c) => c.typed)})`;
@@ -156,6 +156,16 @@ function sourceRows(
       and not exists (from rows where member_id = previous.source_member_id and ${sourceName(config)} = previous.source)`;
 }
 
+interface SourceRows extends Pick<DeltaOptions, 'asOf' | 'writesBack'> {
+  readonly isFirst: boolean;
+  readonly moving: readonly string[];
+}
+
+const WRITTEN_BACK: readonly StoredColumn[] = ['written_grade', 'written_run', 'own_grade'].map((column) => {
+  const value = sql`written_back.${name(column)}`;
+  return { name: column, typed: value, text: value };
+});
+
 interface StoredColumn {
   readonly name: string;
   readonly typed: Sql;
@@ -163,20 +173,23 @@ interface StoredColumn {
   readonly text: Sql;
 }
 
-function storedColumns(config: Config): readonly StoredColumn[] {
+function storedColumns(config: Config, writesBack: boolean): readonly StoredColumn[] {
   const fields = allFields(config.sources).filter((field) => field !== 'member_id');
   const known = fields.filter((field) =>
     TABLES.source_rows.columns.some((c) => c.name === (field === 'ci' ? 'ci_hash' : field)),
   );
   const extra = fields.filter((field) => !known.includes(field));
+  // What the rules count as the grade of a row may be older than what the export says.
+  const read = (field: string) =>
+    writesBack && field === 'grade' ? sql`written_back.said_grade` : sql`rows.${name(field)}`;
   const pairs = join(extra.map((field) => sql`${field}, ${name(field)}`));
   const passengers =
     extra.length === 0 ? raw('cast(null as varchar)') : sql`cast(json_object(${pairs}) as varchar)`;
   return [
     ...known.map((field) => ({
       name: field === 'ci' ? 'ci_hash' : field,
-      typed: name(field),
-      text: asText({ name: field, type: typeOf(field).toUpperCase() }),
+      typed: read(field),
+      text: asText({ name: field, type: typeOf(field).toUpperCase() }, read(field)),
     })),
     { name: 'name_key', typed: name('name_key'), text: name('name_key') },
     { name: 'extra', typed: passengers, text: passengers },

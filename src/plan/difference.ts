@@ -15,7 +15,9 @@ export async function findChanges(
 ): Promise<void> {
   await findAbsent(engine);
   const isFirst = (await engine.one<{ n: bigint }>(sql`select count(*) as n from previous_members`)).n === 0n;
-  const parts = isFirst ? [] : [...(await fieldChanges(engine)), RETURNED, gone(asOf), MERGED, points(moving), LINKS];
+  const parts = isFirst
+    ? []
+    : [...(await fieldChanges(engine)), RETURNED, gone(asOf), MERGED, points(moving), LINKS];
   await engine.step('changes', join([NONE, ...parts], ' union all '));
   await engine.step(
     'touched',
@@ -38,7 +40,9 @@ const MERGED = sql`select merged_ids.member_id, 'merged_into', previous_members.
 
 /** New members start with a balance; that is no change of it. */
 function points(moving: readonly string[]): Sql {
-  return moving.length === 0 ? SET_POINTS : sql`${SET_POINTS} and coalesce(balances.bucket, previous_points.bucket) not in (${join(moving.map((bucket) => sql`${bucket}`))})
+  return moving.length === 0
+    ? SET_POINTS
+    : sql`${SET_POINTS} and coalesce(balances.bucket, previous_points.bucket) not in (${join(moving.map((bucket) => sql`${bucket}`))})
     union all ${MOVED_CHANGES}`;
 }
 

@@ -28,6 +28,8 @@ import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
+import { writtenLabels } from '../write-back/labels.js';
+import { recordWritten, takeOwnGrades } from '../write-back/own-grades.js';
 import { writeDelta } from './delta.js';
 import { describePlan } from './describe.js';
 import { findChanges } from './difference.js';
@@ -97,7 +99,9 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const isFirstRun = previous.head === null;
   // What nobody has seen before has no other master than the exports.
   const masters = isFirstRun ? { fields: [], buckets: [] } : mastersOn(rules, options.asOf);
-  await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun, masters }));
+  const writesBack = await stopwatch.time('merge', () =>
+    merge(engine, options, { rules, isFirstRun, masters }),
+  );
   const context: FactContext = {
     ...{ engine, config, rules, findings, readings, isFirstRun, matched },
     masters,
@@ -106,7 +110,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const facts = await stopwatch.time('plan', () => compare(context, options));
   const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
-    const { files, contentHash, ids } = await writeTables(context, options, previous);
+    const { files, contentHash, ids } = await writeTables({ ...context, writesBack }, options, previous);
     await writeWeights(folder.path, matched);
     const content = { contentHash, files, decisions: planned(matched.decisions, facts) };
     const plan = await describePlan(engine, options, {
@@ -156,9 +160,11 @@ interface Merging {
 
 async function merge(
   engine: Engine,
-  { config, asOf }: MakeOptions,
+  { config, asOf, runId }: MakeOptions,
   { rules, isFirstRun, masters }: Merging,
-): Promise<void> {
+): Promise<boolean> {
+  const hasPast = await takeOwnGrades(engine, config);
+  const labels = writtenLabels(rules, config);
   const unmapped = await unmappedLabels(engine, rules, config.sources);
   if (unmapped.length > 0) throw new Faults(unmapped);
   await engine.step(
@@ -184,6 +190,9 @@ async function merge(
   const merged = isFirstRun ? 'view' : 'table';
   await mergePersons(engine, { rules, sources: config.sources, asOf, tables, merged });
   await stopForRefusals(engine);
+  const writesBack = hasPast || labels.size > 0;
+  if (writesBack) await recordWritten(engine, config, { labels, runId, hasPast });
+  return writesBack;
 }
 
 async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
@@ -197,8 +206,13 @@ async function compare(context: FactContext, { config, asOf }: MakeOptions): Pro
   return facts;
 }
 
+interface Tables extends FactContext {
+  readonly readings: Readings;
+  readonly writesBack: boolean;
+}
+
 async function writeTables(
-  { engine, config, readings, masters }: FactContext & { readonly readings: Readings },
+  { engine, config, readings, masters, writesBack }: Tables,
   { folder, asOf }: MakeOptions,
   previous: Previous,
 ): Promise<{ readonly files: Plan['files']; readonly contentHash: string; readonly ids: IdCounts }> {
@@ -208,6 +222,7 @@ async function writeTables(
     asOf,
     isInitial: previous.head === null,
     masters,
+    writesBack,
   });
   await writeQuarantine(engine, config, { directory, readings });
   await writeReview(engine, config, directory);

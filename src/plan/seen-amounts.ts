@@ -43,7 +43,8 @@ function columnsOf(bucket: Bucket): readonly Sql[] {
   return [
     sql`${counted} as ${name(hasCounted(bucket.name))}`,
     ...[...new Set(fields)].map(
-      (field) => sql`case when ${counted} then ${stored(field)} end as ${name(seenAmount(bucket.name, field))}`,
+      (field) =>
+        sql`case when ${counted} then ${stored(field)} end as ${name(seenAmount(bucket.name, field))}`,
     ),
   ];
 }

@@ -14,8 +14,8 @@ export async function recordAnnounced(trx: Knex, { place, delta }: Writing, day:
       select ?, member_id, 'announced', announced, grade from ${members} where ${UNTOLD}`,
     [delta.run.run_id],
   );
-  await trx.raw(
-    `update ${members} set announced = grade, announced_at = ?, last_run = ? where ${UNTOLD}`,
-    [day, delta.run.run_id],
-  );
+  await trx.raw(`update ${members} set announced = grade, announced_at = ?, last_run = ? where ${UNTOLD}`, [
+    day,
+    delta.run.run_id,
+  ]);
 }

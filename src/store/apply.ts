@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.js';
+import { recordAnnounced } from './announced.js';
 import { countAll, countGoing, type Going, requireCounts } from './counting.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { failureOf } from './fault.js';
-import { recordAnnounced } from './announced.js';
 import { announce, withdraw } from './holder.js';
 import { type Counts, type LedgerRow, readRun, writeRun } from './ledger.js';
 import { keepMeta } from './meta.js';

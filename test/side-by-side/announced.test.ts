@@ -23,9 +23,12 @@ test('announce records the grade of every member, and who told it, as a run of i
     { grade: 'GOLD', announced: 'GOLD', announced_at: '2026-07-05' },
     { grade: 'SILVER', announced: 'SILVER', announced_at: '2026-07-05' },
   ]);
-  expect(await query(world, `select kind, approved_by, changes_rows, members_changed from runs where kind = 'announce'`)).toEqual([
-    { kind: 'announce', approved_by: 'Lee of CRM', changes_rows: 4, members_changed: 4 },
-  ]);
+  expect(
+    await query(
+      world,
+      `select kind, approved_by, changes_rows, members_changed from runs where kind = 'announce'`,
+    ),
+  ).toEqual([{ kind: 'announce', approved_by: 'Lee of CRM', changes_rows: 4, members_changed: 4 }]);
 });
 
 test('announce again changes nobody, and a later night keeps what was told', async () => {
@@ -43,7 +46,8 @@ test('announce again changes nobody, and a later night keeps what was told', asy
 test('never_below: announced holds the grade that was told, and lets one fall that nobody was told', async () => {
   const world = await firstNight({ rules: FLOOR });
   const lee = await memberOf(world, 'online', 'a2');
-  const grade = async () => (await query(world, `select grade from members where member_id = '${lee}'`))[0]?.grade;
+  const grade = async () =>
+    (await query(world, `select grade from members where member_id = '${lee}'`))[0]?.grade;
   await night(world, { online: ONLINE.replace('SILVER', 'BRONZE') });
   expect(await grade()).toBe('BRONZE');
   await night(world, { online: ONLINE });

@@ -82,8 +82,13 @@ test('members that become one add their balances, and spending that reaches the 
   const old = await memberOf(world, 'online', 'a4');
   expect(await memberOf(world, 'offline', 'b2')).toBe(old);
   expect(await balanceOf(world, 'online', 'a4')).toBe(14);
-  const ended = old === young ? await query(world, 'select member_id from members where merged_into is not null') : [{ member_id: young }];
-  expect(await query(world, `select balance from points where member_id = '${ended[0]?.member_id}'`)).toEqual([{ balance: 0 }]);
+  const ended =
+    old === young
+      ? await query(world, 'select member_id from members where merged_into is not null')
+      : [{ member_id: young }];
+  expect(await query(world, `select balance from points where member_id = '${ended[0]?.member_id}'`)).toEqual(
+    [{ balance: 0 }],
+  );
   await query(world, `update points set balance = balance - 4 where member_id = '${ended[0]?.member_id}'`);
   await night(world);
   expect(await balanceOf(world, 'online', 'a4')).toBe(10);
@@ -95,7 +100,9 @@ const PARTED = OFFLINE.replace('01031072468', '01099912345');
 test('a split moves what belongs to the rows that leave', async () => {
   const world = await firstNight({ rules: UNIFIED });
   await night(world, { offline: PARTED });
-  expect([await balanceOf(world, 'online', 'a1'), await balanceOf(world, 'offline', 'b1')]).toEqual([100, 550]);
+  expect([await balanceOf(world, 'online', 'a1'), await balanceOf(world, 'offline', 'b1')]).toEqual([
+    100, 550,
+  ]);
   await expectQuiet(world);
 });
 
@@ -114,7 +121,10 @@ test('a split moves no more than the member still has', async () => {
 
 test('another rate counts for differences alone', async () => {
   const world = await firstNight({ rules: UNIFIED });
-  const points = [{ from: 'points', into: 'points' }, { from: 'offline.stamps', into: 'points', rate: 10 }];
+  const points = [
+    { from: 'points', into: 'points' },
+    { from: 'offline.stamps', into: 'points', rate: 10 },
+  ];
   world.write('rules.yaml', JSON.stringify({ ...RULES, ...UNIFIED, points }));
   await night(world);
   expect(await balanceOf(world, 'online', 'a1')).toBe(650);
@@ -161,7 +171,10 @@ test('a balance that falls below 0 is kept and reported', async () => {
 });
 
 test('negative: zero lifts it to 0, which is reported', async () => {
-  const points = [{ from: 'points', into: 'points', negative: 'zero' }, { from: 'offline.stamps', into: 'points', rate: 500 }];
+  const points = [
+    { from: 'points', into: 'points', negative: 'zero' },
+    { from: 'offline.stamps', into: 'points', rate: 500 },
+  ];
   const world = await firstNight({ rules: { ...UNIFIED, points } });
   await spend(world, 'online', 'a2', 150);
   const { stdout } = await night(world, { online: TAKEN_BACK });
@@ -184,7 +197,9 @@ test('a bonus is given when the member is new, and not again', async () => {
   const points = [...RULES.points, { bonus: 1000, into: 'points' }];
   const world = await firstNight({ rules: { ...UNIFIED, points } });
   await night(world, { online: `${ONLINE}a4,최우식,010-9001-4412,,,,,GOLD,5\n` });
-  expect([await balanceOf(world, 'online', 'a2'), await balanceOf(world, 'online', 'a4')]).toEqual([1200, 1005]);
+  expect([await balanceOf(world, 'online', 'a2'), await balanceOf(world, 'online', 'a4')]).toEqual([
+    1200, 1005,
+  ]);
   await expectQuiet(world);
 });
 

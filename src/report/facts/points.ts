@@ -18,7 +18,9 @@ async function gatherBucket(context: FactContext, bucket: Bucket): Promise<Bucke
   const lines = bucket.lines
     .filter(isPlain)
     .flatMap((line) => sourcesOf(context, line).map((source) => ({ ...line, source })));
-  const plain = await Promise.all(lines.map((line) => gatherLine(context, { ...line, ...(moves ? { moves: bucket.name } : {}) })));
+  const plain = await Promise.all(
+    lines.map((line) => gatherLine(context, { ...line, ...(moves ? { moves: bucket.name } : {}) })),
+  );
   const from = [...plain, ...(await gatherConversions(context, bucket))];
   const { out } = await context.engine.one<{ out: string }>(
     moves

@@ -10,6 +10,7 @@ export const cli: Messages['cli'] = {
     `${config}, ${rules}: 이상 없음. 통과한 예시 ${whole(examples)}건.`,
   announced: ({ run_id, changes_rows }) =>
     `실행 ${run_id}: 이전과 다른 등급을 안내받은 회원 ${whole(changes_rows)}명을 기록했습니다.`,
+  exported: ({ file, rows }) => `${file}: ${whole(rows)}행.`,
   targetIsEmpty: ({ target }) => `${target}: 아직 실행 기록이 없습니다.`,
   targetIsAt: ({ target, run }) => `${target}: 마지막 실행 ${run}.`,
   generated: ({ people, online, offline }) =>
