@@ -55,7 +55,7 @@ export function legacyFiles(
 ): readonly LegacyFile[] {
   return Object.entries(legacy_files).map(([source, written]) => {
     const texts: Record<string, string[]> = {};
-    for (const [text, label] of Object.entries(sources[source]?.values['grade'] ?? {}))
+    for (const [text, label] of Object.entries(sources[source]?.values.grade ?? {}))
       texts[String(label)] = [...(texts[String(label)] ?? []), text];
     const place = yaml.where(['legacy_files', source]);
     return { ...written, file: resolve(base, written.file), source, texts, place };

@@ -70,14 +70,14 @@ async function append(started: Started, rows: readonly StoredRow[]): Promise<voi
 
 function isDue(row: StoredRow, { source, rows }: LegacyFile): boolean {
   const { written_grade: written, grade, gone_since: gone } = row;
-  if (row['source'] !== source || gone !== null || written === null) return false;
+  if (row.source !== source || gone !== null || written === null) return false;
   return rows === 'all' || written !== grade;
 }
 
 function lineOf(row: StoredRow, legacy: LegacyFile): Buffer {
   const cells = Object.entries(legacy.columns).map(([header, content]) => {
     const text =
-      content === 'label' ? textOf(String(row['written_grade']), legacy) : String(row['source_member_id']);
+      content === 'label' ? textOf(String(row.written_grade), legacy) : String(row.source_member_id);
     const bytes = encoded(cell(text), legacy.encoding);
     if (bytes !== undefined) return bytes;
     throw new Failure(

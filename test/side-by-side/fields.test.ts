@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OFFLINE_COLUMNS, ONLINE, SOURCES, type World } from '../cli/program.js';
+import { makeWorld, OFFLINE_COLUMNS, ONLINE, SOURCES, type World } from '../cli/program.js';
 import { query } from '../plan/invariants.js';
 import { expectQuiet, firstNight, memberOf, night } from './nights.js';
 
@@ -124,4 +124,24 @@ test('a refusal in a source takes back a consent of the unified system, and is a
   await night(world, { offline: OFFLINE });
   expect(await member(world, kim), 'a yes in a source no longer gives it').toMatchObject({ consent_sms: 0 });
   await expectQuiet(world);
+});
+
+test.each([
+  [
+    'en',
+    'Phone number: after 31 January 2027 what the unified programme has counts, once a member is there.',
+  ],
+  ['ko', '전화번호: 2027년 1월 31일 이후에는 통합 회원이 되고 나면 통합 프로그램의 값을 따릅니다.'],
+])('rules explain says who is master, in %s', async (lang, sentence) => {
+  const world = makeWorld({ rules: { masters: { points: 'unified', phone: 'legacy until 2027-01-31' } } });
+  const { stdout } = await world.type(
+    'rules',
+    'explain',
+    'rules.yaml',
+    '-c',
+    'tier-merge.yaml',
+    '--lang',
+    lang,
+  );
+  expect(stdout).toContain(sentence);
 });
