@@ -74,7 +74,10 @@ export class NaiveTarget {
 
   private empty(ended: string, heir: string, ids: Ids): void {
     const last = ids.ended.get(heir);
-    if (last !== undefined) return this.empty(ended, last, ids);
+    if (last !== undefined) {
+      this.empty(ended, last, ids);
+      return;
+    }
     const rest = this.balance(ended);
     this.spend(ended, rest);
     this.spend(heir, -rest);

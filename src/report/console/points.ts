@@ -1,4 +1,4 @@
-import { convertedOf, heldSign, pointsSign } from '../balance.js';
+import { convertedOf, heldTerms, pointsSign } from '../balance.js';
 import type { BucketReport } from '../model.js';
 import { type Column, table } from './table.js';
 import { block, indented, type View } from './view.js';
@@ -25,13 +25,13 @@ function bucketLines(view: View, bucket: BucketReport): readonly string[] {
 }
 
 function heldLines(view: View, bucket: BucketReport): readonly string[] {
-  const { held, out } = bucket;
+  const { held } = bucket;
   if (held === undefined) return [];
   const { words } = view;
   const below = held.below_0 === 0 ? [] : indented(view, words.points.below({ below: held.below_0 }));
   return [
     ...indented(view, words.points.differences),
-    ...indented(view, words.points.held({ ...held, out, sign: heldSign(bucket) })),
+    ...indented(view, words.points.held(heldTerms(bucket, held))),
     ...below,
   ];
 }

@@ -1,4 +1,4 @@
-import { convertedOf, heldSign, pointsSign } from '../balance.js';
+import { convertedOf, heldTerms, pointsSign } from '../balance.js';
 import { wordsFor } from '../messages.js';
 import type { BucketReport } from '../model.js';
 import { html, input, type Markup, nothing } from './markup.js';
@@ -44,10 +44,10 @@ ${sign === '=' ? nothing : html`<p class="wrong">${page.words.doesNotAddUp}</p>\
 }
 
 function heldLines({ words }: Page, bucket: BucketReport): Markup {
-  const { held, out } = bucket;
+  const { held } = bucket;
   if (held === undefined) return nothing;
   const below = held.below_0 === 0 ? nothing : html`<p>${words.points.below({ below: held.below_0 })}</p>`;
-  return html`<p>${words.points.differences}</p><p class="formula">${words.points.held({ ...held, out, sign: heldSign(bucket) })}</p>${below}`;
+  return html`<p>${words.points.differences}</p><p class="formula">${words.points.held(heldTerms(bucket, held))}</p>${below}`;
 }
 
 function amount({ words }: Page, decimal: string): Markup {

@@ -89,10 +89,6 @@ export const decisions = {
   nobodyGains: 'Nobody gets a higher grade.',
 };
 
-function signed(amount: string): string {
-  return amount.startsWith('-') ? `− ${exact(amount.slice(1))}` : `+ ${exact(amount)}`;
-}
-
 export const points = {
   title: 'Points',
   caption: ({ bucket, rounding }: { bucket: string; rounding: string }) => `${bucket}, ${rounding}`,
@@ -105,8 +101,8 @@ export const points = {
     `${exact(converted)} converted − ${exact(roundedOff)} rounded off ${sign} ${exact(out)} out`,
   differences:
     'The unified system is master: what stands above is what the sources changed since they were last seen.',
-  held: ({ before, out, raised, after, sign }: HeldFormula) =>
-    `${exact(before)} held ${signed(out)} moved${raised === '0' ? '' : ` + ${exact(raised)} raised to 0`} ${sign} ${exact(after)} held`,
+  held: ({ before, direction, moved, raised, after, sign }: HeldFormula) =>
+    `${exact(before)} held ${direction} ${exact(moved)} moved${raised === '0' ? '' : ` + ${exact(raised)} raised to 0`} ${sign} ${exact(after)} held`,
   below: ({ below }: { below: number }) =>
     `Below 0 are ${whole(below)} balances: what a source took back was spent in the target already.`,
   none: 'No points are carried over.',
@@ -115,7 +111,9 @@ export const points = {
 /** Amounts are decimal text. */
 export interface HeldFormula {
   readonly before: string;
-  readonly out: string;
+  /** `+` or `−`, before what moved. */
+  readonly direction: string;
+  readonly moved: string;
   readonly raised: string;
   readonly after: string;
   readonly sign: string;

@@ -82,10 +82,6 @@ export const decisions: Messages['decisions'] = {
   nobodyGains: '등급이 올라가는 회원이 없습니다.',
 };
 
-function signed(amount: string): string {
-  return amount.startsWith('-') ? `− ${exact(amount.slice(1))}` : `+ ${exact(amount)}`;
-}
-
 export const points: Messages['points'] = {
   title: '포인트',
   caption: ({ bucket, rounding }) => `${bucket}, ${rounding}`,
@@ -97,8 +93,8 @@ export const points: Messages['points'] = {
   formula: ({ converted, roundedOff, sign, out }) =>
     `환산 ${exact(converted)} − 끝수 처리 ${exact(roundedOff)} ${sign} 나간 값 ${exact(out)}`,
   differences: '통합 시스템이 기준입니다. 위는 원본이 지난번 이후 바뀐 만큼입니다.',
-  held: ({ before, out, raised, after, sign }) =>
-    `보유 ${exact(before)} ${signed(out)} 변동${raised === '0' ? '' : ` + ${exact(raised)} 0으로 올림`} ${sign} 보유 ${exact(after)}`,
+  held: ({ before, direction, moved, raised, after, sign }) =>
+    `보유 ${exact(before)} ${direction} ${exact(moved)} 변동${raised === '0' ? '' : ` + ${exact(raised)} 0으로 올림`} ${sign} 보유 ${exact(after)}`,
   below: ({ below }) =>
     `0보다 작은 잔액: ${whole(below)}건. 원본에서 회수한 포인트가 통합 시스템에서 이미 사용되었습니다.`,
   none: '옮겨 오는 포인트가 없습니다.',
