@@ -25,15 +25,17 @@ export function deltaFile(table: WrittenTable): string {
 export async function writeDelta(
   engine: Engine,
   config: Config,
-  { directory, asOf, isInitial, masters, writesBack }: DeltaOptions,
+  { directory, asOf, isInitial, isScoped, masters, writesBack }: DeltaOptions,
 ): Promise<Readonly<Record<string, string>>> {
+  const rows = isScoped ? ROWS_IN_SCOPE : raw('rows');
+  const written = { asOf, rows, moving: masters.buckets, writesBack };
   const tables: Partial<Record<WrittenTable, Sql>> = isInitial
-    ? { source_rows: sourceRows(config, { asOf, isFirst: true, moving: [], writesBack }) }
+    ? { source_rows: sourceRows(config, { ...written, isFirst: true }) }
     : {
         members: await memberRows(engine, asOf, masters.fields),
         links: LINKS,
         points: pointRows(masters.buckets),
-        source_rows: sourceRows(config, { asOf, isFirst: false, moving: masters.buckets, writesBack }),
+        source_rows: sourceRows(config, { ...written, isFirst: false }),
         changes: sql`select * from changes`,
       };
   const hashes: Record<string, Promise<string>> = {};
@@ -51,10 +53,13 @@ interface DeltaOptions {
   readonly directory: string;
   readonly asOf: string;
   readonly isInitial: boolean;
+  readonly isScoped: boolean;
   readonly masters: Masters;
   /** Whether `written_back` is there: some source is told its grades, or was. */
   readonly writesBack: boolean;
 }
+
+const ROWS_IN_SCOPE = raw('(from rows semi join rows_in_scope using (row_id))');
 
 /** Read once, by `apply`: a dictionary of ten thousand names is looked up for every row and saves little. */
 const PARQUET = raw('compression uncompressed, dictionary_size_limit 1000, write_bloom_filter false');
@@ -131,13 +136,13 @@ function pointRows(moving: readonly string[]): Sql {
 }
 
 /** The rows of the exports as the target keeps them; a row that a full export no longer has is marked gone. */
-function sourceRows(config: Config, { asOf, isFirst, moving, writesBack }: SourceRows): Sql {
+function sourceRows(config: Config, { asOf, isFirst, moving, writesBack, rows }: SourceRows): Sql {
   const columns = [...storedColumns(config, writesBack), ...(writesBack ? WRITTEN_BACK : [])];
   const select = (
     value: (column: StoredColumn) => Sql,
   ) => sql`select ${sourceName(config)} as source, member_id as source_member_id,
       ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))}
-      from rows ${writesBack ? sql`left join written_back using (row_id)` : sql``}`;
+      from ${rows} as rows ${writesBack ? sql`left join written_back using (row_id)` : sql``}`;
   // What is new altogether keeps its types, which are cheaper to write; `apply` makes text of them.
   if (isFirst)
     return sql`select 'insert' as op, *, cast(null as varchar) as gone_since from (${select((c) => c.typed)})`;
@@ -158,6 +163,8 @@ function sourceRows(config: Config, { asOf, isFirst, moving, writesBack }: Sourc
 
 interface SourceRows extends Pick<DeltaOptions, 'asOf' | 'writesBack'> {
   readonly isFirst: boolean;
+  /** The table `rows`, or those in scope. */
+  readonly rows: Sql;
   readonly moving: readonly string[];
 }
 

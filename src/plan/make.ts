@@ -30,6 +30,8 @@ import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
 import { writtenLabels } from '../write-back/labels.js';
 import { recordWritten, takeOwnGrades } from '../write-back/own-grades.js';
+import { type Comparison, comparePlans, writeAgainst } from './against/against.js';
+import { addArrivals, measureArrivals, refuseEarlierDay } from './arrival.js';
 import { writeDelta } from './delta.js';
 import { describePlan } from './describe.js';
 import { findChanges } from './difference.js';
@@ -42,12 +44,16 @@ import { measure } from './measure.js';
 import { type IdCounts, writeMemberIds } from './member-ids.js';
 import { type Plan, writePlan } from './plan-file.js';
 import { movePoints } from './point-moves.js';
+import { measurePoints } from './points-change.js';
 import { loadPrevious, type Previous } from './previous.js';
 import { provePlan } from './prove.js';
 import { writeQuarantine, writeReview } from './quarantine-files.js';
 import { type Readings, readInputs } from './read-inputs.js';
 import { writeReports } from './reports.js';
 import { writeResult } from './result-file.js';
+import { compileScope } from './scope/condition.js';
+import { narrowSourceRows, narrowToScope } from './scope/narrow.js';
+import { findReach } from './scope/reach.js';
 import { takeSeenAmounts } from './seen-amounts.js';
 import { Stopwatch } from './stopwatch.js';
 import { unify } from './unified.js';
@@ -56,6 +62,8 @@ import { writeWeights } from './weight-files.js';
 export interface MadePlan {
   readonly model: ReportModel;
   readonly planId: string;
+  /** What differs from the plan that it was to be compared with. */
+  readonly against?: Comparison;
 }
 
 /** Makes a plan in its folder: the target is only read. The folder is finished by the caller. */
@@ -81,11 +89,14 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
   const findings = await provenRules(engine, rules, config.sources);
   const exclusions = await compileExclusions(engine, config);
+  const condition =
+    options.scope === undefined ? undefined : await compileScope(engine, config, options.scope);
   await openIdentityFiles(config);
   const { previous, readings } = await stopwatch.time('read', async () => ({
     previous: await loadPrevious(engine, store, folder.workDirectory),
     readings: await readInputs(engine, options),
   }));
+  refuseEarlierDay(options.asOf, previous);
   await stopwatch.time('standardise', async () => {
     const ciKey = previous.ciKey ?? (await newCiKey(folder));
     const { asOf } = options;
@@ -96,19 +107,26 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     await typeLots(engine, config, { asOf, exclusions: excluded('lots') });
   });
   const matched = await stopwatch.time('match', () => match(engine, options, previous));
+  const scope = condition && (await findReach(engine, config, condition));
   const isFirstRun = previous.head === null;
   // What nobody has seen before has no other master than the exports.
   const masters = isFirstRun ? { fields: [], buckets: [] } : mastersOn(rules, options.asOf);
   const writesBack = await stopwatch.time('merge', () =>
     merge(engine, options, { rules, isFirstRun, masters }),
   );
-  const context: FactContext = {
+  const context: FactContext & { readonly readings: Readings } = {
     ...{ engine, config, rules, findings, readings, isFirstRun, matched },
     masters,
     asOf: options.asOf,
+    ...(scope === undefined ? {} : { scope }),
   };
-  const facts = await stopwatch.time('plan', () => compare(context, options));
-  const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
+  const facts = await stopwatch.time('plan', () => compare(context, options, previous));
+  const measured = [
+    ...measure(config, facts, previous.inputs),
+    ...measureArrivals(config, { inputs: facts.inputs, asOf: options.asOf }),
+    ...(isFirstRun || config.limits.max_points_change === undefined ? [] : await measurePoints(engine)),
+  ];
+  const limits = judge(config.limits, measured, options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
     const { files, contentHash, ids } = await writeTables({ ...context, writesBack }, options, previous);
     await writeWeights(folder.path, matched);
@@ -160,7 +178,7 @@ interface Merging {
 
 async function merge(
   engine: Engine,
-  { config, asOf, runId }: MakeOptions,
+  { config, asOf, runId, scope }: MakeOptions,
   { rules, isFirstRun, masters }: Merging,
 ): Promise<boolean> {
   const hasPast = await takeOwnGrades(engine, config);
@@ -188,22 +206,36 @@ async function merge(
   };
   // Against an empty target it is read once, to write members.csv.
   const merged = isFirstRun ? 'view' : 'table';
-  await mergePersons(engine, { rules, sources: config.sources, asOf, tables, merged });
+  await mergePersons(engine, {
+    rules,
+    sources: config.sources,
+    asOf,
+    tables,
+    merged,
+    ...(scope === undefined ? {} : { only: 'persons_in_scope' }),
+  });
   await stopForRefusals(engine);
   const writesBack = hasPast || labels.size > 0;
   if (writesBack) await recordWritten(engine, config, { labels, runId, hasPast });
   return writesBack;
 }
 
-async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
-  const { isFirstRun, masters, rules } = context;
+async function compare(
+  context: FactContext & { readonly readings: Readings },
+  { config, asOf, createdAt }: MakeOptions,
+  previous: Previous,
+): Promise<Facts> {
+  const { engine, isFirstRun, masters, rules } = context;
+  if (context.scope !== undefined) await narrowToScope(engine);
   const moving = rules.buckets.filter(({ name }) => masters.buckets.includes(name));
-  if (moving.length > 0) await movePoints(context.engine, moving);
-  await unify(context.engine, config, { isFirstRun, masters });
-  await findChanges(context.engine, { asOf, moving: masters.buckets });
+  if (moving.length > 0) await movePoints(engine, moving);
+  await unify(engine, config, { isFirstRun, masters });
+  if (context.scope !== undefined) await narrowSourceRows(engine);
+  await findChanges(engine, { asOf, moving: masters.buckets });
   const facts = await gatherFacts(context);
-  await provePlan(context.engine, config, facts.points, { fields: rules.fields, masters });
-  return facts;
+  await provePlan(engine, config, facts.points, { fields: rules.fields, masters });
+  const inputs = await addArrivals({ ...context, previous, createdAt }, facts.inputs);
+  return { ...facts, inputs };
 }
 
 interface Tables extends FactContext {
@@ -212,7 +244,7 @@ interface Tables extends FactContext {
 }
 
 async function writeTables(
-  { engine, config, readings, masters, writesBack }: Tables,
+  { engine, config, readings, masters, writesBack, scope }: Tables,
   { folder, asOf }: MakeOptions,
   previous: Previous,
 ): Promise<{ readonly files: Plan['files']; readonly contentHash: string; readonly ids: IdCounts }> {
@@ -221,6 +253,7 @@ async function writeTables(
     directory,
     asOf,
     isInitial: previous.head === null,
+    isScoped: scope !== undefined,
     masters,
     writesBack,
   });
@@ -228,7 +261,7 @@ async function writeTables(
   await writeReview(engine, config, directory);
   const ids = await writeMemberIds(engine, directory);
   const content = await writeContent(engine, { directory, workDirectory, format: config.output.format });
-  const lists = await writeLists(engine, config, directory);
+  const lists = await writeLists(engine, config, { directory, isScoped: scope !== undefined });
   const key = previous.ciKey === undefined ? { [CI_KEY]: await sha256(joinPath(directory, CI_KEY)) } : {};
   return { files: { ...delta, ...content.files, ...lists, ...key }, contentHash: content.contentHash, ids };
 }
@@ -238,6 +271,7 @@ async function report(
   options: MakeOptions,
   { facts, plan }: { readonly facts: Facts; readonly plan: Plan },
 ): Promise<MadePlan> {
+  const { config, folder, against: earlier } = options;
   const model = await reportOf(context, facts, {
     tool: options.tool,
     runId: options.runId,
@@ -246,8 +280,14 @@ async function report(
     contentHash: plan.content_hash,
     limits: plan.limits,
   });
-  await writeReports(model, { directory: options.folder.path, report: options.config.report });
-  return { model, planId: await writePlan(options.folder.path, plan) };
+  const directory = folder.path;
+  await writeReports(model, { directory, report: config.report });
+  const made = { model, planId: await writePlan(directory, plan) };
+  if (earlier === undefined) return made;
+  const now = { directory, format: config.output.format, isInitial: context.isFirstRun };
+  const against = await comparePlans(context.engine, { earlier, now, mask: config.report.mask });
+  await writeAgainst(context.engine, directory);
+  return { ...made, against };
 }
 
 async function disposeAll(readings: Readings): Promise<void> {

@@ -27,6 +27,8 @@ export interface Delta {
   /** The run at the head of the ledger when the plan was made; null when there was none. */
   readonly head: string | null;
   readonly tables: Readonly<Record<WrittenTable, Batches>>;
+  /** What to type once the target is no longer what the plan saw. */
+  readonly again?: string;
   /** Columns of members of which the target is master: an update leaves them unless it states a value. */
   readonly kept?: readonly string[];
   /** The day on which every member is told its grade; the counts are then those that the transaction finds. */

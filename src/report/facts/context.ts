@@ -4,6 +4,7 @@ import type { Weighed } from '../../match/weighed.js';
 import type { SourceReading } from '../../read/source.js';
 import type { Masters } from '../../rules/masters.js';
 import type { Finding, RuleSet } from '../../rules/ruleset.js';
+import type { ScopeReport } from '../model.js';
 
 /** What the facts of a report are gathered from: the tables of a finished plan, and how they came about. */
 export interface FactContext {
@@ -19,6 +20,8 @@ export interface FactContext {
   readonly isFirstRun: boolean;
   /** What the target is master of on that day. */
   readonly masters: Masters;
+  /** Where the plan is for some persons alone. */
+  readonly scope?: ScopeReport;
   /** How the pairs were weighed, and every agreement that occurred. */
   readonly matched: Weighed;
 }

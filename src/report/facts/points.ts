@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.js';
-import { join, name, raw, sql } from '../../engine/sql.js';
+import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
 import { plainDecimal } from '../../engine/text.js';
 import { amountOf } from '../../rules/person/aggregate.js';
 import { type AmountLine, type Bucket, isPlain } from '../../rules/points/bucket.js';
@@ -39,7 +39,7 @@ async function gatherBucket(context: FactContext, bucket: Bucket): Promise<Bucke
 }
 
 async function gatherLine(
-  { engine, config }: FactContext,
+  { engine, config, scope }: FactContext,
   line: AmountLine & { readonly source: string; readonly moves?: string },
 ): Promise<BucketReport['from'][number]> {
   const order = config.sources.find((source) => source.name === line.source)?.order ?? -1;
@@ -48,8 +48,8 @@ async function gatherLine(
     line.moves === undefined ? sql`` : sql` - coalesce(sum(${name(seenAmount(line.moves, line.field))}), 0)`;
   const sum = sql`(coalesce(sum(${line.ofLots ? raw('amount') : amountOf(line.field)}), 0)${before})`;
   const from = line.ofLots
-    ? sql`placed_lots where state = 'carried' and bucket = ${line.field}`
-    : sql`rows ${raw(line.moves === undefined ? '' : 'left join seen_amounts using (row_id)')} where source_no = ${order}`;
+    ? sql`placed_lots where state = 'carried' and bucket = ${line.field} ${only(scope, 'person_id', 'persons_in_scope')}`
+    : sql`rows ${raw(line.moves === undefined ? '' : 'left join seen_amounts using (row_id)')} where source_no = ${order} ${only(scope, 'row_id', 'rows_in_scope')}`;
   const row = await engine.one<{ total: string; converted: string }>(
     sql`select ${plainDecimal(sum)} as total, ${plainDecimal(sql`${sum} * cast(${rate} as decimal(18,6))`)} as converted
       from ${from}`,
@@ -67,6 +67,11 @@ async function gatherHeld(engine: Engine, bucket: string): Promise<NonNullable<B
     sql`select ${join(columns)}, count(*) filter (where holds < 0) as below_0 from point_moves where bucket = ${bucket}`,
   );
   return { ...row, below_0: Number(row.below_0) };
+}
+
+/** Of a plan for some persons alone, what belongs to these. */
+function only(scope: FactContext['scope'], key: string, table: string): Sql {
+  return raw(scope === undefined ? '' : `and ${key} in (select ${key} from ${table})`);
 }
 
 /** Amounts whose rate depends on the person; what no line took is converted at 0. */
