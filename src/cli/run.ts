@@ -9,6 +9,7 @@ import {
   outcomeFlags,
   verboseFlag,
 } from './options.js';
+import { recorded } from './recorded.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {
@@ -18,17 +19,21 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     )
     .option('--dry-run', 'only plan')
     .action(async (flags: CommonFlags & { readonly dryRun?: boolean }) => {
-      await withSession(io, flags, async (session) => {
-        const { exitCodeOf, plan, tell } = await import('./planning.js');
-        const { apply } = await import('./applying.js');
-        const planned = await plan(session, undefined);
-        const refused = exitCodeOf(planned.model, false);
-        const applies = refused === 0 && flags.dryRun !== true;
-        if (applies) await apply(session, planned.directory);
-        session.progress.done();
-        const hasChanges = planned.model.verdict.status === 'ready';
-        tell(session, planned, applies && hasChanges ? 'applied' : planned.model.verdict.status);
-        done(refused === 0 ? exitCodeOf(planned.model, flags.detailedExitcode === true) : refused);
-      });
+      await recorded({ io, flags, command: 'run', done }, (record) =>
+        withSession(io, flags, async (opened) => {
+          const session = record.watch(opened);
+          const { exitCodeOf, plan, tell } = await import('./planning.js');
+          const { apply } = await import('./applying.js');
+          const planned = await plan(session, undefined);
+          record.planned(planned);
+          const refused = exitCodeOf(planned.model, false);
+          const applies = refused === 0 && flags.dryRun !== true;
+          if (applies) record.applied(await apply(session, planned.directory));
+          session.progress.done();
+          const hasChanges = planned.model.verdict.status === 'ready';
+          tell(session, planned, applies && hasChanges ? 'applied' : planned.model.verdict.status);
+          record.done(refused === 0 ? exitCodeOf(planned.model, flags.detailedExitcode === true) : refused);
+        }),
+      );
     });
 };

@@ -53,4 +53,6 @@ export interface Config {
   readonly target: Target;
   readonly output: { readonly dir: string; readonly format: ConfigFile['output']['format'] };
   readonly report: ConfigFile['report'];
+  /** The file for Prometheus' collector, absolute. */
+  readonly metrics?: string;
 }

@@ -130,6 +130,12 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('What people read of a plan.'),
+  metrics: z
+    .strictObject({
+      file: z.string().min(1).describe('Ends with .prom; relative to this file.'),
+    })
+    .optional()
+    .describe("What the last command did, for Prometheus' textfile collector."),
 });
 
 /** The names of all limits, for `--allow`. */
