@@ -11,7 +11,7 @@ import {
   outcomeFlags,
   verboseFlag,
 } from './options.js';
-import { writeEvent } from './progress.js';
+import type { Session } from './planning.js';
 import { recorded } from './recorded.js';
 import { withSession } from './session.js';
 
@@ -22,17 +22,19 @@ export const addApplyCommand: AddCommand = (program, io, done) => {
     .action(async (path: string, flags: CommonFlags) => {
       await recorded({ io, flags, command: 'apply', done }, async (record) => {
         const { plan } = await readPlan(resolve(io.cwd, path), TOOL);
-        await withSession(io, { ...flags, config: flags.config ?? plan.config.path }, async (opened) => {
+        const work = async (opened: Session) => {
           const session = record.watch(opened);
           const { apply } = await import('./applying.js');
           const run = await apply(session, path);
           record.applied(run);
           session.progress.done();
           const changes = run.members_new + run.members_changed + run.members_gone;
-          if (flags.json) writeEvent(io, { event: 'applied', ...run });
-          else io.stdout.write(`${messagesIn(session.config.report.lang).cli.applied(run)}\n`);
+          if (flags.json !== true) {
+            io.stdout.write(`${messagesIn(session.config.report.lang).cli.applied(run)}\n`);
+          }
           record.done(flags.detailedExitcode === true && changes > 0 ? 2 : 0);
-        });
+        };
+        await withSession(io, { ...flags, config: flags.config ?? plan.config.path }, work, 'unread');
       });
     });
 };

@@ -7,13 +7,23 @@ import {
   exportFlags,
   machineFlags,
   outcomeFlags,
+  scopeFlag,
   verboseFlag,
 } from './options.js';
 import { recorded } from './recorded.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {
-  addFlags(program.command('run'), configFlag, exportFlags, dayFlag, verboseFlag, machineFlags, outcomeFlags)
+  addFlags(
+    program.command('run'),
+    configFlag,
+    exportFlags,
+    dayFlag,
+    scopeFlag,
+    verboseFlag,
+    machineFlags,
+    outcomeFlags,
+  )
     .description(
       'plan, then apply, unattended, within the limits; a plan is left behind where a person is needed',
     )
@@ -23,15 +33,17 @@ export const addRunCommand: AddCommand = (program, io, done) => {
         withSession(io, flags, async (opened) => {
           const session = record.watch(opened);
           const { exitCodeOf, plan, tell } = await import('./planning.js');
-          const { apply } = await import('./applying.js');
-          const planned = await plan(session, undefined);
+          const { applyApproved } = await import('./approved-run.js');
+          const planned = await plan(session, {});
           record.planned(planned);
           const refused = exitCodeOf(planned.model, false);
           const applies = refused === 0 && flags.dryRun !== true;
-          if (applies) record.applied(await apply(session, planned.directory));
+          const { missing, row, ...approved } = applies ? await applyApproved(session, planned) : {};
+          if (row !== undefined) record.applied(row);
           session.progress.done();
-          const hasChanges = planned.model.verdict.status === 'ready';
-          tell(session, planned, applies && hasChanges ? 'applied' : planned.model.verdict.status);
+          const isWritten = applies && missing === undefined && planned.model.verdict.status === 'ready';
+          tell(session, planned, { ...approved, ...(isWritten ? { status: 'applied' } : {}) });
+          if (missing !== undefined) throw missing;
           record.done(refused === 0 ? exitCodeOf(planned.model, flags.detailedExitcode === true) : refused);
         }),
       );

@@ -1,4 +1,5 @@
 import type { Holds } from './fields.js';
+import type { FileColumns } from './file-lists.js';
 import type { Origin } from './origin.js';
 import type { ConfigFile, Exclusion, Identity, Limits, SourceFile, Target } from './schema.js';
 import type { Place } from './yaml.js';
@@ -8,6 +9,8 @@ export interface Source extends Omit<SourceFile, 'files' | 'from' | 'exclude'> {
   readonly name: string;
   /** Absolute paths, globs resolved, sorted; none where a database is read. */
   readonly files: readonly string[];
+  /** Files that are laid out in their own way, by their path. */
+  readonly fileColumns?: ReadonlyMap<string, FileColumns>;
   /** Read instead of files. */
   readonly origin?: Origin;
   /** With the place of their conditions in the file. */
@@ -51,6 +54,8 @@ export interface Config {
   readonly rules: string;
   readonly limits: Limits;
   readonly target: Target;
+  /** Whether a person has to approve a plan before it is applied. */
+  readonly approval: ConfigFile['approval'];
   readonly output: { readonly dir: string; readonly format: ConfigFile['output']['format'] };
   readonly report: ConfigFile['report'];
   /** The file for Prometheus' collector, absolute. */

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { Failure, type Fault, Faults } from '../failure.js';
 import { inOrder, shaped } from './checked.js';
-import type { Config, Source } from './config.js';
+import type { Config } from './config.js';
 import { exportFaults } from './export-faults.js';
 import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
+import { memberExport } from './member-export.js';
 import { lotExport, orderExport } from './order-exports.js';
-import { resolveInput } from './resolve-input.js';
+import type { ExportUse } from './resolve-files.js';
 import { type ConfigFile, configSchema } from './schema.js';
 import type { Surroundings } from './secret.js';
 import { parseYaml, readSmall, type Yaml } from './yaml.js';
@@ -22,6 +23,8 @@ export interface Overrides {
   readonly env?: Surroundings['env'];
   readonly lang?: ConfigFile['report']['lang'];
   readonly formats?: readonly ConfigFile['report']['formats'][number][];
+  /** Default: read. */
+  readonly exports?: ExportUse;
 }
 
 /** Reads and resolves tier-merge.yaml. Throws `Faults` with all faults at once, or a usage Failure. */
@@ -46,28 +49,13 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
       );
   }
   const base = dirname(path);
-  const context = { base, yaml, env: overrides.env ?? {}, projectZone: file.time_zone };
+  const use = overrides.exports ?? 'read';
+  const context = { base, yaml, use, env: overrides.env ?? {}, projectZone: file.time_zone };
   const sources = await Promise.all(
-    Object.entries(file.sources).map(async ([name, { files, from, ...source }], order): Promise<Source> => {
+    Object.entries(file.sources).map(([name, source], order) => {
       const instead = overrides.files?.[name];
-      const input =
-        instead === undefined
-          ? await resolveInput(
-              { files, from },
-              {
-                path: ['sources', name],
-                yaml,
-                baseDirectory: base,
-                env: context.env,
-                timeZone: file.time_zone,
-              },
-            )
-          : { files: [resolve(overrides.workingDirectory, instead)] };
-      const exclude = source.exclude.map((rule, at) => ({
-        ...rule,
-        place: yaml.where(['sources', name, 'exclude', at, 'when']),
-      }));
-      return { ...source, name, order, ...input, exclude };
+      const given = instead === undefined ? {} : { instead: resolve(overrides.workingDirectory, instead) };
+      return memberExport(source, { ...context, name, order, ...given });
     }),
   );
   const orders = await Promise.all(
@@ -100,6 +88,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     limits: file.limits,
     target: file.target,
     ...(file.metrics === undefined ? {} : { metrics: resolve(base, file.metrics.file) }),
+    approval: file.approval,
     output: { dir: resolve(base, file.output.dir), format: file.output.format },
     report: {
       ...file.report,

@@ -1,13 +1,15 @@
 import type { Knex } from 'knex';
 import type { Target } from '../config/schema.js';
 import { Failure } from '../failure.js';
-import { apply, type Opened } from './apply.js';
+import { type AppliedRow, apply, type Opened } from './apply.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { told } from './fault.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
+import { mysql } from './mysql.js';
 import { pagesOf, type StoredRow } from './pages.js';
+import { postgres } from './postgres.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { sqlite } from './sqlite.js';
 import { allColumns, type Column, type StoredTable, TABLES } from './tables.js';
@@ -44,7 +46,7 @@ export interface Store {
    */
   read(table: StoredTable): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
-  apply(delta: Delta): Promise<LedgerRow>;
+  apply(delta: Delta): Promise<AppliedRow>;
   close(): Promise<void>;
 }
 
@@ -57,7 +59,11 @@ export async function openStore(target: Target, options: StoreOptions): Promise<
   return store;
 }
 
-const DIALECTS: Readonly<Record<Target['client'], Dialect>> = { 'better-sqlite3': sqlite };
+const DIALECTS: Readonly<Record<Target['client'], Dialect>> = {
+  'better-sqlite3': sqlite,
+  pg: postgres,
+  mysql2: mysql,
+};
 
 /** Each question has a connection of its own, so that a store at rest holds no file and no lock. */
 class KnexStore implements Store {
@@ -122,7 +128,7 @@ class KnexStore implements Store {
     }
   }
 
-  async apply(delta: Delta): Promise<LedgerRow> {
+  async apply(delta: Delta): Promise<AppliedRow> {
     const { dialect, place } = this.opened;
     if (!dialect.exists(place)) throw new Failure('target', `${place.shown} is not there`);
     const row = await apply(this.opened, delta);
