@@ -5,7 +5,7 @@ import { Failure } from '../failure.js';
 import { type Approval, readApproval } from '../plan/approval.js';
 import { approvalInForce } from '../plan/approval-in-force.js';
 import { readPlan, type SavedPlan } from '../plan/plan-file.js';
-import type { LedgerRow } from '../store/ledger.js';
+import type { AppliedRow } from '../store/apply.js';
 import { apply, markOrTell } from './applying.js';
 import { TOOL } from './io.js';
 import type { Planned, Session } from './planning.js';
@@ -33,7 +33,7 @@ export interface Approved {
   /** What stands in the way. */
   readonly missing?: Failure;
   /** What was applied, as the ledger has it. */
-  readonly row?: LedgerRow;
+  readonly row?: AppliedRow;
   /** The folder of the plan that was applied, where it is an earlier one. */
   readonly approvedPlan?: string;
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { writeMetrics } from '../metrics/metrics-file.js';
 import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
-import type { LedgerRow } from '../store/ledger.js';
+import type { AppliedRow } from '../store/apply.js';
 import { reportFailure } from './failure-text.js';
 import { type Io, TOOL } from './io.js';
 import type { CommonFlags } from './options.js';
@@ -36,7 +36,7 @@ export async function recorded(
 export class CommandRecord {
   exitCode = 0;
   private model: Planned['model'] | undefined;
-  private row: LedgerRow | undefined;
+  private row: AppliedRow | undefined;
   private head: string | null | undefined;
   private session: Session | undefined;
   private readonly startedAt: number;
@@ -68,7 +68,7 @@ export class CommandRecord {
     this.head = target.head;
   }
 
-  applied(row: LedgerRow): void {
+  applied(row: AppliedRow): void {
     this.row = row;
   }
 

@@ -1,5 +1,5 @@
 import type { InputReport, LimitReport, ReportModel } from '../report/model.js';
-import type { LedgerRow } from '../store/ledger.js';
+import type { AppliedRow } from '../store/apply.js';
 import type { Metric, Sample } from './exposition.js';
 
 /** What one command did, as far as it came. Times are seconds since 1970. */
@@ -18,7 +18,7 @@ export interface Night {
   /** Where a plan was made. */
   readonly model: ReportModel | undefined;
   /** Where a plan was applied. */
-  readonly row: LedgerRow | undefined;
+  readonly row: AppliedRow | undefined;
   /** The last run in the ledger, as far as the command has looked. */
   readonly head: string | null | undefined;
 }
@@ -53,6 +53,11 @@ function ofTheRun(night: Night): readonly Metric[] {
       'How long each stage took; a command that failed did so in the last of them.',
       Object.entries(night.stageSeconds).map(([stage, value]) => ({ labels: { stage }, value })),
     ),
+    metric(
+      'tier_merge_write_transaction_seconds',
+      'How long the target was locked for other writers.',
+      one(secondsOf(night.row)),
+    ),
     metric('tier_merge_peak_memory_bytes', 'The most memory that the process held.', [
       { value: night.peakMemoryBytes },
     ]),
@@ -62,6 +67,10 @@ function ofTheRun(night: Night): readonly Metric[] {
       head === undefined || head === null ? [] : [{ labels: { run_id: head }, value: 1 }],
     ),
   ];
+}
+
+function secondsOf(row: AppliedRow | undefined): number | undefined {
+  return row === undefined || row.transaction_ms === null ? undefined : row.transaction_ms / 1000;
 }
 
 function ofTheMembers({ model, row }: Night): readonly Metric[] {
@@ -86,7 +95,7 @@ function ofTheMembers({ model, row }: Night): readonly Metric[] {
   ];
 }
 
-function membersOf(row: LedgerRow) {
+function membersOf(row: AppliedRow) {
   const { members_total: total, members_new, members_changed: changed, members_gone: gone } = row;
   return { total, new: members_new, changed, gone };
 }

@@ -16,9 +16,12 @@ function documented(): Documented {
       return [name, new Map(rows.map(([, field = '', type = '']) => [field, type.trim().split(' or ')]))];
     }),
   );
-  const { applied, ...rest } = Object.fromEntries(events);
-  if (applied === undefined) throw new Error('applied is not documented');
-  return new Map(Object.entries({ ...rest, applied, run: applied }));
+  // As the page says in words.
+  const { applied, approved } = Object.fromEntries(events);
+  if (applied === undefined || approved === undefined)
+    throw new Error('applied or approved is not documented');
+  const run = new Map([...applied].filter(([field]) => field !== 'transaction_ms'));
+  return new Map([...events, ['run', run], ['withdrawn', approved]]);
 }
 
 /** Every field that occurred, by event, with the types it had. */
@@ -77,6 +80,11 @@ beforeAll(async () => {
     await type('rules', what, 'rules.yaml', '-c', 'tier-merge.yaml');
   await type('run', '--as-of', '2026-06-30');
   await type('plan', '-o', 'p', '--as-of', '2026-07-01');
+  await type('approve', 'p', '--by', 'Kim');
+  await type('approve', 'p', '--by', 'Kim', '--withdraw');
+  await type('approve', 'p', '--by', 'Kim');
+  await type('plan', '-o', 'q', '--as-of', '2026-07-01', '--against', 'p');
+  await type('show', 'q', '--against', 'p');
   await type('apply', 'p');
   await type('apply', 'p');
   await type('runs');

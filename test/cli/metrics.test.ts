@@ -59,6 +59,7 @@ describe('a run that leaves metrics', () => {
     expect(start).toBeGreaterThanOrEqual(before);
     expect(end).toBeGreaterThanOrEqual(start);
     expect(found.tier_merge_last_success_timestamp_seconds).toBe(end);
+    expect(found.tier_merge_write_transaction_seconds).toBeGreaterThan(0);
   });
 
   test('leaves nothing of a person, and nothing beside the file', () => {
