@@ -1,5 +1,6 @@
 import knex from 'knex';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { MALL, MALL_EXPORT, orderWorld, TILL_EXPORT } from '../orders/world.js';
 import { makeWorld, ONLINE, ONLINE_COLUMNS, type Result, records, SOURCES, type World } from './program.js';
 
 interface Plan {
@@ -125,4 +126,29 @@ test('the file of a secret is read beside the config', async () => {
   await fill(world);
   world.write('where.txt', 'mall.db\n');
   expect(await world.run('check')).toMatchObject({ code: 0 });
+});
+
+test('orders are read from a table as they are from a file', async () => {
+  const files = orderWorld();
+  const { files: _, ...mall } = MALL_EXPORT;
+  const from = { client: 'better-sqlite3', connection: 'mall.db', query: 'select * from sales' };
+  const world = orderWorld({ config: { orders: { mall: { ...mall, from }, till: TILL_EXPORT } } });
+  const db = knex({
+    client: 'better-sqlite3',
+    connection: { filename: world.path('mall.db') },
+    useNullAsDefault: true,
+  });
+  const rows = records(MALL);
+  await db.schema.createTable('sales', (table) => {
+    for (const column of Object.keys(rows[0] ?? {})) table.text(column);
+  });
+  await db('sales').insert(rows.toReversed());
+  await db.destroy();
+  expect(await files.run('plan', '-o', 'p')).toMatchObject({ code: 0 });
+  expect(await world.run('plan', '-o', 'p')).toMatchObject({ code: 0 });
+  expect(world.read('p/members.csv')).toBe(files.read('p/members.csv'));
+  const inputs = (of: World) => of.json<Result>('p/result.json').inputs['orders.mall'];
+  const { records: all, accepted, repeated, excluded, rejected } = inputs(files) ?? {};
+  expect(inputs(world)).toMatchObject({ records: all, accepted, repeated, excluded, rejected });
+  expect(all).toBe(15);
 });

@@ -28,6 +28,13 @@ describe('what is wrong with a source that is a table', () => {
       ],
     ],
     [
+      '    complete: { marker: done }\n    freshness: 36h\n    from: { client: pg, connection: env:DB, table: m }',
+      [
+        '8:15 sources.online.complete: an export has files or a database, not both | take out complete, or take out from',
+        '9:16 sources.online.freshness: a table has no age of its own | such as by: newest updated_at',
+      ],
+    ],
+    [
       '    from: { client: pg, connection: env:DB }',
       ['8:11 sources.online.from: has neither table nor query | such as table: members'],
     ],
