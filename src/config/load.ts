@@ -90,6 +90,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     rules: resolve(base, file.rules),
     limits: file.limits,
     target: file.target,
+    ...(file.metrics === undefined ? {} : { metrics: resolve(base, file.metrics.file) }),
     approval: file.approval,
     output: { dir: resolve(base, file.output.dir), format: file.output.format },
     report: {

@@ -156,6 +156,12 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('What people read of a plan.'),
+  metrics: z
+    .strictObject({
+      file: z.string().min(1).describe('Ends with .prom; relative to this file.'),
+    })
+    .optional()
+    .describe("What the last command did, for Prometheus' textfile collector."),
 });
 
 /** Limits that each source has of its own. */
