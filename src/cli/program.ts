@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   run: async () => (await import('./run.js')).addRunCommand,
   show: async () => (await import('./show.js')).addShowCommand,
   runs: async () => (await import('./runs.js')).addRunsCommand,
+  review: async () => (await import('./review/command.js')).addReviewCommand,
   rules: async () => (await import('./rules/command.js')).addRulesCommand,
   model: async () => (await import('./model.js')).addModelCommand,
   evaluate: async () => (await import('./evaluate.js')).addEvaluateCommand,

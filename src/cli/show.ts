@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { shownFrom } from '../config/shown-path.js';
 import { Failure } from '../failure.js';
@@ -8,6 +8,7 @@ import { renderConsole } from '../report/console.js';
 import { type Language, messagesIn } from '../report/messages.js';
 import type { ReportModel } from '../report/model.js';
 import type { AddCommand } from './command.js';
+import { findPlan } from './find-plan.js';
 import { useColor } from './io.js';
 import { memberPicture, memberText } from './member-text.js';
 import { addFlags, type CommonFlags, configFlag } from './options.js';
@@ -43,22 +44,6 @@ export const addShowCommand: AddCommand = (program, io, done) => {
       },
     );
 };
-
-/** A folder as typed, or the run of that id under the config's output folder. */
-async function findPlan({ io, config }: Session, plan: string): Promise<string> {
-  for (const directory of [resolve(io.cwd, plan), join(config.output.dir, plan)]) {
-    const isPlan = await stat(join(directory, 'result.json')).then(
-      () => true,
-      () => false,
-    );
-    if (isPlan) return directory;
-  }
-  throw new Failure(
-    'usage',
-    `${plan}: there is no plan or run of that name`,
-    `tier-merge runs lists the runs; their folders are in ${shownFrom(io.cwd, config.output.dir)}`,
-  );
-}
 
 async function showPlan({ io, flags, config }: Session, directory: string): Promise<void> {
   const text = await readFile(join(directory, MODEL_FILE), 'utf8');

@@ -34,12 +34,13 @@ export async function* pagesOf(
 }
 
 /** A table of the target, and the columns it has: tables of an older version lack what came later. */
-interface From {
+export interface From {
   readonly table: string;
   readonly known: ReadonlySet<string>;
 }
 
-async function columnsOf(db: Knex, table: string): Promise<ReadonlySet<string>> {
+/** The columns that a table of the target has. */
+export async function columnsOf(db: Knex, table: string): Promise<ReadonlySet<string>> {
   return new Set(Object.keys(await db(table).columnInfo()));
 }
 
@@ -48,16 +49,21 @@ function selectAfter(from: From, table: Table, hasLast: boolean): string {
   const quoted = (column: string) => name(column).sql;
   const list = (columns: readonly string[]) => columns.map(quoted).join(', ');
   const after = hasLast ? `where (${list(table.key)}) > (${table.key.map(() => '?').join(', ')})` : '';
-  const values = allColumns(table).map((column) =>
-    from.known.has(column.name) ? quoted(column.name) : `null as ${quoted(column.name)}`,
-  );
-  return `select ${values.join(', ')}
+  return `select ${selected(from, table)}
     from ${from.table} ${after}
     order by ${list(table.key)}
     limit ${ROWS_PER_PAGE}`;
 }
 
-function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {
+/** Every column of a table; what an older one lacks is null. */
+export function selected({ known }: From, table: Table): string {
+  return allColumns(table)
+    .map(({ name: column }) => (known.has(column) ? name(column).sql : `null as ${name(column).sql}`))
+    .join(', ');
+}
+
+/** From the values of a line, in the order of `columns`, to a row. */
+export function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {
   const fields = columns.map(({ name, kind }) => ({ name, decode: decoderOf(kind) }));
   return (values) => {
     const row: Record<string, Stored> = {};

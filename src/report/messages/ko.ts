@@ -8,6 +8,7 @@ import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
+import { review } from './ko/review.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
 
@@ -44,6 +45,7 @@ export const ko: Messages = {
   origin,
   scoring,
   weights,
+  review,
   comparison,
   cli,
 };
