@@ -4,7 +4,6 @@ import { inertText } from '../engine/inert.js';
 import { phrase } from '../match/wording.js';
 import { maskValue } from '../report/mask.js';
 import { type Language, type Messages, messagesIn, wordsFor } from '../report/messages.js';
-import { bits } from '../report/numbers.js';
 import { type DoubtfulPair, doubtfulPairs, type ShownField, SIDES, shownFields } from './doubtful-pairs.js';
 
 /** What a person decides on, cell by cell, whatever file it is written to. All cells are text. */
@@ -74,7 +73,7 @@ function columnsOf(fields: readonly ShownField[], { lang, mask }: SheetOptions):
     {
       name: 'score',
       heading: review.headings.score,
-      cell: ({ score }) => (score === null ? '' : bits(Number(score))),
+      cell: ({ score }) => (score === null ? '' : (Number(score) / 1000).toFixed(3)),
     },
     { name: 'decision', heading: review.headings.decision, cell: empty },
     { name: 'note', heading: review.headings.note, cell: empty },
