@@ -1,20 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { shownFrom } from '../config/shown-path.js';
 import { Failure } from '../failure.js';
-import { type MemberView, readMember } from '../plan/member-view.js';
 import { MODEL_FILE } from '../plan/reports.js';
 import { renderConsole } from '../report/console.js';
-import { type Language, messagesIn } from '../report/messages.js';
 import type { ReportModel } from '../report/model.js';
 import type { AddCommand } from './command.js';
 import { findPlan } from './find-plan.js';
 import { useColor } from './io.js';
-import { memberPicture, memberText } from './member-text.js';
 import { addFlags, type CommonFlags, configFlag } from './options.js';
 import type { Session } from './planning.js';
-import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
+import { type MemberFlags, showMember } from './show-member.js';
 
 export const addShowCommand: AddCommand = (program, io, done) => {
   addFlags(program.command('show'), configFlag)
@@ -23,22 +20,24 @@ export const addShowCommand: AddCommand = (program, io, done) => {
     .argument('[member]', 'a member id')
     .option('--unmask', 'show personal data in clear')
     .option('--svg <file>', 'the weights of the links of the member as a picture')
+    .option('--html <file>', 'the same about the member as a page to print or to send')
     .action(
       async (
         plan: string,
         member: string | undefined,
-        flags: CommonFlags & { readonly unmask?: boolean; readonly svg?: string },
+        flags: CommonFlags & Pick<MemberFlags, 'unmask' | 'svg' | 'html'>,
       ) => {
-        if (flags.svg !== undefined && member === undefined)
-          throw new Failure('usage', '--svg needs a member', 'such as show PLAN MEMBER --svg weights.svg');
+        const file = (['svg', 'html'] as const).find((kind) => flags[kind] !== undefined);
+        if (file !== undefined && member === undefined)
+          throw new Failure(
+            'usage',
+            `--${file} needs a member`,
+            `such as show PLAN MEMBER --${file} member.${file}`,
+          );
         await withSession(io, flags, async (session) => {
           const directory = await findPlan(session, plan);
           if (member === undefined) await showPlan(session, directory);
-          else {
-            const view = await readMember(directory, member, { mask: flags.unmask !== true });
-            const file = flags.svg === undefined ? {} : { file: resolve(io.cwd, flags.svg) };
-            await showMember(session, view, { directory, ...file });
-          }
+          else await showMember(session, { directory, member, ...flags });
         });
         done(0);
       },
@@ -63,49 +62,4 @@ async function showPlan({ io, flags, config }: Session, directory: string): Prom
       reports,
     }),
   );
-}
-
-/** Everything about one member; with a file, the weights of its links as a picture as well. */
-async function showMember(
-  { io, flags, config }: Session,
-  view: MemberView,
-  picture: { readonly directory: string; readonly file?: string },
-): Promise<void> {
-  const { lang } = config.report;
-  const { file } = picture;
-  if (file !== undefined) await writePicture(view, lang, { ...picture, file });
-  if (flags.json) {
-    writeEvent(io, { event: 'member', ...view, ...(file === undefined ? {} : { svg: file }) });
-    return;
-  }
-  io.stdout.write(memberText(view, lang));
-  if (file !== undefined)
-    io.stdout.write(`\n${messagesIn(lang).weights.pictureWritten({ file: shownFrom(io.cwd, file) })}\n`);
-}
-
-async function writePicture(
-  view: MemberView,
-  lang: Language,
-  { directory, file }: { readonly directory: string; readonly file: string },
-): Promise<void> {
-  const drawn = memberPicture(view, lang, await thresholdsOf(directory));
-  if (drawn === null)
-    throw new Failure(
-      'usage',
-      `${view.member.member_id} has no weights to draw`,
-      'a member with rows that are linked has them',
-    );
-  await writeFile(file, drawn, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(
-      'usage',
-      `${file} cannot be written: ${error.code}`,
-      'name a file in a folder that exists',
-    );
-  });
-}
-
-/** The thresholds of the plan, where its report tells them. */
-async function thresholdsOf(directory: string) {
-  const model = JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
-  return model.scoring?.model.thresholds;
 }

@@ -7,7 +7,7 @@ import { type MergeContext, made } from './tables.js';
 export function balances(points: CompiledPoints, context: MergeContext): Sql {
   const selects = points.buckets.map(
     (bucket) => sql`
-    select person_id, ${bucket.bucket.name} as bucket, ${kept(bucket)} as balance, ${bucket.expires} as expires_at
+    select person_id, ${bucket.bucket.name} as bucket, ${keptBalance(bucket)} as balance, ${bucket.expires} as expires_at
     from ${pointsTable(points, context)}`,
   );
   const empty = raw(
@@ -24,7 +24,8 @@ export function pointsTable({ afterDecision }: CompiledPoints, context: MergeCon
   return made(context, afterDecision ? 'graded' : 'merge_persons');
 }
 
-function kept(bucket: CompiledBucket): Sql {
+/** The balance after what the bucket does with less than 0. */
+export function keptBalance(bucket: CompiledBucket): Sql {
   const all = balance(bucket);
   return bucket.bucket.negative === 'zero' ? sql`greatest(${all}, 0::bigint)` : all;
 }

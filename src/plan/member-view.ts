@@ -44,14 +44,10 @@ export interface LinkWeights extends Waterfall {
 const MEMORY = 512 * 2 ** 20;
 
 /** What the merge says of a member, beside the fields that came with its rows. */
-const IMPERSONAL = /^(previous_grade|rule|merged_into|split_from|gone_since|(points|link):.*)$/;
+const IMPERSONAL = /^(member_id|previous_grade|rule|merged_into|split_from|gone_since|(points|link):.*)$/;
 
-/** Finds a member in the files of a plan. Throws a usage Failure when it is not among them. */
-export async function readMember(
-  directory: string,
-  memberId: string,
-  { mask }: { readonly mask: boolean },
-): Promise<MemberView> {
+/** Finds a member in the files of a plan, in clear. Throws a usage Failure when it is not among them. */
+export async function readMember(directory: string, memberId: string): Promise<MemberView> {
   const engine = await openEngine({
     threads: 1,
     memoryBytes: MEMORY,
@@ -70,24 +66,35 @@ export async function readMember(
         `${memberId} is not a member of ${directory}`,
         'members.csv there lists all members',
       );
-    const masked = (field: string, value: string | null) =>
-      mask && value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
     return {
-      member: Object.fromEntries([
-        ['member_id', memberId],
-        ...Object.entries(member).map(([field, value]) => [field, masked(field, value)]),
-      ]),
+      member: { member_id: memberId, ...member },
       rows: await weighed(engine, directory, await select<Omit<LinkedRow, 'weights'>>('links')),
       points: await select('points'),
-      changes: (await select<MemberView['changes'][number]>('changes')).map(({ field, before, after }) => ({
-        field,
-        before: masked(field, before),
-        after: masked(field, after),
-      })),
+      changes: await select('changes'),
     };
   } finally {
     engine.close();
   }
+}
+
+/** The same with what identifies a person masked. */
+export function maskedMember(view: MemberView): MemberView {
+  return {
+    ...view,
+    member: Object.fromEntries(
+      Object.entries(view.member).map(([field, value]) => [field, maskedField(field, value)]),
+    ),
+    changes: view.changes.map(({ field, before, after }) => ({
+      field,
+      before: maskedField(field, before),
+      after: maskedField(field, after),
+    })),
+  };
+}
+
+/** What a plan says of a member under this name, masked where it came with its rows. */
+export function maskedField(field: string, value: string | null): string | null {
+  return value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
 }
 
 async function weighed(

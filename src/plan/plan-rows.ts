@@ -56,14 +56,17 @@ async function takeChanged(engine: Engine, file: string): Promise<void> {
 }
 
 async function takeUnchanged(engine: Engine, store: Store): Promise<void> {
-  const left = await engine.rows<{ source: string; member_id: string }>(
+  await engine.step(
+    'unchanged',
     sql`select distinct source, member_id from wanted
       where (source, member_id) not in (select (${KEY}) from plan_rows)`,
   );
-  const keys = left.map(({ source, member_id }): Key => [source, member_id]);
-  for await (const found of store.find('source_rows', keys)) {
-    if (found.length > 0) await engine.run(sql`insert into plan_rows by name ${listOf(found)}`);
+  for await (const left of engine.batches<{ source: string; member_id: string }>(sql`from unchanged`)) {
+    const keys = left.map(({ source, member_id }): Key => [source, member_id]);
+    for await (const found of store.find('source_rows', keys))
+      if (found.length > 0) await engine.run(sql`insert into plan_rows by name ${listOf(found)}`);
   }
+  await engine.drop('unchanged');
 }
 
 function listOf(rows: readonly StoredRow[]): Sql {

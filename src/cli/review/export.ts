@@ -6,10 +6,10 @@ import { writeReviewCsv } from '../../review/csv-file.js';
 import { findDoubtful } from '../../review/doubtful-pairs.js';
 import { reviewSheet } from '../../review/review-sheet.js';
 import { findPlan } from '../find-plan.js';
+import { inPlanRoom } from '../plan-room.js';
 import type { Session } from '../planning.js';
 import { writeEvent } from '../progress.js';
 import { refuseTaken } from '../work-folder.js';
-import { inPlanRoom } from './plan-room.js';
 
 interface ExportRequest {
   readonly output: string;

@@ -5,10 +5,10 @@ import { Failure } from '../../failure.js';
 import { messagesIn } from '../../report/messages.js';
 import { type Imported, importReview as importFile } from '../../review/import-review.js';
 import { findPlan } from '../find-plan.js';
+import { inPlanRoom } from '../plan-room.js';
 import type { Session } from '../planning.js';
 import { writeEvent } from '../progress.js';
 import type { ImportFlags } from './command.js';
-import { inPlanRoom } from './plan-room.js';
 
 /** Adds what a person decided to the file of decisions, and says what was new and what comes next. */
 export async function importReview(session: Session, file: string, flags: ImportFlags): Promise<void> {

@@ -5,6 +5,7 @@ import { comparison } from './en/comparison.js';
 import { cli } from './en/console.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
+import { member } from './en/member.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
 import { review } from './en/review.js';
@@ -47,6 +48,7 @@ export const en = {
   scoring,
   weights,
   review,
+  member,
   comparison,
   cli,
 };

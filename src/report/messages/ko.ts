@@ -6,6 +6,7 @@ import { comparison } from './ko/comparison.js';
 import { cli } from './ko/console.js';
 import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
+import { member } from './ko/member.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
 import { review } from './ko/review.js';
@@ -46,6 +47,7 @@ export const ko: Messages = {
   scoring,
   weights,
   review,
+  member,
   comparison,
   cli,
 };

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
-import { type Engine, openEngine } from '../../engine/engine.js';
-import { readPlan, type SavedPlan } from '../../plan/plan-file.js';
-import type { RowsOfPlan } from '../../plan/plan-rows.js';
-import { openStore } from '../../store/store.js';
-import { TOOL } from '../io.js';
-import type { Session } from '../planning.js';
-import { workFolder } from '../work-folder.js';
+import { type Engine, openEngine } from '../engine/engine.js';
+import { readPlan, type SavedPlan } from '../plan/plan-file.js';
+import type { RowsOfPlan } from '../plan/plan-rows.js';
+import { openStore } from '../store/store.js';
+import { TOOL } from './io.js';
+import type { Session } from './planning.js';
+import { workFolder } from './work-folder.js';
 
 /** An engine beside a plan and the target it was made for, to look rows up in. */
 export interface PlanRoom {
