@@ -123,7 +123,9 @@ function gradeTables(trace: Trace, { member }: Messages): readonly MemberTable[]
   ];
   return [
     tableOf(member.candidates, member.candidateColumns, [
-      ...trace.candidates.map(({ words, grade }) => [words, shown(grade)]),
+      ...trace.candidates
+        .filter(({ code }) => code !== 'previous' && code !== 'best_source')
+        .map(({ words, grade }) => [words, shown(grade)]),
       ...known,
     ]),
     tableOf(
