@@ -4,7 +4,7 @@ import { shownFrom } from '../config/shown-path.js';
 import { Failure } from '../failure.js';
 import type { Session } from './planning.js';
 
-/** A folder as typed, or the run of that id under the config's output folder. Throws a usage Failure. */
+/** A folder as typed, or the run of that id under the config's output folder. */
 export async function findPlan(
   { io, config }: Pick<Session, 'io' | 'config'>,
   plan: string,

@@ -44,7 +44,13 @@ export interface LinkWeights extends Waterfall {
 const MEMORY = 512 * 2 ** 20;
 
 /** What the merge says of a member, beside the fields that came with its rows. */
-const IMPERSONAL = /^(member_id|previous_grade|rule|merged_into|split_from|gone_since|(points|link):.*)$/;
+const IMPERSONAL =
+  /^(member_id|previous_grade|rule|merged_into|split_from|gone_since|(points|expires|link):.*)$/;
+
+/** The value of a field of a member as people are shown it. */
+export function shownValue(field: string, value: string | null, mask: boolean): string | null {
+  return mask && value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
+}
 
 /** Finds a member in the files of a plan, in clear. Throws a usage Failure when it is not among them. */
 export async function readMember(directory: string, memberId: string): Promise<MemberView> {
@@ -79,22 +85,18 @@ export async function readMember(directory: string, memberId: string): Promise<M
 
 /** The same with what identifies a person masked. */
 export function maskedMember(view: MemberView): MemberView {
+  const masked = (field: string, value: string | null) => shownValue(field, value, true);
   return {
     ...view,
     member: Object.fromEntries(
-      Object.entries(view.member).map(([field, value]) => [field, maskedField(field, value)]),
+      Object.entries(view.member).map(([field, value]) => [field, masked(field, value)]),
     ),
     changes: view.changes.map(({ field, before, after }) => ({
       field,
-      before: maskedField(field, before),
-      after: maskedField(field, after),
+      before: masked(field, before),
+      after: masked(field, after),
     })),
   };
-}
-
-/** What a plan says of a member under this name, masked where it came with its rows. */
-export function maskedField(field: string, value: string | null): string | null {
-  return value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
 }
 
 async function weighed(

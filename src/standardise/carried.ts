@@ -37,11 +37,12 @@ export async function carryAbsent(engine: Engine, config: Config): Promise<void>
  * line may hold all values as text.
  */
 export function storedRow(fields: readonly string[]): Sql {
-  return sql`-1 as read_row, -1 as file_no, 0 as unread, false as keep_apart, ${join(fields.map(stored))},
+  return sql`-1 as read_row, -1 as file_no, 0 as unread, false as keep_apart, ${join(fields.map(storedField))},
         name_key, ${phoneKey(name('phone'))} as phone_key, ${recency(fields)} as recency`;
 }
 
-function stored(field: string): Sql {
+/** A field of `rows` from `previous_source_rows`, under its name there. */
+export function storedField(field: string): Sql {
   if (field === 'member_id') return sql`source_member_id as member_id`;
   if (field === 'ci') return sql`ci_hash as ci`;
   if (!isField(field)) return sql`json_extract_string(extra, ${`$."${field}"`}) as ${name(field)}`;

@@ -1,8 +1,5 @@
 import type { Knex } from 'knex';
-import { name } from '../engine/sql.js';
-import type { Dialect } from './dialect.js';
-import { columnsOf, rowMaker, type StoredRow, selected } from './pages.js';
-import { stored } from './staging.js';
+import { rowMaker, type StoredRow } from './pages.js';
 import { allColumns, type Table } from './tables.js';
 import type { Place } from './target.js';
 
@@ -15,18 +12,25 @@ const KEYS_PER_STATEMENT = 200;
 /** The rows of a table with these keys, in batches; a key without a row gives none. The order is that of the database. */
 export async function* rowsOfKeys(
   db: Knex,
-  { dialect, place }: { readonly dialect: Dialect; readonly place: Place },
+  place: Place,
   { table, keys }: { readonly table: Table; readonly keys: readonly Key[] },
 ): AsyncGenerator<readonly StoredRow[]> {
-  const from = {
-    table: stored(place, table.name),
-    known: await columnsOf(db, `${place.prefix}${table.name}`),
-  };
+  const stored = `${place.prefix}${table.name}`;
+  const columns = allColumns(table).map(({ name }) => name);
+  // A table of an older version lacks what came later.
+  const known = await db(stored).columnInfo();
+  const present = columns.filter((column) => column in known);
   const make = rowMaker(allColumns(table));
-  const one = `(${table.key.map((column) => `${name(column).sql} = ?`).join(' and ')})`;
   for (let at = 0; at < keys.length; at += KEYS_PER_STATEMENT) {
-    const some = keys.slice(at, at + KEYS_PER_STATEMENT);
-    const statement = `select ${selected(from, table)} from ${from.table} where ${some.map(() => one).join(' or ')}`;
-    yield (await dialect.page(db, statement, some.flat())).map(make);
+    const found: readonly Readonly<Record<string, unknown>>[] = await db(stored)
+      .select(present)
+      .where((wanted) => {
+        for (const key of keys.slice(at, at + KEYS_PER_STATEMENT)) wanted.orWhere(conditionOf(table, key));
+      });
+    yield found.map((row) => make(columns.map((column) => row[column] ?? null)));
   }
+}
+
+function conditionOf({ key }: Table, values: Key): Readonly<Record<string, string>> {
+  return Object.fromEntries(key.map((column, at) => [column, values[at] ?? '']));
 }

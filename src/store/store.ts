@@ -8,7 +8,9 @@ import { told } from './fault.js';
 import { type Key, rowsOfKeys } from './find.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
+import { mysql } from './mysql.js';
 import { pagesOf, type StoredRow } from './pages.js';
+import { postgres } from './postgres.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { sqlite } from './sqlite.js';
 import { allColumns, type Column, type StoredTable, TABLES } from './tables.js';
@@ -60,7 +62,11 @@ export async function openStore(target: Target, options: StoreOptions): Promise<
   return store;
 }
 
-const DIALECTS: Readonly<Record<Target['client'], Dialect>> = { 'better-sqlite3': sqlite };
+const DIALECTS: Readonly<Record<Target['client'], Dialect>> = {
+  'better-sqlite3': sqlite,
+  pg: postgres,
+  mysql2: mysql,
+};
 
 /** Each question has a connection of its own, so that a store at rest holds no file and no lock. */
 class KnexStore implements Store {
@@ -113,7 +119,7 @@ class KnexStore implements Store {
   }
 
   find(table: StoredTable, keys: readonly Key[]): AsyncGenerator<readonly StoredRow[]> {
-    return this.heldStill((db) => rowsOfKeys(db, this.opened, { table: TABLES[table], keys }));
+    return this.heldStill((db) => rowsOfKeys(db, this.opened.place, { table: TABLES[table], keys }));
   }
 
   private async *heldStill(

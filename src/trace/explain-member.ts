@@ -3,7 +3,7 @@ import { exportsIn } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { inertText } from '../engine/inert.js';
 import { sql } from '../engine/sql.js';
-import { type MemberView, maskedField } from '../plan/member-view.js';
+import { type MemberView, shownValue } from '../plan/member-view.js';
 import type { Plan } from '../plan/plan-file.js';
 import type { RowsOfPlan } from '../plan/plan-rows.js';
 import { maskValue } from '../report/mask.js';
@@ -66,11 +66,11 @@ export function maskedTrace(trace: Trace): Trace {
         Object.entries(row.values).map(([field, value]) => [field, maskValue(field, value)]),
       ),
     })),
-    fields: trace.fields.map((field) => ({ ...field, value: maskedField(field.field, field.value) })),
+    fields: trace.fields.map((field) => ({ ...field, value: shownValue(field.field, field.value, true) })),
     differences: trace.differences.map(({ what, plan, recomputed }) => ({
       what,
-      plan: maskedField(what, plan),
-      recomputed: maskedField(what, recomputed),
+      plan: shownValue(what, plan, true),
+      recomputed: shownValue(what, recomputed, true),
     })),
   };
 }

@@ -122,7 +122,7 @@ describe('review export', () => {
     const world = await plannedWorld();
     world.write('review.csv', 'mine');
     const outcome = await world.type('review', 'export', 'first', '-o', 'review.csv');
-    expect(said(outcome)).toMatch(/review\.csv exists already[^]*10$/);
+    expect(said(outcome)).toMatch(/review\.csv exists already[\s\S]*10$/);
     expect(world.read('review.csv')).toBe('mine');
   });
 
@@ -131,14 +131,14 @@ describe('review export', () => {
     await world.type('apply', 'first');
     await world.run('plan', '-o', 'second');
     const later = await world.type('review', 'export', 'second', '-o', 'later.csv');
-    expect(said(later)).toMatch(/2 pairs[^]*0$/);
+    expect(said(later)).toMatch(/2 pairs[\s\S]*0$/);
     await exported(world);
     expect(world.read('later.csv')).toBe(world.read('review.csv'));
     world.write('offline.csv', OFFLINE.replace('남궁민', '남궁훈'));
     await world.run('run');
     const stale = await world.type('review', 'export', 'second', '-o', 'stale.csv');
     expect(said(stale)).toMatch(
-      /2 of the pairs in .*review\.csv have rows that another run has written[^]*5$/,
+      /2 of the pairs in .*review\.csv have rows that another run has written[\s\S]*5$/,
     );
   });
 });
@@ -204,7 +204,7 @@ describe('a decision comes back', () => {
     const world = await plannedWorld({ config: { ...PARTS.config, identity: {} } });
     await exported(world);
     fillIn(world, { 'b1 001': ['link'] });
-    expect(said(await importFilled(world))).toMatch(/nobody has said where decisions are kept[^]*10$/);
+    expect(said(await importFilled(world))).toMatch(/nobody has said where decisions are kept[\s\S]*10$/);
     const outcome = await world.type(
       ...['review', 'import', 'filled.csv', '--plan', 'first', '--by', 'Kim', '--into', 'sub.csv'],
     );
@@ -230,7 +230,7 @@ describe('a file is read as people save it', () => {
     const world = await plannedWorld();
     await exported(world, '--lang', 'ko');
     world.write('filled.csv', save(decided(world, { 'b1 001': ['연결', '통화함'] })));
-    expect(said(await importFilled(world, 'first', '김'))).toMatch(/1 link[^]*0$/);
+    expect(said(await importFilled(world, 'first', '김'))).toMatch(/1 link[\s\S]*0$/);
     expect(records(world.read('decisions.csv').replace('\ufeff', ''))).toMatchObject([
       { id_l: 'b1', id_r: '001', decision: 'link', by: '김', note: '통화함' },
     ]);
@@ -274,7 +274,7 @@ describe('nothing is written', () => {
     fillIn(world, { 'b1 001': ['link'] });
     const outcome = await world.type('review', 'import', 'filled.csv', '--plan', 'first');
     expect(said(outcome)).toMatch(
-      /filled\.csv:4:21: nobody has signed this decision\n {2}add --by NAME[^]*10$/,
+      /filled\.csv:4:21: nobody has signed this decision\n {2}add --by NAME[\s\S]*10$/,
     );
     expect(world.read('decisions.csv')).toBe(`${HEADER}\n`);
   });
@@ -285,7 +285,7 @@ describe('nothing is written', () => {
     world.write('decisions.csv', `${HEADER}\noffline,b1,,,alone,Lee,,,\n`);
     fillIn(world, { 'b1 001': ['link'] });
     expect(said(await importFilled(world))).toMatch(
-      /filled\.csv:4:21: decisions\.csv:2 decides the opposite about one of these rows: alone[^]*10$/,
+      /filled\.csv:4:21: decisions\.csv:2 decides the opposite about one of these rows: alone[\s\S]*10$/,
     );
   });
 
@@ -300,7 +300,7 @@ describe('nothing is written', () => {
     world.write('decisions.csv', `${HEADER}\noffline,b1,online,001,no_link,Lee,,,0123456789abcdef\n`);
     await world.run('plan', '-o', 'second');
     expect(said(await importFilled(world, 'second'))).toMatch(
-      /filled\.csv:4:23: a row has changed since this was exported[^]*5$/,
+      /filled\.csv:4:23: a row has changed since this was exported[\s\S]*5$/,
     );
     expect(world.read('decisions.csv')).toContain('no_link,Lee');
   });
@@ -336,21 +336,21 @@ describe('nothing is written', () => {
     world.write('decisions.csv', before);
     fillIn(world, { 'b1 001': ['link'] });
     const outcome = await importFilled(world);
-    expect(said(outcome)).toMatch(/these rows cannot be one person \(gender\)[^]*4$/);
+    expect(said(outcome)).toMatch(/these rows cannot be one person \(gender\)[\s\S]*4$/);
     expect(world.read('decisions.csv')).toBe(before);
     fillIn(world, { "b1 '=a2": ['link'] });
-    expect(said(await importFilled(world))).toMatch(/1 link[^]*0$/);
+    expect(said(await importFilled(world))).toMatch(/1 link[\s\S]*0$/);
   });
 
   test('where the file is no such table, or is not there', async () => {
     const world = await plannedWorld();
     world.write('filled.csv', 'a,b\n1,2\n');
     expect(said(await importFilled(world))).toMatch(
-      /filled\.csv has no table with the columns source_l[^]*10$/,
+      /filled\.csv has no table with the columns source_l[\s\S]*10$/,
     );
     world.write('filled.csv', Buffer.from('PK\u0003\u0004broken'));
-    expect(said(await importFilled(world))).toMatch(/is not a workbook that can be read[^]*10$/);
+    expect(said(await importFilled(world))).toMatch(/is not a workbook that can be read[\s\S]*10$/);
     const none = await world.type('review', 'import', 'none.csv', '--plan', 'first', '--by', 'Kim');
-    expect(said(none)).toMatch(/none\.csv cannot be read: ENOENT[^]*10$/);
+    expect(said(none)).toMatch(/none\.csv cannot be read: ENOENT[\s\S]*10$/);
   });
 });

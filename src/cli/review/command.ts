@@ -17,7 +17,7 @@ export const addReviewCommand: AddCommand = (program, io, done) => {
     .option('--unmask', 'personal data in clear')
     .action(async (plan: string, flags: ExportFlags) => {
       const { exportReview } = await import('./export.js');
-      await withSession(io, flags, (session) => exportReview(session, plan, flags));
+      await withSession(io, flags, (session) => exportReview(session, plan, flags), 'unread');
       done(0);
     });
   addFlags(review.command('import'), configFlag)
@@ -28,7 +28,7 @@ export const addReviewCommand: AddCommand = (program, io, done) => {
     .option('--by <name>', 'who decided')
     .action(async (file: string, flags: ImportFlags) => {
       const { importReview } = await import('./import.js');
-      await withSession(io, flags, (session) => importReview(session, file, flags));
+      await withSession(io, flags, (session) => importReview(session, file, flags), 'unread');
       done(0);
     });
 };
