@@ -45,20 +45,33 @@ export function shownFields(config: Config): readonly ShownField[] {
   return SHOWN.filter((field) => known.includes(field));
 }
 
+/** How many pairs are shown, and how many are not, since a row of them is outside the scope of the plan. */
+export interface DoubtfulCount {
+  readonly pairs: number;
+  readonly outside: number;
+}
+
 /**
- * Makes `doubtful`, the pairs of a plan that a person must decide, in the order of its `review.csv`, and gives their
- * number. What a veto or a cardinality cut is settled and not among them. Throws `stale` when a row is no longer
- * what the plan saw, since another run has written it.
+ * Makes `doubtful`, the pairs of a plan that a person must decide, in the order of its `review.csv`. What a veto or a
+ * cardinality cut is settled and not among them. Of a plan with a scope, rows outside of it are where the last run
+ * left them; pairs of which that is no longer what the plan saw are left out. Throws `stale` when this happens to
+ * another plan, since another run has written the row.
  */
-export async function findDoubtful(engine: Engine, config: Config, plan: RowsOfPlan): Promise<number> {
+export async function findDoubtful(
+  engine: Engine,
+  config: Config,
+  plan: RowsOfPlan & { readonly isScoped: boolean },
+): Promise<DoubtfulCount> {
   const file = joinPath(plan.directory, 'review.csv');
   await engine.step('review_lines', reviewLines(file, plan.directory));
   await engine.step('wanted', WANTED);
   await loadPlanRows(engine, config, plan);
   const count = await engine.step('doubtful', doubtful(config));
-  await refuseChanged(engine, file);
+  const outside = await countChanged(engine);
+  if (outside > 0 && !plan.isScoped) throw changedRows(file, outside);
+  await engine.run(sql`delete from doubtful where is_changed`);
   await engine.drop('review_lines', 'wanted', 'rows');
-  return count;
+  return { pairs: count - outside, outside };
 }
 
 /** The pairs of `doubtful`, in order. */
@@ -104,14 +117,14 @@ function doubtful(config: Config): Sql {
     order by position`;
 }
 
-async function refuseChanged(engine: Engine, file: string): Promise<void> {
+async function countChanged(engine: Engine): Promise<number> {
   const { changed } = await engine.one<{ changed: bigint }>(
     sql`select count(*) as changed from doubtful where is_changed`,
   );
-  if (changed === 0n) return;
-  throw new Failure(
-    'stale',
-    `${changed} of the pairs in ${file} have rows that another run has written since`,
-    'make the plan again: tier-merge plan',
-  );
+  return Number(changed);
+}
+
+function changedRows(file: string, pairs: number): Failure {
+  const message = `${pairs} of the pairs in ${file} have rows that another run has written since`;
+  return new Failure('stale', message, 'make the plan again: tier-merge plan');
 }

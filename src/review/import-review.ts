@@ -52,6 +52,33 @@ export interface Imported extends Readonly<Record<Decision, number>> {
 export async function importReview(engine: Engine, config: Config, options: ReviewImport): Promise<Imported> {
   const { lines, undecided, faults } = await readGiven(config, options);
   const decisions = await readDecisions(options.into);
+  const judged = await judge(engine, config, { options, lines, decisions });
+  const merging = { options, decisions, judged, merged: mergedLines(decisions, judged, options) };
+  const wrong = [...faults, ...judged.faults];
+  // A file that contradicts itself has no links to be looked at.
+  const hasLinks = judged.added.length > 0 && wrong.every(({ code }) => code !== 'usage');
+  const forbidden = hasLinks ? await newlyForbidden(engine, config, merging) : [];
+  if (wrong.length + forbidden.length > 0) throw failureOf([...wrong, ...forbidden]);
+  if (judged.added.length > 0) await replaceDecisions(decisions, merging.merged.text);
+  const count = (wanted: Decision) => judged.added.filter(({ line }) => line.decision === wanted).length;
+  return {
+    ...{ link: count('link'), no_link: count('no_link'), alone: count('alone') },
+    ...{ known: judged.known, replaced: judged.replaced.size, undecided },
+  };
+}
+
+interface Judging {
+  readonly options: ReviewImport;
+  readonly lines: readonly GivenLine[];
+  readonly decisions: DecisionsOnDisk;
+}
+
+/** The lines of the file beside those that decide something already, all of them looked up in the plan. */
+async function judge(
+  engine: Engine,
+  config: Config,
+  { options, lines, decisions }: Judging,
+): Promise<Judged> {
   const before = decisions.lines.filter(({ decision }) => decision !== undefined);
   const found = await lookUp(engine, config, { plan: options.plan, lines: [...lines, ...before] });
   const looked = <L>(list: readonly L[], from: number) =>
@@ -59,27 +86,13 @@ export async function importReview(engine: Engine, config: Config, options: Revi
       const known = found[from + at];
       return known === undefined ? [] : [{ line, found: known }];
     });
-  const judged = judgeLines({
+  return judgeLines({
     given: looked(lines, 0),
     before: looked(before, lines.length),
     into: options.shown.into,
     sources: config.sources.map(({ name }) => name),
     by: options.by,
   });
-  const merged = mergedLines(decisions, judged, options);
-  const wrong = [...faults, ...judged.faults];
-  // A file that contradicts itself has no links to be looked at.
-  const forbidden =
-    wrong.some(({ code }) => code === 'usage') || judged.added.length === 0
-      ? []
-      : await newlyForbidden(engine, config, { options, decisions, merged, judged });
-  if (wrong.length + forbidden.length > 0) throw failureOf([...wrong, ...forbidden]);
-  if (judged.added.length > 0) await replaceDecisions(decisions, merged.text);
-  const count = (wanted: Decision) => judged.added.filter(({ line }) => line.decision === wanted).length;
-  return {
-    ...{ link: count('link'), no_link: count('no_link'), alone: count('alone') },
-    ...{ known: judged.known, replaced: judged.replaced.size, undecided },
-  };
 }
 
 async function readGiven(config: Config, { file, shown }: ReviewImport) {
@@ -136,51 +149,38 @@ function cellsOf(
   };
 }
 
+interface Merging {
+  readonly options: ReviewImport;
+  readonly decisions: DecisionsOnDisk;
+  readonly merged: Merged;
+  readonly judged: Judged;
+}
+
 /** What a plan would not follow now and would have followed before. */
 async function newlyForbidden(
   engine: Engine,
   config: Config,
-  {
-    options,
-    decisions,
-    merged,
-    judged,
-  }: {
-    readonly options: ReviewImport;
-    readonly decisions: DecisionsOnDisk;
-    readonly merged: Merged;
-    readonly judged: Judged;
-  },
+  merging: Merging,
 ): Promise<readonly ReviewFault[]> {
+  const { options, decisions, merged } = merging;
   const forbiddenIn = async (text: string) => {
     const draft = join(options.workDirectory, 'decisions.csv');
     await writeFile(draft, text, { mode: 0o600 });
     return forbiddenLinks(engine, config, { decisions: draft, workDirectory: options.workDirectory });
   };
-  const before =
-    decisions.sha256 === undefined
-      ? []
-      : await forbiddenIn(
-          decisionsText(
-            decisions.columns,
-            decisions.lines.map(({ cells }) => cells),
-          ),
-        );
+  const older = decisionsText(
+    decisions.columns,
+    decisions.lines.map(({ cells }) => cells),
+  );
+  const before = decisions.sha256 === undefined ? [] : await forbiddenIn(older);
   const known = new Set(before.map(({ key, reason }) => `${key} ${reason}`));
   const now = await forbiddenIn(merged.text);
   return now
     .filter(({ key, reason }) => !known.has(`${key} ${reason}`))
-    .map((link) => forbiddenFault(link, { merged, judged, options }));
+    .map((link) => forbiddenFault(link, merging));
 }
 
-function forbiddenFault(
-  { line, reason }: Forbidden,
-  {
-    merged,
-    judged,
-    options,
-  }: { readonly merged: Merged; readonly judged: Judged; readonly options: ReviewImport },
-): ReviewFault {
+function forbiddenFault({ line, reason }: Forbidden, { merged, judged, options }: Merging): ReviewFault {
   const own = judged.added[line - merged.firstNew]?.line;
   const older = { file: options.shown.into, sheet: null, line, column: 1 };
   return {

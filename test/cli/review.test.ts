@@ -143,6 +143,23 @@ describe('review export', () => {
   });
 });
 
+test('of a plan with a scope, pairs with a row that it knows nothing of are left out and counted', async () => {
+  const world = await plannedWorld();
+  await world.type('apply', 'first');
+  world.write('offline.csv', OFFLINE.replace(',7,0', ',8,0'));
+  await world.run('plan', '-o', 'same', '--scope', "grade = 'SILVER' and name = '남궁민'");
+  const same = await world.type('review', 'export', 'same', '-o', 'same.csv');
+  expect(said(same)).toMatch(/same\.csv: 1 pairs[\s\S]*0$/);
+  expect(same.stdout).not.toContain('Left out');
+  world.write('offline.csv', OFFLINE.replace('b1,남궁민', 'b1,남궁 민이'));
+  world.write('online.csv', ONLINE.replaceAll('남궁민', '남궁민이'));
+  const outcome = await world.run('plan', '-o', 'other', '--scope', "grade = 'SILVER' and name = '남궁민이'");
+  expect(outcome.code).toBe(0);
+  const other = await world.type('review', 'export', 'other', '-o', 'other.csv', '--json');
+  const event = JSON.parse(other.stdout);
+  expect([event.pairs + event.outside, event.outside]).toEqual([1, 1]);
+});
+
 describe('a decision comes back', () => {
   test('the next plan obeys it, apply writes it, and so does the next night', async () => {
     const world = await plannedWorld();

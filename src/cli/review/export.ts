@@ -1,9 +1,11 @@
 import { extname, resolve } from 'node:path';
 import { shownFrom } from '../../config/shown-path.js';
 import { Failure } from '../../failure.js';
-import { messagesIn } from '../../report/messages.js';
+import { quoted } from '../../report/command.js';
+import { escapeTerminal } from '../../report/escape.js';
+import { type Language, messagesIn } from '../../report/messages.js';
 import { writeReviewCsv } from '../../review/csv-file.js';
-import { findDoubtful } from '../../review/doubtful-pairs.js';
+import { type DoubtfulCount, findDoubtful } from '../../review/doubtful-pairs.js';
 import { reviewSheet } from '../../review/review-sheet.js';
 import { findPlan } from '../find-plan.js';
 import { inPlanRoom } from '../plan-room.js';
@@ -29,24 +31,41 @@ export async function exportReview(
   const directory = await findPlan(session, plan);
   const { lang } = config.report;
   const isMasked = unmask !== true;
-  const pairs = await inPlanRoom(session, directory, async ({ engine, rows }) => {
-    const found = await findDoubtful(engine, config, rows);
-    if (found > 0) await writeReviewCsv(reviewSheet(engine, config, { lang, mask: isMasked }), file);
+  const { pairs, outside } = await inPlanRoom(session, directory, async ({ engine, saved, rows }) => {
+    const found = await findDoubtful(engine, config, { ...rows, isScoped: saved.plan.scope !== undefined });
+    if (found.pairs > 0) await writeReviewCsv(reviewSheet(engine, config, { lang, mask: isMasked }), file);
     return found;
   });
-  const shown = shownFrom(io.cwd, file);
   if (flags.json) {
-    const event = { event: 'review_exported', plan: directory, pairs, file: pairs > 0 ? file : null };
+    const event = {
+      event: 'review_exported',
+      plan: directory,
+      pairs,
+      outside,
+      file: pairs > 0 ? file : null,
+    };
     writeEvent(io, { ...event, masked: isMasked });
     return;
   }
+  const shown = { file: shownFrom(io.cwd, file), plan: shownFrom(io.cwd, directory) };
+  io.stdout.write(exportedText({ ...shown, pairs, outside, isMasked }, lang));
+}
+
+interface Exported extends DoubtfulCount {
+  readonly file: string;
+  readonly plan: string;
+  readonly isMasked: boolean;
+}
+
+function exportedText({ file, plan, pairs, outside, isMasked }: Exported, lang: Language): string {
   const words = messagesIn(lang).review;
-  if (pairs === 0) io.stdout.write(`${words.nothingDoubtful({ plan: shownFrom(io.cwd, directory) })}\n`);
-  else
-    io.stdout.write(
-      `${words.exported({ file: shown, pairs })}\n  tier-merge review import ${shown} --by NAME\n`,
-    );
-  if (pairs > 0 && !isMasked) io.stdout.write(`${words.unmasked}\n`);
+  const lines = [
+    pairs === 0 ? words.nothingDoubtful({ plan }) : words.exported({ file, pairs }),
+    ...(pairs === 0 ? [] : [`  tier-merge review import ${quoted(file)} --by NAME`]),
+    ...(outside === 0 ? [] : [words.outside({ pairs: outside })]),
+    ...(pairs === 0 || isMasked ? [] : [words.unmasked]),
+  ];
+  return lines.map((line) => `${escapeTerminal(line)}\n`).join('');
 }
 
 function refuseFormat(file: string): void {

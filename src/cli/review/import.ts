@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { shownFrom } from '../../config/shown-path.js';
 import { Failure } from '../../failure.js';
+import { escapeTerminal } from '../../report/escape.js';
 import { messagesIn } from '../../report/messages.js';
 import { type Imported, importReview as importFile } from '../../review/import-review.js';
 import { findPlan } from '../find-plan.js';
@@ -81,5 +82,5 @@ function importedText(
     lines.push(words.name, `  identity: { decisions: ${JSON.stringify(path)} }`);
   }
   if (isNew) lines.push(words.next, '  tier-merge plan');
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map((line) => `${escapeTerminal(line)}\n`).join('');
 }

@@ -38,6 +38,8 @@ export const review = {
   contradicted: ({ reason }: { reason: string }) => `a decision cannot be followed: ${reason}`,
   exported: ({ file, pairs }: { file: string; pairs: number }) =>
     `${file}: ${whole(pairs)} pairs to be decided. Write link, no_link or alone into the column decision, save the file, then type:`,
+  outside: ({ pairs }: { pairs: number }) =>
+    `Left out, since a row is outside the scope of the plan and is not what it saw: ${whole(pairs)} pairs.`,
   nothingDoubtful: ({ plan }: { plan: string }) => `${plan} has no doubtful pairs.`,
   unmasked: 'The personal data in it is in clear.',
   imported: ({ file, link, no_link, alone }: Decided) =>

@@ -37,6 +37,7 @@ export const review: Messages['review'] = {
   contradicted: ({ reason }) => `따를 수 없는 결정: ${reason}`,
   exported: ({ file, pairs }) =>
     `${file}: 결정할 쌍 ${whole(pairs)}개. decision 열에 연결, 분리 또는 단독을 적어 저장한 뒤 다음을 입력하세요.`,
+  outside: ({ pairs }) => `한 행이 계획의 범위 밖에 있고 계획이 본 것과 달라 제외한 쌍: ${whole(pairs)}개`,
   nothingDoubtful: ({ plan }) => `${plan}에는 검토할 쌍이 없습니다.`,
   unmasked: '개인정보가 가려지지 않은 채 들어 있습니다.',
   imported: ({ file, link, no_link, alone }) =>
