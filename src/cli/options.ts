@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Config } from '../config/config.js';
 import { parseDay, today } from '../config/day.js';
 import { loadConfig, type Overrides } from '../config/load.js';
-import { LIMIT_NAMES } from '../config/schema.js';
+import { LIMIT_NAMES, REPORT_FORMATS } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import { type Allowed, parseAllow } from '../plan/limits.js';
 import type { Language } from '../report/messages.js';
@@ -16,6 +16,7 @@ export interface CommonFlags {
   readonly online?: string;
   readonly offline?: string;
   readonly report?: string;
+  readonly unmask?: boolean;
   readonly lang?: Language;
   readonly json?: boolean;
   readonly detailedExitcode?: boolean;
@@ -26,8 +27,6 @@ export interface CommonFlags {
   readonly verbose?: boolean;
   readonly color: boolean;
 }
-
-const REPORT_FORMATS = ['html', 'json'] as const;
 
 /** Adds one group of flags to a command. */
 type Flags = (command: Command) => Command;
@@ -74,7 +73,7 @@ export const machineFlags: Flags = (command) =>
 /** What becomes of a plan. */
 export const outcomeFlags: Flags = (command) =>
   command
-    .option('--report <formats>', 'formats of the report, with commas: html,json')
+    .option('--report <formats>', 'formats of the report, with commas: html,xlsx,json,md')
     .option('--detailed-exitcode', 'exit 2 when there are changes')
     .option(
       '--allow <limit=value>',
@@ -82,6 +81,10 @@ export const outcomeFlags: Flags = (command) =>
       (value, all: string[]) => [...all, value],
       [],
     );
+
+/** Of the commands that make a report. */
+export const unmaskFlag: Flags = (command) =>
+  command.option('--unmask', 'show personal data in clear in the report; the plan says so');
 
 /** The config in force, with what the command line says instead. */
 export async function readConfig(flags: CommonFlags, io: Io): Promise<Config> {
@@ -93,6 +96,7 @@ export async function readConfig(flags: CommonFlags, io: Io): Promise<Config> {
     workingDirectory: io.cwd,
     ...(Object.keys(files).length > 0 ? { files } : {}),
     ...(flags.lang === undefined ? {} : { lang: flags.lang }),
+    ...(flags.unmask === true ? { mask: false } : {}),
     ...(flags.report === undefined ? {} : { formats: parseFormats(flags.report) }),
   };
   return loadConfig(resolve(io.cwd, flags.config ?? 'tier-merge.yaml'), overrides);

@@ -7,12 +7,22 @@ import {
   exportFlags,
   machineFlags,
   outcomeFlags,
+  unmaskFlag,
   verboseFlag,
 } from './options.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {
-  addFlags(program.command('run'), configFlag, exportFlags, dayFlag, verboseFlag, machineFlags, outcomeFlags)
+  addFlags(
+    program.command('run'),
+    configFlag,
+    exportFlags,
+    dayFlag,
+    verboseFlag,
+    machineFlags,
+    outcomeFlags,
+    unmaskFlag,
+  )
     .description(
       'plan, then apply, unattended, within the limits; a plan is left behind where a person is needed',
     )

@@ -18,6 +18,8 @@ export interface Overrides {
   /** Relative to the working directory. */
   readonly workingDirectory: string;
   readonly lang?: ConfigFile['report']['lang'];
+  /** Personal data in clear, whatever the file says. */
+  readonly mask?: false;
   readonly formats?: readonly ConfigFile['report']['formats'][number][];
 }
 
@@ -90,6 +92,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     report: {
       ...file.report,
       lang: overrides.lang ?? file.report.lang,
+      mask: overrides.mask ?? file.report.mask,
       formats: [...(overrides.formats ?? file.report.formats)],
     },
   };

@@ -40,6 +40,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
     counts: await countPlan(engine, options, previous),
     limits: [...limits],
     ...(decisions === undefined ? {} : { decisions }),
+    masked: config.report.mask,
     content_hash: contentHash,
     format: config.output.format,
     files,

@@ -21,6 +21,7 @@ import { typeOrders } from '../orders/typed-orders.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
 import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
+import { workbookOf } from '../report/workbook/workbook.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
 import { provenRules } from '../rules/proofs/proven.js';
@@ -205,7 +206,9 @@ async function report(
     contentHash: plan.content_hash,
     limits: plan.limits,
   });
-  await writeReports(model, { directory: options.folder.path, report: options.config.report });
+  const { report } = options.config;
+  const workbook = () => workbookOf(context, model, report);
+  await writeReports(model, { directory: options.folder.path, report, workbook });
   return { model, planId: await writePlan(options.folder.path, plan) };
 }
 

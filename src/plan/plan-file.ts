@@ -66,6 +66,8 @@ const planSchema = z.strictObject({
       }),
     })
     .exactOptional(),
+  /** Whether its reports show personal data only in part; absent: as the config says. */
+  masked: z.boolean().exactOptional(),
   content_hash: hash,
   /** Of members, points and changes. */
   format: z.enum(['csv', 'parquet']),

@@ -9,6 +9,7 @@ import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
+import { workbook } from './en/workbook.js';
 
 const { exact, percent, signed, whole } = numbersIn('en');
 
@@ -45,6 +46,7 @@ export const en = {
   origin,
   scoring,
   weights,
+  workbook,
   comparison,
   cli,
 };

@@ -10,6 +10,7 @@ import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
+import { workbook } from './ko/workbook.js';
 
 const { exact, percent, signed, whole } = numbersIn('ko');
 
@@ -44,6 +45,7 @@ export const ko: Messages = {
   origin,
   scoring,
   weights,
+  workbook,
   comparison,
   cli,
 };
