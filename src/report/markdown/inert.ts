@@ -3,8 +3,8 @@ import { escapeTerminal } from '../escape.js';
 /** Letters of any script, digits, and the signs of our own sentences: no Markdown begins with any of them. */
 const HARMLESS = /^[\p{L}\p{N}\p{M} .,;:?'"()+−→=≠%/-]*$/u;
 
-/** What sites make links of, or pictures, without any sign of Markdown. */
-const LINKED = /www\.|:\/\/|:[\w+-]+:|\bGH-\d|\b[0-9a-f]{7,}\b|\.\p{L}/iu;
+/** What sites make links of, or pictures, without any sign of Markdown; the tables of a plan end in no domain. */
+const LINKED = /www\.|:\/\/|:[\w+-]+:|\bGH-\d|\b[0-9a-f]{7,}\b|\.(?!csv\b|parquet\b)\p{L}/iu;
 
 /** What a line or a cell must not begin with: lists, headings underlined, numbered lists. */
 const LEADING = /^\s|^[-+=:]|^\d+[.)]\s/u;

@@ -47,6 +47,8 @@ export async function changeList(
 function columnsOf({ masked }: ReportModel, words: Messages): readonly ListColumn<Change>[] {
   const { columns, changes } = words.workbook;
   const { decisions } = words;
+  const value = ({ field }: Change, one: string | null) =>
+    field === 'grade' ? text(one ?? words.grades.noGrade) : fieldCell(field, one, masked);
   return [
     { key: 'member_id', head: columns.member_id, width: 24, cell: (row) => text(row.member_id) },
     { key: 'name', head: decisions.name, width: 14, cell: (row) => fieldCell('name', row.name, masked) },
@@ -56,9 +58,9 @@ function columnsOf({ masked }: ReportModel, words: Messages): readonly ListColum
       key: 'before',
       head: columns.before,
       width: 18,
-      cell: (row) => fieldCell(row.field, row.before, masked),
+      cell: (row) => value(row, row.before),
     },
-    { key: 'after', head: columns.after, width: 18, cell: (row) => fieldCell(row.field, row.after, masked) },
+    { key: 'after', head: columns.after, width: 18, cell: (row) => value(row, row.after) },
     { key: 'rule', head: decisions.rule, width: 24, cell: (row) => text(row.rule) },
     { key: 'adjusted_by', head: decisions.adjustedBy, width: 24, cell: (row) => text(row.adjusted_by) },
   ];

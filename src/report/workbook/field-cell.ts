@@ -13,7 +13,8 @@ export function fieldCell(field: string, value: string | null, masked: boolean):
   if (field.startsWith('points:')) return isDecimal(value) ? amount(value) : text(value);
   if (IMPERSONAL.test(field)) return day(value);
   const shown = masked ? maskValue(field, value) : value;
-  return isField(field) && kindOf(field) === 'date' ? day(shown) : text(shown);
+  if (!isField(field) || kindOf(field) !== 'date') return text(shown);
+  return day(shown.replace(/ 00:00:00$/, ''));
 }
 
 /** A field as the reader calls it; `points:STAMP` is named by its bucket. */

@@ -18,8 +18,9 @@ export function xmlText(text: string): string {
 
 /**
  * Text that stays text wherever the cell is copied or saved as CSV: behind an apostrophe when it begins like a
- * formula, as in the files of a plan; a sign with digits alone is a number.
+ * formula, as in the files of a plan. A sign with digits alone is a number, and a masked phone is no formula.
  */
 export function inertText(text: string): string {
-  return /^'*[=+@\t\r-]/.test(text) && !/^[+-]\d+$/.test(text) ? `'${text}` : text;
+  if (/^[+-]\d+$/.test(text) || /^\+\d{1,3}\*\*+\d*$/.test(text)) return text;
+  return /^'*[=+@\t\r-]/.test(text) ? `'${text}` : text;
 }
