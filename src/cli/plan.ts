@@ -7,9 +7,11 @@ import {
   exportFlags,
   machineFlags,
   outcomeFlags,
+  scopeFlag,
   unmaskFlag,
   verboseFlag,
 } from './options.js';
+import type { Planning } from './planning.js';
 import { withSession } from './session.js';
 
 export const addPlanCommand: AddCommand = (program, io, done) => {
@@ -18,6 +20,7 @@ export const addPlanCommand: AddCommand = (program, io, done) => {
     configFlag,
     exportFlags,
     dayFlag,
+    scopeFlag,
     verboseFlag,
     machineFlags,
     outcomeFlags,
@@ -25,12 +28,13 @@ export const addPlanCommand: AddCommand = (program, io, done) => {
   )
     .description('the dry run: read, match, decide, compare; save plan and report. The target is only read.')
     .option('-o, --output <dir>', 'the folder of the plan (default: one of its own under output.dir)')
-    .action(async (flags: CommonFlags & { readonly output?: string }) => {
+    .option('--against <plan>', 'show only what differs from that plan, a folder or the id of a run')
+    .action(async (flags: CommonFlags & Planning) => {
       await withSession(io, flags, async (session) => {
         const { exitCodeOf, plan, tell } = await import('./planning.js');
-        const planned = await plan(session, flags.output);
+        const planned = await plan(session, flags);
         session.progress.done();
-        tell(session, planned);
+        tell(session, planned, flags.against === undefined ? {} : { against: flags.against });
         done(exitCodeOf(planned.model, flags.detailedExitcode === true));
       });
     });

@@ -7,6 +7,7 @@ import {
   exportFlags,
   machineFlags,
   outcomeFlags,
+  scopeFlag,
   unmaskFlag,
   verboseFlag,
 } from './options.js';
@@ -18,6 +19,7 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     configFlag,
     exportFlags,
     dayFlag,
+    scopeFlag,
     verboseFlag,
     machineFlags,
     outcomeFlags,
@@ -30,14 +32,15 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     .action(async (flags: CommonFlags & { readonly dryRun?: boolean }) => {
       await withSession(io, flags, async (session) => {
         const { exitCodeOf, plan, tell } = await import('./planning.js');
-        const { apply } = await import('./applying.js');
-        const planned = await plan(session, undefined);
+        const { applyApproved } = await import('./approved-run.js');
+        const planned = await plan(session, {});
         const refused = exitCodeOf(planned.model, false);
         const applies = refused === 0 && flags.dryRun !== true;
-        if (applies) await apply(session, planned.directory);
+        const { missing, ...approved } = applies ? await applyApproved(session, planned) : {};
         session.progress.done();
-        const hasChanges = planned.model.verdict.status === 'ready';
-        tell(session, planned, applies && hasChanges ? 'applied' : planned.model.verdict.status);
+        const isWritten = applies && missing === undefined && planned.model.verdict.status === 'ready';
+        tell(session, planned, { ...approved, ...(isWritten ? { status: 'applied' } : {}) });
+        if (missing !== undefined) throw missing;
         done(refused === 0 ? exitCodeOf(planned.model, flags.detailedExitcode === true) : refused);
       });
     });

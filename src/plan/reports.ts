@@ -33,7 +33,7 @@ export async function writeReports(model: ReportModel, options: ReportOptions): 
  * stays as they saved it.
  */
 export async function markApplied(directory: string, report: Config['report']): Promise<void> {
-  const planned = JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
+  const planned = await readModel(directory);
   if (planned.verdict.status === 'nothing_to_do') return;
   const model: ReportModel = { ...planned, verdict: { status: 'applied', limits: [] } };
   const workbook = async () => {
@@ -41,6 +41,11 @@ export async function markApplied(directory: string, report: Config['report']): 
     return bytes === null ? null : withSummary(bytes, model, report);
   };
   await writeReports(model, { directory, report, workbook });
+}
+
+/** The report of a plan as a value. */
+export async function readModel(directory: string): Promise<ReportModel> {
+  return JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
 }
 
 type Rendering = (model: ReportModel, report: Config['report']) => string;

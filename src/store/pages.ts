@@ -1,15 +1,13 @@
 import type { Knex } from 'knex';
 import { name } from '../engine/sql.js';
-import type { Dialect } from './dialect.js';
+import type { Dialect, Selection } from './dialect.js';
 import { stored } from './staging.js';
 import { allColumns, type Column, type Table } from './tables.js';
 import type { Place } from './target.js';
-import { type Bound, decoderOf, type Stored } from './values.js';
+import { decoderOf, type Stored } from './values.js';
 
 /** A row as the store gives it: every column of its table, in the order of `columns`. */
 export type StoredRow = Readonly<Record<string, Stored>>;
-
-const ROWS_PER_PAGE = 2_000;
 
 /** A table in key order, page by page; the caller holds the state that is read still (`beginRead`). */
 export async function* pagesOf(
@@ -17,44 +15,17 @@ export async function* pagesOf(
   { dialect, place }: { readonly dialect: Dialect; readonly place: Place },
   table: Table,
 ): AsyncGenerator<readonly StoredRow[]> {
-  const columns = allColumns(table);
-  const make = rowMaker(columns);
-  const from = {
-    table: stored(place, table.name),
-    known: await columnsOf(db, `${place.prefix}${table.name}`),
-  };
-  const key = table.key.map((column) => columns.findIndex(({ name }) => name === column));
-  let last: readonly Bound[] = [];
-  for (;;) {
-    const page = await dialect.page(db, selectAfter(from, table, last.length > 0), last);
-    if (page.length > 0) yield page.map(make);
-    if (page.length < ROWS_PER_PAGE) return;
-    last = key.map((at) => page.at(-1)?.[at] as Bound);
-  }
+  const make = rowMaker(allColumns(table));
+  for await (const page of dialect.pages(db, await selectionOf(db, place, table))) yield page.map(make);
 }
 
-/** A table of the target, and the columns it has: tables of an older version lack what came later. */
-interface From {
-  readonly table: string;
-  readonly known: ReadonlySet<string>;
-}
-
-async function columnsOf(db: Knex, table: string): Promise<ReadonlySet<string>> {
-  return new Set(Object.keys(await db(table).columnInfo()));
-}
-
-/** Each page begins behind the last key of the one before: an open cursor would hold its lock until collected. */
-function selectAfter(from: From, table: Table, hasLast: boolean): string {
-  const quoted = (column: string) => name(column).sql;
-  const list = (columns: readonly string[]) => columns.map(quoted).join(', ');
-  const after = hasLast ? `where (${list(table.key)}) > (${table.key.map(() => '?').join(', ')})` : '';
+/** Every column of a table; those that a table of an older version lacks are null. */
+async function selectionOf(db: Knex, place: Place, table: Table): Promise<Selection> {
+  const known = await db(`${place.prefix}${table.name}`).columnInfo();
   const values = allColumns(table).map((column) =>
-    from.known.has(column.name) ? quoted(column.name) : `null as ${quoted(column.name)}`,
+    column.name in known ? name(column.name).sql : `null as ${name(column.name).sql}`,
   );
-  return `select ${values.join(', ')}
-    from ${from.table} ${after}
-    order by ${list(table.key)}
-    limit ${ROWS_PER_PAGE}`;
+  return { from: stored(place, table.name), values, key: table.key.map((column) => name(column).sql) };
 }
 
 function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {

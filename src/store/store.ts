@@ -7,7 +7,9 @@ import type { Dialect } from './dialect.js';
 import { told } from './fault.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
+import { mysql } from './mysql.js';
 import { pagesOf, type StoredRow } from './pages.js';
+import { postgres } from './postgres.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { sqlite } from './sqlite.js';
 import { allColumns, type Column, type StoredTable, TABLES } from './tables.js';
@@ -57,7 +59,11 @@ export async function openStore(target: Target, options: StoreOptions): Promise<
   return store;
 }
 
-const DIALECTS: Readonly<Record<Target['client'], Dialect>> = { 'better-sqlite3': sqlite };
+const DIALECTS: Readonly<Record<Target['client'], Dialect>> = {
+  'better-sqlite3': sqlite,
+  pg: postgres,
+  mysql2: mysql,
+};
 
 /** Each question has a connection of its own, so that a store at rest holds no file and no lock. */
 class KnexStore implements Store {

@@ -3,7 +3,7 @@ import { contradictionLines } from '../contradiction-text.js';
 import { limitText } from '../limit-text.js';
 import { type Language, type Messages, messagesIn } from '../messages.js';
 import type { ReportModel } from '../model.js';
-import { brokenLimits, verdictWords } from '../outcome.js';
+import { brokenLimits, nextWords, verdictWords } from '../outcome.js';
 import { type Cell, day, text } from './cell.js';
 import { exampleTables, ruleTable } from './decisions.js';
 import { inputTables } from './inputs.js';
@@ -26,7 +26,7 @@ export interface Outline {
   readonly verdict: {
     readonly name: string;
     readonly sentence: string;
-    /** The limits that are not kept and the decisions that are contradicted. */
+    /** Whom the plan is about, where not all; contradicted decisions; limits that are not kept. */
     readonly lines: readonly string[];
     /** What to type, and what stands before it. */
     readonly next: string;
@@ -86,11 +86,23 @@ export function outlineOf(model: ReportModel, lang: Language): Outline {
       [words.page.asOf, day(model.as_of)],
       [words.page.runId, text(model.run_id)],
       [words.page.plan, text(model.plan_path)],
+      ...scopeFacts(draft),
     ],
     privacy: model.masked ? words.workbook.masked : words.workbook.notMasked,
     verdict: verdictOf(draft),
     sections: sectionsOf(draft),
   };
+}
+
+function scopeFacts({ model, words }: Draft): Outline['facts'] {
+  return model.scope === undefined ? [] : [[words.page.scope, text(model.scope.condition)]];
+}
+
+/** Whom a plan is about that is not about all. */
+function scopeLines({ model, words }: Pick<Draft, 'model' | 'words'>): readonly string[] {
+  if (model.scope === undefined) return [];
+  const { persons, along, all_persons: all } = model.scope;
+  return [words.page.scoped({ persons, all, along })];
 }
 
 function verdictOf({ model, words }: Draft): Outline['verdict'] {
@@ -100,10 +112,11 @@ function verdictOf({ model, words }: Draft): Outline['verdict'] {
     name,
     sentence,
     lines: [
+      ...scopeLines({ model, words }),
       ...contradictionLines(words, model),
       ...brokenLimits(model.limits).map((limit) => limitText(words, limit).line),
     ],
-    next: command === null ? '' : words.verdict[model.verdict.status].next,
+    next: command === null ? '' : nextWords(words, model),
     command,
   };
 }
