@@ -16,7 +16,7 @@ const PLANTED = {
   badPhone: '9182736',
   badDate: '1987-19-13',
 };
-const REPORTS = ['report.html', 'report.json', 'model.json', 'plan.json', 'result.json'];
+const REPORTS = ['report.md', 'report.html', 'report.json', 'model.json', 'plan.json', 'result.json'];
 
 const ONLINE = `${HEADER}a1,${PLANTED.name},${PLANTED.typed},${PLANTED.birth},M,${CI},,GOLD,100
 a2,${PLANTED.rejected},${PLANTED.rejectedPhone},${PLANTED.birth},M,${CI},,GOLD,1,too many

@@ -9,6 +9,7 @@ export function cellMarkdown(words: Messages, cell: Cell): string {
     case undefined:
       return '';
     case 'text':
+    case 'key':
       return inertMarkdown(cell.text);
     case 'count':
       return words.number(cell);

@@ -1,6 +1,8 @@
 /** A value before anybody writes it: a spreadsheet keeps it as a number or a day, a text gives it its form. */
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }
+  /** An identifier as the plan's files write it: text that is inert already. */
+  | { readonly kind: 'key'; readonly text: string }
   | { readonly kind: 'count'; readonly value: number }
   | { readonly kind: 'difference'; readonly value: number }
   /** Written beside its part, so that no percentage hides what it is of. */

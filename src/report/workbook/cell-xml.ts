@@ -13,7 +13,9 @@ export function cellXml(
   { line, isInput }: { readonly line: LineStyle; readonly isInput: boolean },
 ): string {
   if (cell === null) return isInput ? `<c r="${address}" s="${styleNumber('input')}"/>` : '';
-  if (cell.kind === 'text') return textXml(address, cell.text, isInput ? 'input' : textStyle(line));
+  if (cell.kind === 'key') return textXml(address, cell.text, 'text');
+  if (cell.kind === 'text')
+    return textXml(address, inertText(cell.text), isInput ? 'input' : textStyle(line));
   const number = numberOf(cell);
   if (number === null) {
     const style = line === 'foot' ? 'footText' : 'decimal';
@@ -23,7 +25,7 @@ export function cellXml(
 }
 
 function textXml(address: string, text: string, style: StyleName): string {
-  return `<c r="${address}" s="${styleNumber(style)}" t="inlineStr"><is><t xml:space="preserve">${xmlText(inertText(text))}</t></is></c>`;
+  return `<c r="${address}" s="${styleNumber(style)}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
 }
 
 function textStyle(line: LineStyle): StyleName {
@@ -32,7 +34,7 @@ function textStyle(line: LineStyle): StyleName {
 }
 
 /** As a spreadsheet keeps it; null for a decimal with more digits than a double holds, and a share of nothing. */
-function numberOf(cell: Exclude<Cell, null | { kind: 'text' }>): string | null {
+function numberOf(cell: Exclude<Cell, null | { kind: 'text' | 'key' }>): string | null {
   switch (cell.kind) {
     case 'count':
     case 'difference':
@@ -53,7 +55,7 @@ function serialOf(day: string): number {
   return (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000;
 }
 
-function numberStyle(cell: Exclude<Cell, null>, line: LineStyle): StyleName {
+function numberStyle(cell: Exclude<Cell, null | { kind: 'text' | 'key' }>, line: LineStyle): StyleName {
   const kind = cell.kind === 'amount' && !cell.decimal.includes('.') ? 'count' : cell.kind;
   if (line !== 'foot') return kind;
   const foot = {

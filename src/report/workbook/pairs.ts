@@ -125,7 +125,7 @@ function bothRows(
 
 /** Made inert before it is made visible, so that reading back is the same the other way round. */
 function idCell(id: string | null): Cell {
-  return text(id === null ? null : shownId(inertText(id)));
+  return id === null ? null : { kind: 'key', text: shownId(inertText(id)) };
 }
 
 const HASH: ListColumn<Pair> = {
