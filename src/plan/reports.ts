@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
+import { Failure } from '../failure.js';
 import { renderHtml } from '../report/html.js';
 import { renderJson } from '../report/json.js';
 import { renderMarkdown } from '../report/markdown.js';
@@ -43,9 +44,14 @@ export async function markApplied(directory: string, report: Config['report']): 
   await writeReports(model, { directory, report, workbook });
 }
 
-/** The report of a plan as a value. */
+/** The report of a plan as a value. Throws `stale` where it is missing or damaged. */
 export async function readModel(directory: string): Promise<ReportModel> {
-  return JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
+  const file = join(directory, MODEL_FILE);
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as ReportModel;
+  } catch (cause) {
+    throw new Failure('stale', `${file} cannot be read`, 'make the plan again: tier-merge plan', { cause });
+  }
 }
 
 type Rendering = (model: ReportModel, report: Config['report']) => string;

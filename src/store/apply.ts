@@ -19,12 +19,23 @@ export interface Opened {
   readonly now: () => Date;
 }
 
+/** A run as the ledger has it, and how long it kept others out. */
+export interface AppliedRow extends LedgerRow {
+  /** Milliseconds from BEGIN to the answer to COMMIT; null when that got lost. */
+  readonly transaction_ms: number | null;
+}
+
 /**
  * Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. Throws
  * `stale`, `locked` or `target` when nothing was written, and `unknown` when the answer to COMMIT got lost.
  */
-export async function apply(opened: Opened, delta: Delta): Promise<LedgerRow> {
+export async function apply(opened: Opened, delta: Delta): Promise<AppliedRow> {
   const attempt: Attempt = { committing: false };
+  const row = await attempted(opened, delta, attempt);
+  return { ...row, transaction_ms: attempt.milliseconds ?? null };
+}
+
+async function attempted(opened: Opened, delta: Delta, attempt: Attempt): Promise<LedgerRow> {
   try {
     await write(opened, delta, attempt);
   } catch (error) {
@@ -38,6 +49,8 @@ export async function apply(opened: Opened, delta: Delta): Promise<LedgerRow> {
 /** Until COMMIT may have been sent, an error means that nothing was written; from then on only the ledger knows. */
 interface Attempt {
   committing: boolean;
+  /** From BEGIN to the answer to COMMIT; not there when that got lost. */
+  milliseconds?: number;
 }
 
 async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<void> {
@@ -49,6 +62,7 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
     await requireUsable(db, writing);
     const empty = await isEmpty(db, place);
     if (!empty) await stage(db, dialect, delta);
+    const begin = performance.now();
     await db.transaction(async (trx) => {
       // First a query of knex: it runs this function even when BEGIN failed, and only refuses its queries then.
       await trx.raw('select 1');
@@ -61,6 +75,7 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
       await dialect.waitForReaders(trx);
       attempt.committing = true;
     });
+    attempt.milliseconds = Math.round(performance.now() - begin);
   } finally {
     await dialect.unlock(db, place, locking);
     await dialect.close(db);

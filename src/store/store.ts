@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Target } from '../config/schema.js';
 import { Failure } from '../failure.js';
-import { apply, type Opened } from './apply.js';
+import { type AppliedRow, apply, type Opened } from './apply.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { told } from './fault.js';
@@ -46,7 +46,7 @@ export interface Store {
    */
   read(table: StoredTable): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
-  apply(delta: Delta): Promise<LedgerRow>;
+  apply(delta: Delta): Promise<AppliedRow>;
   close(): Promise<void>;
 }
 
@@ -128,7 +128,7 @@ class KnexStore implements Store {
     }
   }
 
-  async apply(delta: Delta): Promise<LedgerRow> {
+  async apply(delta: Delta): Promise<AppliedRow> {
     const { dialect, place } = this.opened;
     if (!dialect.exists(place)) throw new Failure('target', `${place.shown} is not there`);
     const row = await apply(this.opened, delta);
