@@ -23,9 +23,13 @@ export function readWorkbook(bytes: Uint8Array): Workbook {
     Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]),
   );
   const names = [...(parts['xl/workbook.xml'] ?? '').matchAll(/<sheet name="([^"]*)"/g)];
+  // Where a program keeps its texts that has saved the workbook since.
+  const shared = [...(parts['xl/sharedStrings.xml'] ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(
+    ([, content = '']) => textIn(content),
+  );
   const sheets = names.map(([, name = ''], at): ReadSheet => {
     const xml = parts[`xl/worksheets/sheet${at + 1}.xml`] ?? '';
-    return { name: unescaped(name), xml, rows: rowsOf(xml) };
+    return { name: unescaped(name), xml, rows: rowsOf(xml, shared) };
   });
   return {
     parts,
@@ -54,23 +58,31 @@ export function tableUnder({ rows }: ReadSheet, caption: string): readonly (read
   return rest.slice(0, end < 0 ? undefined : end);
 }
 
-function rowsOf(xml: string): readonly (readonly Value[])[] {
-  return [...xml.matchAll(/<row r="(\d+)"[^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, , inner = '']) => {
+function rowsOf(xml: string, shared: readonly string[]): readonly (readonly Value[])[] {
+  const rows: (readonly Value[])[] = [];
+  for (const [, number, inner = ''] of xml.matchAll(/<row [^>]*?\br="(\d+)"[^>]*?(?:\/>|>(.*?)<\/row>)/gs)) {
     const row: Value[] = [];
     for (const [, column = '', attributes = '', content = ''] of inner.matchAll(
       /<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs,
     ))
-      row[placeOf(column)] = readValue(attributes, content);
-    return Array.from(row, (value) => value ?? null);
-  });
+      row[placeOf(column)] = readValue(attributes, content, shared);
+    rows[Number(number) - 1] = Array.from(row, (value) => value ?? null);
+  }
+  return Array.from(rows, (row) => row ?? []);
 }
 
-function readValue(attributes: string, content: string): Value {
-  if (content.includes('<f')) throw new Error('a formula');
-  const text = /<t[^>]*>(.*)<\/t>/s.exec(content)?.[1];
-  if (attributes.includes('t="inlineStr"')) return unescaped(text ?? '');
-  const number = /<v>(.*)<\/v>/.exec(content)?.[1];
-  return number === undefined ? null : Number(number);
+function readValue(attributes: string, content: string, shared: readonly string[]): Value {
+  if (/<f[ >]/.test(content) || attributes.includes('t="e"')) throw new Error(`no value: ${content}`);
+  if (attributes.includes('t="inlineStr"')) return textIn(content);
+  const value = /<v>(.*)<\/v>/.exec(content)?.[1];
+  if (value === undefined) return null;
+  return attributes.includes('t="s"') ? (shared[Number(value)] ?? null) : Number(value);
+}
+
+/** A text may be cut into runs, each in a font of its own. */
+function textIn(content: string): string {
+  const runs = [...content.matchAll(/<t(?: [^>]*)?>(.*?)<\/t>/gs)].map(([, run = '']) => unescaped(run));
+  return runs.join('');
 }
 
 function placeOf(column: string): number {
