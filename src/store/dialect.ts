@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Failure } from '../failure.js';
+import type { CsvFile } from './delta.js';
 import type { Column, ColumnKind } from './tables.js';
 import type { Place } from './target.js';
 import type { Bound } from './values.js';
@@ -36,6 +37,14 @@ export interface Selection {
 /** Raw values of rows, in the order of a selection. */
 export type Page = readonly (readonly unknown[])[];
 
+/** Loads files of rows, written with its own text for null. */
+export interface CsvLoader {
+  readonly nullText: string;
+  /** Whether this server does. */
+  takes(db: Knex): Promise<boolean>;
+  load(db: Knex, load: Omit<Load, 'batches'> & { readonly file: CsvFile }): Promise<void>;
+}
+
 /** The run that wants the write lock. */
 export interface Locking {
   readonly run_id: string;
@@ -59,6 +68,8 @@ export interface Dialect {
   beginRead(db: Knex): Promise<void>;
   pages(db: Knex, selection: Selection): AsyncIterable<Page>;
   load(db: Knex, load: Load): Promise<void>;
+  /** Where a database takes whole files. */
+  readonly csv?: CsvLoader;
   /** Called once a table has been filled, so that the database knows how many rows are in it. */
   analyse(db: Knex, table: string): Promise<void>;
   /**

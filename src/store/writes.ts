@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { name } from '../engine/sql.js';
 import { type Delta, insertsOnly, valuesOf } from './delta.js';
@@ -17,15 +18,31 @@ export interface Writing {
 export async function loadAll(trx: Knex, { dialect, place, delta }: Writing): Promise<void> {
   for (const tableName of WRITTEN_TABLES) {
     const table = TABLES[tableName];
-    const constant = { columns: table.stamps, value: delta.run.run_id };
-    const batches = valuesOf(table, table.columns, insertsOnly(delta.tables[tableName]));
     const indexed = dialect.transactionalSchema ? table.indexes : [];
     for (const index of indexed) await alter(trx, place, table, (made) => made.dropIndex([...index]));
-    const into = stored(place, tableName);
-    await dialect.load(trx, { into, columns: table.columns, constant, batches });
+    await fill(trx, { dialect, place, delta }, table);
     // One sort at the end; row by row, in another order than the table's, an index is half of the work.
     for (const index of indexed) await alter(trx, place, table, (made) => made.index([...index]));
   }
+}
+
+async function fill(trx: Knex, { dialect, place, delta }: Writing, table: Table): Promise<void> {
+  const { run_id } = delta.run;
+  const load = {
+    into: stored(place, table.name),
+    columns: table.columns,
+    constant: { columns: table.stamps, value: run_id },
+  };
+  const { csv } = dialect;
+  if (csv !== undefined && delta.file !== undefined && (await csv.takes(trx))) {
+    const constant = table.stamps.map(() => run_id);
+    const file = await delta.file(table.name, { nullText: csv.nullText, constant });
+    await csv.load(trx, { ...load, file });
+    await rm(file.path, { force: true });
+    return;
+  }
+  const batches = valuesOf(table, table.columns, insertsOnly(delta.tables[table.name]));
+  await dialect.load(trx, { ...load, batches });
 }
 
 async function alter(
