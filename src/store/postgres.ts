@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import type { Client } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { name } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import { withConnection } from './connection-of.js';
@@ -15,7 +15,7 @@ import { heldBy, LOCK_WAIT } from './server-lock.js';
 import type { ColumnKind } from './tables.js';
 import type { Place } from './target.js';
 
-/** PostgreSQL 12 and later. */
+/** PostgreSQL 13 and later. */
 export const postgres: Dialect = {
   tableOptions: '',
   transactionalSchema: true,
@@ -25,6 +25,7 @@ export const postgres: Dialect = {
   close: (db) => db.destroy(),
   beginRead: (db) => run(db, 'begin isolation level repeatable read, read only'),
   pages,
+  copyOut,
   load,
   csv: { nullText: '', takes: async () => true, load: loadCsv },
   // Nobody else does it for a temporary table, and without it every join is planned for a handful of rows.
@@ -122,6 +123,19 @@ async function* pages(db: Knex, { from, values, key }: Selection): AsyncGenerato
     if (page.length < ROWS_PER_PAGE) break;
   }
   await run(db, 'close tier_merge_pages');
+}
+
+/** Of a column of another scale the zeros would be part of the text. */
+async function copyOut(db: Knex, { from, values, columns, key }: Selection, file: string): Promise<number> {
+  const exact = values.map((value, at) =>
+    columns[at]?.kind === 'amount' && !value.startsWith('null') ? `trim_scale(${value})` : value,
+  );
+  const statement = `copy (select ${exact.join(', ')} from ${from} order by ${key.join(', ')}) to stdout (format csv)`;
+  return withConnection<Client, number>(db, async (client) => {
+    const copy = client.query(copyTo(statement));
+    await pipeline(copy, createWriteStream(file, { mode: 0o600 }));
+    return copy.rowCount;
+  });
 }
 
 async function load(db: Knex, rows: Load): Promise<void> {
