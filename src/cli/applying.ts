@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { today } from '../config/day.js';
 import { applyPlan } from '../plan/apply.js';
 import { readPlan } from '../plan/plan-file.js';
 import { markApplied } from '../plan/reports.js';
@@ -35,24 +36,31 @@ export async function apply(
       store,
       startedAt: io.now().toISOString(),
       allowed: allowedLimits(flags),
+      approval: config.approval,
+      today: today(io.now(), config.timeZone),
       ...(await resources(flags, config)),
       ...statementLog(flags, io),
       spillDirectory,
       checkpoint: interrupt.check,
     });
     report({ io, flags, config }, row);
-    // The members are written: what happens to the report any more cannot make that a failure.
-    await markApplied(saved.directory, config.report).catch(({ message }: Error) => {
-      const words = messagesIn(config.report.lang).cli;
-      io.stderr.write(
-        `${words.reportNotMarked({ directory: saved.directory, why: escapeTerminal(message) })}\n`,
-      );
-    });
+    await markOrTell({ io, config }, saved.directory);
     return row;
   } finally {
     await store.close();
     await rm(spillDirectory, { recursive: true, force: true });
   }
+}
+
+/** The members are written: what happens to the report any more cannot make that a failure. */
+export async function markOrTell(
+  { io, config }: Pick<Session, 'io' | 'config'>,
+  directory: string,
+): Promise<void> {
+  await markApplied(directory, config.report).catch(({ message }: Error) => {
+    const words = messagesIn(config.report.lang).cli;
+    io.stderr.write(`${words.reportNotMarked({ directory, why: escapeTerminal(message) })}\n`);
+  });
 }
 
 /** For how long other runs were kept out. */

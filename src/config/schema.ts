@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportShape, extraName } from './export-schema.js';
 import { FIELD_NAMES } from './fields.js';
+import { fileList } from './file-lists.js';
 import { identitySchema } from './identity-schema.js';
 import { lotsSchema, ordersSchema } from './orders-schema.js';
 
@@ -32,6 +33,10 @@ const exclusion = z.strictObject({
 
 const source = z.strictObject({
   ...exportShape,
+  files: z
+    .union([z.string().min(1), z.array(z.union([z.string().min(1), fileList])).min(1)])
+    .optional()
+    .describe('A path, a glob or a list of them, relative to this file; .gz is unpacked.'),
   mode: z
     .enum(['full', 'delta'])
     .default('full')
@@ -61,9 +66,14 @@ const limits = z.strictObject({
   max_rejected: share.default('0.5%').describe('Rejected records, of all records of one source.'),
   max_emptied: share.optional().describe('Emptied values of one field, of the records of one source.'),
   min_rows_vs_last: share.optional().describe('Records against the last run, per source.'),
+  max_cut: z.int().min(0).default(0).describe('Files of one source that look cut off at their end.'),
   max_changed: share.optional().describe('Changed members, of the members before this run.'),
   max_downgraded: share.optional().describe('Members with a lower grade than before, of all graded members.'),
   max_gone: share.optional().describe('Members that are gone, of the members before this run.'),
+  max_new: share.optional().describe('New members, of the members before this run.'),
+  max_points_change: share
+    .optional()
+    .describe('By how much the total of one bucket changes, of its total before this run.'),
   max_unmatched: share.optional().describe('Persons with rows of one source only, of all persons.'),
   max_review: share.optional().describe('Pairs that wait for a person, of all links.'),
   max_cluster: z.int().min(2).default(8).describe('Rows of the largest person.'),
@@ -113,6 +123,10 @@ export const configSchema = z.strictObject({
   identity: identitySchema.prefault({}).describe('Which rows are one person.'),
   rules: z.string().min(1).describe('The rule file, relative to this file.'),
   limits: limits.prefault({}).describe('What stops a plan with exit 4.'),
+  approval: z
+    .enum(['required', 'none'])
+    .default('none')
+    .describe('Whether a person has to approve a plan before it is applied.'),
   target: target.describe('The database that a plan is applied to.'),
   output: z
     .strictObject({
@@ -139,8 +153,11 @@ export const configSchema = z.strictObject({
     .describe('What people read of a plan.'),
 });
 
+/** Limits that each source has of its own. */
+export const SOURCE_LIMITS = ['freshness', 'same_as_last'] as const;
+
 /** The names of all limits, for `--allow`. */
-export const LIMIT_NAMES = Object.keys(limits.shape);
+export const LIMIT_NAMES = [...Object.keys(limits.shape), ...SOURCE_LIMITS];
 
 export type ConfigFile = z.output<typeof configSchema>;
 export type SourceFile = z.output<typeof source>;

@@ -27,6 +27,8 @@ const planSchema = z.strictObject({
   run_id: z.string(),
   project: z.string(),
   as_of: z.string(),
+  /** The condition of a plan for some persons alone. */
+  scope: z.string().exactOptional(),
   time_zone: z.string(),
   created_at: z.string(),
   /** Where the plan was made; it is applied from there. */
@@ -42,6 +44,7 @@ const planSchema = z.strictObject({
       encoding: z.string(),
       lines: count,
       records: count,
+      ends_with_newline: z.boolean().exactOptional(),
     }),
   ),
   target: z.strictObject({ shown: z.string(), head: z.string().nullable() }),

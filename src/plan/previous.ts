@@ -30,7 +30,8 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
 
 /**
  * Copies the target's state into `previous_members`, `previous_links`, `previous_points`,
- * `previous_source_rows` and `previous_runs(run_id, sequence)`; they are empty before the first run.
+ * `previous_source_rows` and `previous_runs(run_id, sequence)`; they are empty before the first run. The rows of the
+ * first three are counted in `previous_totals(members, links, points)`.
  */
 export async function loadPrevious(engine: Engine, store: Store, workDirectory: string): Promise<Previous> {
   const head = await store.head();
@@ -40,6 +41,7 @@ export async function loadPrevious(engine: Engine, store: Store, workDirectory: 
   for (const table of ['members', 'links', 'points', 'source_rows'] as const) {
     await copyTable(engine, store, { table, workDirectory });
   }
+  await engine.step('previous_totals', TOTALS);
   return {
     head: head?.run_id ?? null,
     asOf: head?.as_of ?? null,
@@ -47,6 +49,9 @@ export async function loadPrevious(engine: Engine, store: Store, workDirectory: 
     ciKey: await store.meta('ci_key'),
   };
 }
+
+const TOTALS = sql`select (select count(*) from previous_members) as members,
+    (select count(*) from previous_links) as links, (select count(*) from previous_points) as points`;
 
 async function copyTable(
   engine: Engine,

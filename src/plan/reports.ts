@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
+import { Failure } from '../failure.js';
 import { renderHtml } from '../report/html.js';
 import { renderJson } from '../report/json.js';
 import type { ReportModel } from '../report/model.js';
@@ -25,9 +26,19 @@ export async function writeReports(
  * apply it again. A plan without changes asked for nothing and stays as it is.
  */
 export async function markApplied(directory: string, report: Config['report']): Promise<void> {
-  const model = JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
+  const model = await readModel(directory);
   if (model.verdict.status === 'nothing_to_do') return;
   await writeReports({ ...model, verdict: { status: 'applied', limits: [] } }, { directory, report });
+}
+
+/** The report of a plan as a value. Throws `stale` where it is missing or damaged. */
+export async function readModel(directory: string): Promise<ReportModel> {
+  const file = join(directory, MODEL_FILE);
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as ReportModel;
+  } catch (cause) {
+    throw new Failure('stale', `${file} cannot be read`, 'make the plan again: tier-merge plan', { cause });
+  }
 }
 
 /** Whoever opens the file sees the old text or the new one. */

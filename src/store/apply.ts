@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.js';
-import { countGoing, type Going, requireCounts } from './counting.js';
+import { countBefore, countGoing, type Going, requireCounts, type Totals } from './counting.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { failureOf } from './fault.js';
@@ -8,7 +8,7 @@ import { type LedgerRow, readRun, writeRun } from './ledger.js';
 import { keepMeta } from './meta.js';
 import { readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { select, stage, stored } from './staging.js';
-import { requireUnchanged, requireUnused } from './staleness.js';
+import { hintOf, requireUnchanged, requireUnused } from './staleness.js';
 import { WRITTEN_TABLES } from './tables.js';
 import type { Place } from './target.js';
 import { loadAll, type Writing, writeStaged } from './writes.js';
@@ -68,10 +68,10 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
       await trx.raw('select 1');
       await dialect.lock(trx, place, locking);
       await requireUsable(trx, writing);
-      const going = empty ? await loadFirst(trx, writing) : await writeLater(trx, writing);
+      const written = empty ? await loadFirst(trx, writing) : await writeLater(trx, writing);
       await keepMeta(trx, place, delta.meta ?? {});
-      await requireCounts(trx, writing, going);
-      await writeRun(trx, place, { ...delta.run, finished_at: opened.now().toISOString() });
+      const counts = await requireCounts(trx, writing, written);
+      await writeRun(trx, place, { ...delta.run, ...counts, finished_at: opened.now().toISOString() });
       await dialect.waitForReaders(trx);
       attempt.committing = true;
     });
@@ -96,20 +96,27 @@ async function requireUsable(db: Knex, { place, delta }: Writing): Promise<void>
 }
 
 /** An empty target has nothing to compare with, so its first load needs no staging. */
-async function loadFirst(trx: Knex, writing: Writing): Promise<Going> {
+async function loadFirst(trx: Knex, writing: Writing): Promise<Written> {
   const { place, delta } = writing;
   if (delta.head !== null || !(await isEmpty(trx, place))) {
-    throw new Failure('stale', `${place.shown} is no longer what the plan saw`, 'make the plan again');
+    throw new Failure('stale', `${place.shown} is no longer what the plan saw`, hintOf(delta));
   }
   await loadAll(trx, writing);
-  return { deleted: 0, left: 0 };
+  return { going: { deleted: 0, left: 0 } };
 }
 
-async function writeLater(trx: Knex, writing: Writing): Promise<Going> {
+async function writeLater(trx: Knex, writing: Writing): Promise<Written> {
   await requireUnchanged(trx, writing);
   const going = await countGoing(trx, writing);
+  const before = await countBefore(trx, writing);
   await writeStaged(trx, writing);
-  return going;
+  return { going, before };
+}
+
+/** What has to be known from before the write to count after it. */
+interface Written {
+  readonly going: Going;
+  readonly before?: Totals | undefined;
 }
 
 async function isEmpty(db: Knex, place: Place): Promise<boolean> {

@@ -42,6 +42,8 @@ export interface Delta {
    * database that takes whole files loads several times as fast.
    */
   readonly file?: (table: WrittenTable, form: CsvForm) => Promise<CsvFile>;
+  /** What to type once the target is no longer what the plan saw. */
+  readonly again?: string;
   /** Kept once and for all: a value that is already there must be the same. */
   readonly meta?: Readonly<Record<string, string>>;
 }

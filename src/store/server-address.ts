@@ -1,6 +1,6 @@
 import type { Target } from '../config/schema.js';
+import { resolveSecret, type Surroundings } from '../config/secret.js';
 import { Failure } from '../failure.js';
-import { resolveSecret, type Surroundings } from './secret.js';
 import type { Place } from './target.js';
 
 interface Kind {
@@ -27,7 +27,7 @@ export function serverOf(target: Target, surroundings: Surroundings): Place {
   const written = target.connection;
   const connection =
     typeof written === 'string'
-      ? { [kind.address]: resolveSecret('target.connection', written, surroundings) }
+      ? { [kind.address]: resolveSecret(written, 'target.connection', surroundings) }
       : resolveAll('target.connection', written, surroundings);
   const address = connection[kind.address];
   const { host, port, database } =
@@ -96,7 +96,7 @@ function resolveAll(
 }
 
 function resolved(key: string, value: unknown, surroundings: Surroundings): unknown {
-  if (typeof value === 'string') return resolveSecret(key, value, surroundings);
+  if (typeof value === 'string') return resolveSecret(value, key, surroundings);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return resolveAll(key, value as Readonly<Record<string, unknown>>, surroundings);
 }

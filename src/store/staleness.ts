@@ -1,13 +1,17 @@
 import type { Knex } from 'knex';
 import { name } from '../engine/sql.js';
 import { Failure } from '../failure.js';
+import type { Delta } from './delta.js';
 import { readRun } from './ledger.js';
 import { sameKey, select, staged, stored } from './staging.js';
 import { TABLES, type Table } from './tables.js';
 import type { Place } from './target.js';
 import type { Writing } from './writes.js';
 
-const HINT = 'make the plan again: tier-merge plan';
+/** What to do about a plan that the target has moved away from. */
+export function hintOf({ again }: Delta): string {
+  return `make the plan again: ${again ?? 'tier-merge plan'}`;
+}
 
 /** A plan is used once. */
 export async function requireUnused(db: Knex, place: Place, plan_id: string): Promise<void> {
@@ -20,24 +24,37 @@ export async function requireUnused(db: Knex, place: Place, plan_id: string): Pr
   );
 }
 
-/** Every row that the plan will write must still be what the plan saw. Names the members that are not. */
+/**
+ * Every row that the plan will write must still be what the plan saw, and so must the members that it gives or takes
+ * links and balances. Names those that are not.
+ */
 export async function requireUnchanged(trx: Knex, { place, delta }: Writing): Promise<void> {
-  const since = await later(trx, place, delta.head);
-  await refuse(trx, 'members', changedMembers(place));
+  const hint = hintOf(delta);
+  const since = await later(trx, place, delta);
+  await refuse(trx, { noun: 'members', hint, ...changedMembers(place) });
   for (const table of [TABLES.links, TABLES.points, TABLES.source_rows]) {
-    await refuse(trx, nounOf(table), changedRows(place, table, since));
+    await refuse(trx, { noun: nounOf(table), hint, ...changedRows(place, table, since) });
   }
+  if (delta.head === null)
+    throw new Failure('stale', `${place.shown} was empty when the plan was made`, hint);
   if (since.length === 0) return;
   for (const table of [TABLES.links, TABLES.points]) {
-    await refuse(trx, 'members', changedOwners(place, table, since));
+    await refuse(trx, { noun: 'members', hint, ...changedOwners(place, table, since) });
   }
+  await refuse(trx, { noun: 'members', hint, ...robbedMembers(place, since) });
+  await refuse(trx, { noun: 'members', hint, ...givers(place, since) });
 }
 
 /** The runs that the plan has not seen, each bound to one `?`. */
-async function later(trx: Knex, place: Place, head: string | null): Promise<readonly string[]> {
+async function later(trx: Knex, place: Place, delta: Delta): Promise<readonly string[]> {
+  const { head } = delta;
   const seen = head === null ? undefined : await readRun(trx, place, { run_id: head });
   if (head !== null && seen === undefined) {
-    throw new Failure('stale', `${place.shown} does not hold run ${head}, which the plan builds upon`, HINT);
+    throw new Failure(
+      'stale',
+      `${place.shown} does not hold run ${head}, which the plan builds upon`,
+      hintOf(delta),
+    );
   }
   const after = seen?.sequence ?? 0;
   const rows: readonly { run_id: string }[] = await trx(`${place.prefix}runs`)
@@ -66,13 +83,24 @@ function changedMembers(place: Place): Query {
 /** Rows without an expectation of their own: new ones must not exist, others must exist and not be newer. */
 function changedRows(place: Place, table: Table, since: readonly string[]): Query {
   const key = table.key.map((column) => `s.${name(column).sql}`).join(` || ' ' || `);
+  const owner = table.key.includes('source') ? ownerOf(place) : { text: '', join: '' };
   return {
-    statement: `select ${key} as who, t.last_run as run
+    statement: `select ${key}${owner.text} as who, t.last_run as run
       from ${staged(table)} as s
       left join ${stored(place, table.name)} as t on ${sameKey(table)}
+      ${owner.join}
       where (s.op = 'insert' and t.last_run is not null)
         or (s.op <> 'insert' and (t.last_run is null or t.last_run in (${marks(since)})))`,
     bindings: since,
+  };
+}
+
+/** Behind a source row stands whose it is, where it is anybody's. */
+function ownerOf(place: Place): { readonly text: string; readonly join: string } {
+  return {
+    text: ` || coalesce(' of ' || l.member_id, '')`,
+    join: `left join ${stored(place, 'links')} as l
+        on l.source = s.source and l.source_member_id = s.source_member_id`,
   };
 }
 
@@ -83,6 +111,33 @@ function changedOwners(place: Place, table: Table, since: readonly string[]): Qu
       from ${staged(table)} as s
       join ${stored(place, 'members')} as t on t.member_id = s.member_id
       where t.last_run in (${marks(since)})`,
+    bindings: since,
+  };
+}
+
+/**
+ * A member that the plan writes and from which a run since has moved a row away. Its own row need not have changed by
+ * that, and the plan would still give it the grade and the points of a row that another member has by now.
+ */
+function robbedMembers(place: Place, since: readonly string[]): Query {
+  return {
+    statement: `select distinct c.${name('before').sql} as who, c.run_id as run
+      from ${stored(place, 'changes')} as c
+      join ${staged(TABLES.members)} as s on s.member_id = c.${name('before').sql}
+      where c.field like 'link:%' and c.run_id in (${marks(since)})`,
+    bindings: since,
+  };
+}
+
+/** A member that a link is taken from, and which a run since has written. */
+function givers(place: Place, since: readonly string[]): Query {
+  const { links } = TABLES;
+  return {
+    statement: `select distinct t.member_id as who, m.last_run as run
+      from ${staged(links)} as s
+      join ${stored(place, 'links')} as t on ${sameKey(links)}
+      join ${stored(place, 'members')} as m on m.member_id = t.member_id
+      where m.last_run in (${marks(since)})`,
     bindings: since,
   };
 }
@@ -98,7 +153,12 @@ function nounOf(table: Table): string {
 
 const NAMED = 5;
 
-async function refuse(trx: Knex, noun: string, { statement, bindings }: Query): Promise<void> {
+interface Refusal extends Query {
+  readonly noun: string;
+  readonly hint: string;
+}
+
+async function refuse(trx: Knex, { noun, hint, statement, bindings }: Refusal): Promise<void> {
   const rows = await select<{ who: string; run: string | null; all_rows: bigint }>(
     trx,
     `select who, run, count(*) over () as all_rows
@@ -114,6 +174,6 @@ async function refuse(trx: Knex, noun: string, { statement, bindings }: Query): 
   throw new Failure(
     'stale',
     `${noun} no longer as the plan saw them: ${total}: ${named.join(', ')}${rest}`,
-    HINT,
+    hint,
   );
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Target } from '../config/schema.js';
+import { resolveSecret, type Surroundings } from '../config/secret.js';
 import { Failure } from '../failure.js';
-import { resolveSecret, type Surroundings } from './secret.js';
 import { serverOf } from './server-address.js';
 
 /** Where a target is, its secrets resolved. */
@@ -38,7 +38,7 @@ function fileOf(target: Target, surroundings: Surroundings): Place {
       'set target.connection.filename to a path',
     );
   }
-  const filename = resolveSecret('target.connection.filename', written, surroundings);
+  const filename = resolveSecret(written, 'target.connection.filename', surroundings);
   if (filename === ':memory:') {
     throw new Failure('usage', 'target.connection.filename is :memory:, which no second connection can read');
   }

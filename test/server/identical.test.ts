@@ -42,6 +42,8 @@ async function applyTo(target: Target, directory: string): Promise<void> {
     store: Object.create(store, { shown: { value: saved.plan.target.shown } }),
     startedAt: '2026-06-30T00:00:00.000Z',
     allowed: new Map(),
+    approval: 'none',
+    today: '2026-06-30',
     threads: 1,
     memoryBytes: 2 ** 28,
     spillDirectory: temporaryFolder(),

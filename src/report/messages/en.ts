@@ -1,4 +1,7 @@
 import { numbersIn } from '../numbers.js';
+import { against } from './en/against.js';
+import { approval } from './en/approval.js';
+import { arrival } from './en/arrival.js';
 import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
 import { comparison } from './en/comparison.js';
@@ -30,6 +33,7 @@ export const en = {
   page,
   verdict,
   inputs,
+  arrival,
   members,
   grades,
   matrix,
@@ -46,6 +50,8 @@ export const en = {
   scoring,
   weights,
   comparison,
+  approval,
+  against,
   cli,
 };
 
