@@ -35,7 +35,7 @@ import { findChanges } from './difference.js';
 import { compileExclusions } from './exclusions.js';
 import { sha256, writeContent, writeLists } from './files.js';
 import type { Folder } from './folder.js';
-import { judge } from './limits.js';
+import { judge, type Measured } from './limits.js';
 import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
 import { type IdCounts, writeMemberIds } from './member-ids.js';
@@ -111,12 +111,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     ...(scope === undefined ? {} : { scope }),
   };
   const facts = await stopwatch.time('plan', () => compare(context, options, previous));
-  const measured = [
-    ...measure(config, facts, previous.inputs),
-    ...measureArrivals(config, { inputs: facts.inputs, asOf: options.asOf }),
-    ...(isFirstRun || config.limits.max_points_change === undefined ? [] : await measurePoints(engine)),
-  ];
-  const limits = judge(config.limits, measured, options.allowed);
+  const limits = judge(config.limits, await measureAll(context, facts, previous), options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
     const { files, contentHash, ids } = await writeTables(context, options, previous);
     await writeWeights(folder.path, matched);
@@ -206,6 +201,19 @@ async function compare(
   await provePlan(context.engine, config, facts.points, context.rules.fields);
   const inputs = await addArrivals({ ...context, previous, createdAt }, facts.inputs);
   return { ...facts, inputs };
+}
+
+async function measureAll(
+  { engine, config, asOf, isFirstRun }: FactContext,
+  facts: Facts,
+  previous: Previous,
+): Promise<readonly Measured[]> {
+  const asksForPoints = !isFirstRun && config.limits.max_points_change !== undefined;
+  return [
+    ...measure(config, facts, previous.inputs),
+    ...measureArrivals(config, { inputs: facts.inputs, asOf }),
+    ...(asksForPoints ? await measurePoints(engine) : []),
+  ];
 }
 
 async function writeTables(
