@@ -18,6 +18,7 @@ export interface CommonFlags {
   readonly online?: string;
   readonly offline?: string;
   readonly report?: string;
+  readonly metrics?: string;
   readonly unmask?: boolean;
   readonly lang?: Language;
   readonly json?: boolean;
@@ -82,6 +83,7 @@ export const machineFlags: Flags = (command) =>
 export const outcomeFlags: Flags = (command) =>
   command
     .option('--report <formats>', 'formats of the report, with commas: html,xlsx,json,md')
+    .option('--metrics <file>', "what was done, for Prometheus' textfile collector")
     .option('--detailed-exitcode', 'exit 2 when there are changes')
     .addOption(allowOption());
 
