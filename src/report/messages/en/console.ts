@@ -9,6 +9,9 @@ export const cli = {
     `The write transaction took ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }: { config: string; rules: string; examples: number }) =>
     `${config} and ${rules} are sound; examples passed: ${whole(examples)}.`,
+  announced: ({ run_id, changes_rows }: { run_id: string; changes_rows: number }) =>
+    `Recorded as run ${run_id}: ${whole(changes_rows)} members were told another grade than before.`,
+  exported: ({ file, rows }: { file: string; rows: number }) => `${file}: ${whole(rows)} rows.`,
   targetIsEmpty: ({ target }: { target: string }) => `${target} holds no run yet.`,
   targetIsAt: ({ target, run }: { target: string; run: string }) => `${target} is at run ${run}.`,
   generated: ({ people, online, offline }: { people: number; online: number; offline: number }) =>

@@ -9,6 +9,9 @@ export const cli: Messages['cli'] = {
   transaction: ({ milliseconds }) => `쓰기 트랜잭션: ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }) =>
     `${config}, ${rules}: 이상 없음. 통과한 예시 ${whole(examples)}건.`,
+  announced: ({ run_id, changes_rows }) =>
+    `실행 ${run_id}: 이전과 다른 등급을 안내받은 회원 ${whole(changes_rows)}명을 기록했습니다.`,
+  exported: ({ file, rows }) => `${file}: ${whole(rows)}행.`,
   targetIsEmpty: ({ target }) => `${target}: 아직 실행 기록이 없습니다.`,
   targetIsAt: ({ target, run }) => `${target}: 마지막 실행 ${run}.`,
   generated: ({ people, online, offline }) =>
