@@ -28,7 +28,8 @@ async function selectionOf(db: Knex, place: Place, table: Table): Promise<Select
   return { from: stored(place, table.name), values, key: table.key.map((column) => name(column).sql) };
 }
 
-function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {
+/** From the values of a line, in the order of `columns`, to a row. */
+export function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {
   const fields = columns.map(({ name, kind }) => ({ name, decode: decoderOf(kind) }));
   return (values) => {
     const row: Record<string, Stored> = {};

@@ -5,6 +5,7 @@ import { type AppliedRow, apply, type Opened } from './apply.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { told } from './fault.js';
+import { type Key, rowsOfKeys } from './find.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
 import { mysql } from './mysql.js';
@@ -45,6 +46,8 @@ export interface Store {
    * flag as boolean. All tables that one store reads are of one state: throws `stale` when a run came in between.
    */
   read(table: StoredTable): AsyncIterable<readonly StoredRow[]>;
+  /** The rows with these keys, as `read` gives them, in no order; of the same state. */
+  find(table: StoredTable, keys: readonly Key[]): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
   apply(delta: Delta): Promise<AppliedRow>;
   close(): Promise<void>;
@@ -111,13 +114,23 @@ class KnexStore implements Store {
     return allColumns(TABLES[table]);
   }
 
-  async *read(table: StoredTable): AsyncGenerator<readonly StoredRow[]> {
+  read(table: StoredTable): AsyncGenerator<readonly StoredRow[]> {
+    return this.heldStill((db) => pagesOf(db, this.opened, TABLES[table]));
+  }
+
+  find(table: StoredTable, keys: readonly Key[]): AsyncGenerator<readonly StoredRow[]> {
+    return this.heldStill((db) => rowsOfKeys(db, this.opened.place, { table: TABLES[table], keys }));
+  }
+
+  private async *heldStill(
+    ask: (db: Knex) => AsyncGenerator<readonly StoredRow[]>,
+  ): AsyncGenerator<readonly StoredRow[]> {
     const { dialect, place } = this.opened;
     if ((await this.schemaVersion()) === undefined) return;
     const db = await told(dialect, place, () => dialect.open(place, 'read'));
     try {
       await told(dialect, place, () => this.holdStill(db));
-      const pages = pagesOf(db, this.opened, TABLES[table]);
+      const pages = ask(db);
       for (;;) {
         const page = await told(dialect, place, () => pages.next());
         if (page.done) return;
