@@ -60,4 +60,6 @@ export interface Config {
   readonly approval: ConfigFile['approval'];
   readonly output: { readonly dir: string; readonly format: ConfigFile['output']['format'] };
   readonly report: ConfigFile['report'];
+  /** The file for Prometheus' collector, absolute. */
+  readonly metrics?: string;
 }

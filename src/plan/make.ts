@@ -21,6 +21,7 @@ import { typeOrders } from '../orders/typed-orders.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
 import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
+import { workbookOf } from '../report/workbook/workbook.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
 import { type Masters, mastersOn } from '../rules/masters.js';
@@ -38,7 +39,7 @@ import { findChanges } from './difference.js';
 import { compileExclusions } from './exclusions.js';
 import { sha256, writeContent, writeLists } from './files.js';
 import type { Folder } from './folder.js';
-import { judge } from './limits.js';
+import { judge, type Measured } from './limits.js';
 import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
 import { type IdCounts, writeMemberIds } from './member-ids.js';
@@ -121,12 +122,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     ...(scope === undefined ? {} : { scope }),
   };
   const facts = await stopwatch.time('plan', () => compare(context, options, previous));
-  const measured = [
-    ...measure(config, facts, previous.inputs),
-    ...measureArrivals(config, { inputs: facts.inputs, asOf: options.asOf }),
-    ...(isFirstRun || config.limits.max_points_change === undefined ? [] : await measurePoints(engine)),
-  ];
-  const limits = judge(config.limits, measured, options.allowed);
+  const limits = judge(config.limits, await measureAll(context, facts, previous), options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
     const { files, contentHash, ids } = await writeTables({ ...context, writesBack }, options, previous);
     await writeWeights(folder.path, matched);
@@ -238,6 +234,19 @@ async function compare(
   return { ...facts, inputs };
 }
 
+async function measureAll(
+  { engine, config, asOf, isFirstRun }: FactContext,
+  facts: Facts,
+  previous: Previous,
+): Promise<readonly Measured[]> {
+  const asksForPoints = !isFirstRun && config.limits.max_points_change !== undefined;
+  return [
+    ...measure(config, facts, previous.inputs),
+    ...measureArrivals(config, { inputs: facts.inputs, asOf }),
+    ...(asksForPoints ? await measurePoints(engine) : []),
+  ];
+}
+
 interface Tables extends FactContext {
   readonly readings: Readings;
   readonly writesBack: boolean;
@@ -281,7 +290,8 @@ async function report(
     limits: plan.limits,
   });
   const directory = folder.path;
-  await writeReports(model, { directory, report: config.report });
+  const workbook = () => workbookOf(context, model, config.report);
+  await writeReports(model, { directory, report: config.report, workbook });
   const made = { model, planId: await writePlan(directory, plan) };
   if (earlier === undefined) return made;
   const now = { directory, format: config.output.format, isInitial: context.isFirstRun };

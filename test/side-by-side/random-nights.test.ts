@@ -143,7 +143,7 @@ async function spend(world: World, dice: Dice): Promise<readonly (readonly [stri
 async function links(world: World, night: number): Promise<ReadonlyMap<string, string>> {
   if (night === 1) return new Map();
   const found = await query(world, 'select source, source_member_id, member_id from links');
-  return new Map(found.map((l) => [`${l['source']} ${l['source_member_id']}`, String(l['member_id'])]));
+  return new Map(found.map((l) => [`${l.source} ${l.source_member_id}`, String(l.member_id)]));
 }
 
 async function idsAfter(world: World, before: ReadonlyMap<string, string>): Promise<Ids> {
@@ -154,7 +154,7 @@ async function idsAfter(world: World, before: ReadonlyMap<string, string>): Prom
   return {
     before,
     after: await links(world, 2),
-    ended: new Map(ended.map((m) => [String(m['member_id']), String(m['merged_into'])])),
+    ended: new Map(ended.map((m) => [String(m.member_id), String(m.merged_into)])),
   };
 }
 
@@ -167,7 +167,7 @@ async function expectSame(world: World, naive: NaiveTarget, where: string): Prom
     .filter(([, balance]) => balance !== 0n)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   expect(
-    points.map((p) => `${p['member_id']} ${p['balance']}`),
+    points.map((p) => `${p.member_id} ${p.balance}`),
     where,
   ).toEqual(expected.map(([member, balance]) => `${member} ${balance}`));
   const living = await query(

@@ -16,6 +16,8 @@ export const cli = {
   targetIsAt: ({ target, run }: { target: string; run: string }) => `${target} is at run ${run}.`,
   generated: ({ people, online, offline }: { people: number; online: number; offline: number }) =>
     `${whole(people)} people: ${whole(online)} online rows, ${whole(offline)} offline rows.`,
+  metricsNotWritten: ({ file, why }: { file: string; why: string }) =>
+    `The metrics were not written to ${file}: ${why}`,
   reportNotMarked: ({ directory, why }: { directory: string; why: string }) =>
     `The plan is applied, but its report in ${directory} could not say so: ${why}`,
   runColumns: {

@@ -16,6 +16,7 @@ export const cli: Messages['cli'] = {
   targetIsAt: ({ target, run }) => `${target}: 마지막 실행 ${run}.`,
   generated: ({ people, online, offline }) =>
     `${whole(people)}명: 온라인 ${whole(online)}행, 오프라인 ${whole(offline)}행.`,
+  metricsNotWritten: ({ file, why }) => `지표를 ${file}에 쓰지 못했습니다: ${why}`,
   reportNotMarked: ({ directory, why }) =>
     `계획은 반영되었으나 ${directory} 폴더의 보고서에 표시하지 못했습니다: ${why}`,
   runColumns: {
