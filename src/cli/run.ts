@@ -8,6 +8,7 @@ import {
   machineFlags,
   outcomeFlags,
   scopeFlag,
+  unmaskFlag,
   verboseFlag,
 } from './options.js';
 import { recorded } from './recorded.js';
@@ -23,6 +24,7 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     verboseFlag,
     machineFlags,
     outcomeFlags,
+    unmaskFlag,
   )
     .description(
       'plan, then apply, unattended, within the limits; a plan is left behind where a person is needed',

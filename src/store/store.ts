@@ -9,7 +9,7 @@ import { type Key, rowsOfKeys } from './find.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
 import { mysql } from './mysql.js';
-import { pagesOf, type StoredRow } from './pages.js';
+import { pagesOf, type StoredRow, selectionOf } from './pages.js';
 import { postgres } from './postgres.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { sqlite } from './sqlite.js';
@@ -48,6 +48,11 @@ export interface Store {
   read(table: StoredTable): AsyncIterable<readonly StoredRow[]>;
   /** The rows with these keys, as `read` gives them, in no order; of the same state. */
   find(table: StoredTable, keys: readonly Key[]): AsyncIterable<readonly StoredRow[]>;
+  /**
+   * The same rows as a file of CSV, without a header, null unquoted and empty: gives their number, or undefined where
+   * the database has no such way, which is several times as fast.
+   */
+  copyOut(table: StoredTable, file: string): Promise<number | undefined>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
   apply(delta: Delta): Promise<AppliedRow>;
   close(): Promise<void>;
@@ -120,6 +125,21 @@ class KnexStore implements Store {
 
   find(table: StoredTable, keys: readonly Key[]): AsyncGenerator<readonly StoredRow[]> {
     return this.heldStill((db) => rowsOfKeys(db, this.opened.place, { table: TABLES[table], keys }));
+  }
+
+  async copyOut(table: StoredTable, file: string): Promise<number | undefined> {
+    const { dialect, place } = this.opened;
+    if (dialect.copyOut === undefined) return undefined;
+    if ((await this.schemaVersion()) === undefined) return 0;
+    return told(dialect, place, async () => {
+      const db = await dialect.open(place, 'read');
+      try {
+        await this.holdStill(db);
+        return await dialect.copyOut?.(db, await selectionOf(db, place, TABLES[table]), file);
+      } finally {
+        await dialect.close(db);
+      }
+    });
   }
 
   private async *heldStill(

@@ -14,6 +14,7 @@ import { decisions, grades, matrix, members, points } from './en/outcome.js';
 import { review } from './en/review.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
+import { workbook } from './en/workbook.js';
 
 const { exact, percent, signed, whole } = numbersIn('en');
 
@@ -53,6 +54,7 @@ export const en = {
   weights,
   review,
   member,
+  workbook,
   comparison,
   approval,
   against,

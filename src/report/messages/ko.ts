@@ -15,6 +15,7 @@ import { decisions, grades, matrix, members, points } from './ko/outcome.js';
 import { review } from './ko/review.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
+import { workbook } from './ko/workbook.js';
 
 const { exact, percent, signed, whole } = numbersIn('ko');
 
@@ -52,6 +53,7 @@ export const ko: Messages = {
   weights,
   review,
   member,
+  workbook,
   comparison,
   approval,
   against,
