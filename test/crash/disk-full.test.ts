@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../cli/program.js';
@@ -15,23 +15,25 @@ let disk: SmallDisk;
 beforeAll(() => {
   disk = mountSmallDisk(join(temporaryFolder(), 'small'));
 });
-afterEach(() => disk.clear());
+afterEach(() => {
+  for (const name of readdirSync(disk.folder)) rmSync(join(disk.folder, name), { recursive: true });
+});
 
 onSqlite.each([
-  ['the first load', 'first', 600_000],
+  ['the first load', 'first', 200_000],
   ['a later run', 'second', 0],
 ])(
   'no space for the target at %s: exit 12 with its path, the old rows are whole, and with space it works',
   async (_what, plan, free) => {
     const filename = join(disk.folder, plan, 'members.sqlite');
     mkdirSync(join(disk.folder, plan));
-    const world = worldOnDatabase(2_000);
+    const world = worldOnDatabase(1_000);
     const target = { client: 'better-sqlite3', connection: { filename }, prefix: '' };
     world.write('tier-merge.yaml', JSON.stringify({ ...world.json<object>('tier-merge.yaml'), target }));
     await expectDone(world, 'plan', '-o', 'first');
     if (plan === 'second') {
       await expectDone(world, 'apply', 'first');
-      writeSecondExports(world, 2_000);
+      writeSecondExports(world, 1_000);
       await expectDone(world, 'plan', '-o', 'second');
     }
     const before = await dumpOf(targetOf(world));
