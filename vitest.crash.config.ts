@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Crashes and faults on every database, side by side; a missing server is a failure. ROUNDS sets the kills. */
 const common = {
   include: ['test/crash/*.test.ts'],
-  testTimeout: 900_000,
+  testTimeout: Math.max(900_000, 10_000 * Number(process.env.ROUNDS ?? 0)),
   hookTimeout: 300_000,
   server: { deps: { external: [/\/dist\//] } },
 };

@@ -1,15 +1,24 @@
-// Loaded before the program by --import: ends it by SIGKILL at a statement for its database.
+// Loaded before the program by --import: ends it by SIGKILL at a statement for its database, or stops it there.
+import { writeFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 
-const { at, how } = JSON.parse(process.env.TIER_MERGE_TEST_DIE);
+const { at, how, pidFile } = JSON.parse(process.env.TIER_MERGE_TEST_DIE);
 const pattern = new RegExp(at, 's');
 const die = () => process.kill(process.pid, 'SIGKILL');
 
-/** before: the statement is never run or sent; after: it has been; answered: so has its reply. */
+/** Until somebody sends SIGCONT to the process whose id is in the file. */
+function stop() {
+  writeFileSync(pidFile, String(process.pid));
+  writeSync(2, 'stopped\n');
+  process.kill(process.pid, 'SIGSTOP');
+}
+
+/** before: the statement is never run or sent; after: it has been; answered: so has its reply; stop: not yet. */
 function dying(text, act) {
   if (!pattern.test(text)) return act();
   if (how === 'before') die();
+  if (how === 'stop') stop();
   const result = act();
   die();
   return result;
@@ -34,6 +43,7 @@ net.Socket.prototype.write = function (data, ...rest) {
   const isServer = this.remotePort !== undefined && pattern.test(Buffer.from(data).toString('latin1'));
   if (!isServer) return write.call(this, data, ...rest);
   if (how === 'before') die();
+  if (how === 'stop') stop();
   if (how === 'answered') this.prependOnceListener('data', die);
   const sent = write.call(this, data, ...rest);
   if (how === 'after') write.call(this, '', die);
