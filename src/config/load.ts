@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import { exportFaults } from './export-faults.js';
 import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
+import { legacyFileFaults, legacyFiles } from './legacy-files.js';
 import { memberExport } from './member-export.js';
 import { lotExport, orderExport } from './order-exports.js';
 import type { ExportUse } from './resolve-files.js';
@@ -22,6 +23,8 @@ export interface Overrides {
   /** Where `env:NAME` in the config is looked up. */
   readonly env?: Surroundings['env'];
   readonly lang?: ConfigFile['report']['lang'];
+  /** Personal data in clear, whatever the file says. */
+  readonly mask?: false;
   readonly formats?: readonly ConfigFile['report']['formats'][number][];
   /** Default: read. */
   readonly exports?: ExportUse;
@@ -38,6 +41,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     ...identityFaults(yaml, file),
     ...gateFaults(yaml, file),
     ...exportFaults(yaml, file),
+    ...legacyFileFaults(yaml, file),
   ];
   if (faults.length > 0) throw new Faults(inOrder(faults));
   for (const name of Object.keys(overrides.files ?? {})) {
@@ -77,6 +81,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     sources,
     orders,
     lots,
+    legacyFiles: legacyFiles(file, base, yaml),
     identity: {
       ...file.identity,
       country: file.identity.country.toUpperCase(),
@@ -87,11 +92,13 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     rules: resolve(base, file.rules),
     limits: file.limits,
     target: file.target,
+    ...(file.metrics === undefined ? {} : { metrics: resolve(base, file.metrics.file) }),
     approval: file.approval,
     output: { dir: resolve(base, file.output.dir), format: file.output.format },
     report: {
       ...file.report,
       lang: overrides.lang ?? file.report.lang,
+      mask: overrides.mask ?? file.report.mask,
       formats: [...(overrides.formats ?? file.report.formats)],
     },
   };

@@ -3,6 +3,7 @@ import { exportShape, extraName } from './export-schema.js';
 import { FIELD_NAMES } from './fields.js';
 import { fileList } from './file-lists.js';
 import { identitySchema } from './identity-schema.js';
+import { legacyFileSchema } from './legacy-files.js';
 import { lotsSchema, ordersSchema } from './orders-schema.js';
 
 const sourceName = z
@@ -83,6 +84,9 @@ const limits = z.strictObject({
     .describe('Found pairs of one person, estimated from the reviewed sample.'),
 });
 
+/** The files that a report can be written as. */
+export const REPORT_FORMATS = ['html', 'xlsx', 'json', 'md'] as const;
+
 const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);
 
 const target = z.strictObject({
@@ -120,6 +124,10 @@ export const configSchema = z.strictObject({
     .describe('name: an export and how to read it'),
   orders: z.record(sourceName, ordersSchema).default({}).describe('Transactions, beside the members.'),
   lots: z.record(sourceName, lotsSchema).default({}).describe('Points as lots, each with its expiry.'),
+  legacy_files: z
+    .record(sourceName, legacyFileSchema)
+    .default({})
+    .describe('source: a file that tells its legacy system the unified grades, after each run'),
   identity: identitySchema.prefault({}).describe('Which rows are one person.'),
   rules: z.string().min(1).describe('The rule file, relative to this file.'),
   limits: limits.prefault({}).describe('What stops a plan with exit 4.'),
@@ -137,10 +145,7 @@ export const configSchema = z.strictObject({
     .describe('Where plans are written.'),
   report: z
     .strictObject({
-      formats: z
-        .array(z.enum(['html', 'json']))
-        .default(['html', 'json'])
-        .describe('The files of the report.'),
+      formats: z.array(z.enum(REPORT_FORMATS)).default(['html', 'json']).describe('The files of the report.'),
       lang: z.enum(['en', 'ko']).default('en').describe('The language of the report and the console.'),
       mask: z.boolean().default(true).describe('Whether personal data is shown only in part.'),
       expiring_within: z
@@ -151,6 +156,12 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('What people read of a plan.'),
+  metrics: z
+    .strictObject({
+      file: z.string().min(1).describe('Ends with .prom; relative to this file.'),
+    })
+    .optional()
+    .describe("What the last command did, for Prometheus' textfile collector."),
 });
 
 /** Limits that each source has of its own. */

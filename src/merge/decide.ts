@@ -59,7 +59,13 @@ function decided(compiled: CompiledRules, consents: readonly Sql[], context: Mer
         [...points.carried, ...costs].map(({ name: column, value }) => sql`, ${value} as ${name(column)}`),
         '',
       )}
-    from (${adjusted(compiled, answered(compiled, amongAll(compiled.population, withPrevious(compiled.exceptions, context))))})`;
+    from (${decidedLines(compiled, context)})`;
+}
+
+/** One line a person: what is known of it, the number of its rule, and its rank after each adjustment. */
+export function decidedLines(compiled: CompiledRules, context: MergeContext): Sql {
+  const known = amongAll(compiled.population, withPrevious(compiled.exceptions, context));
+  return adjusted(compiled, answered(compiled, known));
 }
 
 /** The decision in words, from the alias `decided`. */
@@ -93,7 +99,6 @@ function amongAll(population: PersonColumns, from: Sql): Sql {
   return columns.length === 0 ? from : sql`select * ${join(columns, '')} from (${from})`;
 }
 
-/** No store keeps what grade a person was told yet: it is missing. */
 function withPrevious(exceptions: CompiledRules['exceptions'], context: MergeContext): Sql {
   const ranks = context.rules.grades.map((grade, index) => sql`when ${grade} then ${index + 1}`);
   const own = exceptions.filter(({ members }) => members.length > 0);
@@ -101,7 +106,7 @@ function withPrevious(exceptions: CompiledRules['exceptions'], context: MergeCon
   return sql`
     select persons.*, previous.grade as previous_grade,
       (${chosen(raw('previous.grade'), ranks)})::utinyint as previous_rank,
-      null::utinyint as announced_rank
+      (${chosen(raw('previous.announced'), ranks)})::utinyint as announced_rank
       ${join(
         none.map(({ column }) => sql`, null::utinyint as ${name(column)}`),
         '',

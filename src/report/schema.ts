@@ -89,6 +89,10 @@ const bucket = z
     rounding: text,
     rounded_off: decimal.describe('What rounding took away (positive) or gave.'),
     out: decimal,
+    held: z
+      .strictObject({ before: decimal, raised: decimal, after: decimal, below_0: count })
+      .exactOptional()
+      .describe('Where the target is master: from and out are differences; after = before + out + raised.'),
   })
   .describe('sum × rate = converted; all that is converted − rounded_off = out.');
 
@@ -249,11 +253,6 @@ export const reportSchema = z.strictObject({
     .exactOptional(),
   scoring: scoringSchema.exactOptional(),
 });
-
-/** JSON Schema (draft 2020-12) of the JSON report, for scripts and editors. */
-export function reportJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(reportSchema), title: 'tier-merge report' };
-}
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 

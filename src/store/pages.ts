@@ -19,16 +19,22 @@ export async function* pagesOf(
   for await (const page of dialect.pages(db, await selectionOf(db, place, table))) yield page.map(make);
 }
 
-/** Every column of a table; those that a table of an older version lacks are null. */
-async function selectionOf(db: Knex, place: Place, table: Table): Promise<Selection> {
+/** Every column of a table in key order; those that a table of an older version lacks are null. */
+export async function selectionOf(db: Knex, place: Place, table: Table): Promise<Selection> {
   const known = await db(`${place.prefix}${table.name}`).columnInfo();
   const values = allColumns(table).map((column) =>
     column.name in known ? name(column.name).sql : `null as ${name(column.name).sql}`,
   );
-  return { from: stored(place, table.name), values, key: table.key.map((column) => name(column).sql) };
+  return {
+    from: stored(place, table.name),
+    values,
+    columns: allColumns(table),
+    key: table.key.map((column) => name(column).sql),
+  };
 }
 
-function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {
+/** From the values of a line, in the order of `columns`, to a row. */
+export function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {
   const fields = columns.map(({ name, kind }) => ({ name, decode: decoderOf(kind) }));
   return (values) => {
     const row: Record<string, Stored> = {};

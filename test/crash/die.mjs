@@ -18,7 +18,10 @@ function stop() {
 function dying(text, act) {
   if (!pattern.test(text)) return act();
   if (how === 'before') die();
-  if (how === 'stop') stop();
+  if (how === 'stop') {
+    stop();
+    return act();
+  }
   const result = act();
   die();
   return result;

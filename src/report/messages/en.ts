@@ -8,10 +8,13 @@ import { comparison } from './en/comparison.js';
 import { cli } from './en/console.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
+import { member } from './en/member.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
+import { review } from './en/review.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
+import { workbook } from './en/workbook.js';
 
 const { exact, percent, signed, whole } = numbersIn('en');
 
@@ -49,6 +52,9 @@ export const en = {
   origin,
   scoring,
   weights,
+  review,
+  member,
+  workbook,
   comparison,
   approval,
   against,

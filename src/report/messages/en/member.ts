@@ -1,0 +1,48 @@
+export const member = {
+  title: ({ member }: { member: string }) => `Member ${member}`,
+  ofPlan: ({ plan, asOf }: { plan: string; asOf: string }) => `Plan ${plan}, ${asOf}`,
+  fields: 'What the member is now',
+  links: 'Why these rows are one member',
+  rows: 'Source rows, side by side',
+  field: 'Field',
+  ladder: 'grade on the ladder',
+  measures: 'What is counted',
+  measureColumns: ['Measure', 'Value'],
+  candidates: 'Grades that come into question',
+  candidateColumns: ['Candidate', 'Grade'],
+  rules: 'Rules, in order',
+  ruleColumns: ['Rule', 'Applies', 'Gives', 'Decides'],
+  adjustments: 'Adjustments, in order',
+  adjustmentColumns: ['Adjustment', 'Before', 'After'],
+  previous: 'Grade of the last run',
+  bestSource: 'Highest grade of a source',
+  refused: ({ because }: { because: string }) => `A request is refused: ${because}`,
+  points: 'Points',
+  lineColumns: ['Bucket', 'From', 'Amount', 'Rate', 'Gives'],
+  balances: 'Balances',
+  balanceColumns: ['Bucket', 'Sum', 'Rounding', 'Balance', 'Expires'],
+  survivors: 'Where each field comes from',
+  survivorColumns: ['Field', 'Value', 'From', 'Rule'],
+  changes: 'What changed since the last run',
+  nothingChanged: 'Nothing, or the member is new.',
+  yes: 'yes',
+  no: 'no',
+  none: 'none (left)',
+  unknown: '-',
+  untraced: {
+    rules_changed:
+      'The rule file is not the one this plan was made with, so how the grade came about cannot be told. With that file in its place, ask again.',
+    rows_missing:
+      'The source rows of this member are no longer where the plan left them, so how its grade came about cannot be told.',
+    plan_changed:
+      'The files of this plan were changed or moved, or another version made it, so how the grade came about cannot be told.',
+  },
+  configChanged: 'The config has changed since this plan was made; the member is decided by it as it is now.',
+  mastered: ({ names }: { names: string }) =>
+    `The target is master of ${names}: the member has what stands there. Below is what the exports come to.`,
+  differs:
+    'Decided once more from what is left of the plan, the member differs from what the plan says: something it was made from is no longer there.',
+  differences: 'Differences from the plan',
+  differenceColumns: ['What', 'In the plan', 'Decided once more'],
+  written: ({ file }: { file: string }) => `The page is in ${file}.`,
+};
