@@ -30,7 +30,7 @@ interface Person {
   readonly tie: 'ci' | 'phone' | 'card';
 }
 
-/** How a day goes on which nobody withdraws and no grade moves by itself, or any other. */
+/** Calm is a day on which nobody leaves or withdraws and no grade moves by itself. */
 export type Mood = 'calm' | 'usual';
 
 const WITHIN_A_DAY = { purchases: 30, joins: 3, secondRows: 2, moves: 4, leaves: 2, withdraws: 1 };
@@ -60,9 +60,10 @@ export class LegacySystems {
       if (row.system === 'mall' && row.state !== 'left')
         row.state = row.state === 'active' ? 'dormant' : 'active';
     }
-    for (const row of this.some(WITHIN_A_DAY.leaves)) if (night - row.since > 3) row.isExported = false;
     for (const row of this.rows.values()) if (!row.isExported && dice.chance(6)) row.isExported = true;
-    if (mood === 'usual') this.withdrawals();
+    if (mood === 'calm') return;
+    for (const row of this.some(WITHIN_A_DAY.leaves)) if (night - row.since > 3) row.isExported = false;
+    this.withdrawals();
   }
 
   /** Grades by what was spent of late. */

@@ -95,7 +95,10 @@ class Nights {
     await this.spend((member, points) => naive.spend(member, points));
   }
 
-  /** The day before a night that fails and the day behind it are calm: what nobody saw cannot count. */
+  /**
+   * The day of an export that nobody can read, and the one behind it, are calm: what a row said that left before it
+   * was read again, or between two changes of it, no programme can know.
+   */
   private day(night: number, day: string): void {
     const { disturbed } = this.setting;
     const isCalm = [disturbed[night], disturbed[night - 1]].some((one) => one?.name === 'badExport');
