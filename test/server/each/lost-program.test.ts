@@ -7,7 +7,8 @@ import { type Cut, startProxy } from '../proxy.js';
 
 const server = connectionTo(CLIENT as 'pg');
 
-// P6: with the ledger not read back (`settle` of src/store/apply.ts), "between COMMIT and its answer" is no longer 0.
+// P6: with an error thrown on instead of the ledger read back (`attempted` of src/store/apply.ts), "between COMMIT and
+// its answer" and "and COMMIT never comes" went red.
 
 const LOST: readonly (readonly [string, Cut, number])[] = [
   ['before the transaction', { at: /BEGIN;/, how: 'before' }, 12],
