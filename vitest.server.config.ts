@@ -1,9 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** The tests of the store on the servers, and what only a server can do. A missing server is a failure. */
-const STORE_TESTS = ['apply', 'exact', 'find', 'kill', 'settle', 'side-by-side', 'staleness', 'waiting'].map(
-  (name) => `test/store/${name}.test.ts`,
-);
+const STORE_TESTS = [
+  'apply',
+  'exact',
+  'find',
+  'kill',
+  'previous',
+  'settle',
+  'side-by-side',
+  'staleness',
+  'waiting',
+].map((name) => `test/store/${name}.test.ts`);
 const include = [...STORE_TESTS, 'test/server/each/*.test.ts'];
 
 const common = {

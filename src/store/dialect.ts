@@ -68,7 +68,7 @@ export interface Dialect {
   /** From here on the connection reads one state of the database, until it is closed. */
   beginRead(db: Knex): Promise<void>;
   pages(db: Knex, selection: Selection): AsyncIterable<Page>;
-  /** Where a database gives a whole table as a file: no header, null unquoted and empty; gives the rows. */
+  /** Where a database gives a whole table as a file: no header, quotes `"`, null unquoted and empty; gives the rows. */
   copyOut?(db: Knex, selection: Selection, file: string): Promise<number>;
   load(db: Knex, load: Load): Promise<void>;
   /** Where a database takes whole files. */
