@@ -4,6 +4,9 @@ import { expectInvariants } from '../plan/invariants.js';
 import { CLIENT } from '../store/database.js';
 import { expectDone, type Night, secondNight, stateOf } from './night.js';
 
+// P1: with a COMMIT and a BEGIN put before the links (writeStaged of src/store/writes.ts), every point from "before the
+// row of the ledger" on went red.
+
 const DIE = fileURLToPath(new URL('die.mjs', import.meta.url));
 const BEGIN = CLIENT === 'better-sqlite3' ? 'begin immediate' : 'BEGIN;';
 const COMMIT = CLIENT === 'better-sqlite3' ? '^commit$' : 'COMMIT;';

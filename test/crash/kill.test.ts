@@ -4,8 +4,6 @@ import { CLIENT } from '../store/database.js';
 import { expectDone, firstNight, type Night, secondNight, stateOf } from './night.js';
 import { randomOf } from './random.js';
 
-// P1: with each table committed for itself (src/store/writes.ts), rounds are neither before nor after.
-
 const ALL = Number(process.env.ROUNDS ?? (CLIENT === 'better-sqlite3' ? 200 : 50));
 const OF_FIRST = Math.ceil(ALL / 4);
 

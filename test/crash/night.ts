@@ -105,7 +105,8 @@ async function tablesOf(ask: Ask, { client, prefix = '' }: Target): Promise<read
   return names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
 }
 
-async function settled(world: World): Promise<void> {
+/** Returns once no connection that was lost can commit any more. */
+export async function settled(world: World): Promise<void> {
   const place = placeIn(world.folder);
   if (CLIENT === 'better-sqlite3') return;
   const db = await dialect.open(place, 'read');
