@@ -9,6 +9,7 @@ import type { DeltaRow } from '../store/delta.js';
 import type { LedgerRow } from '../store/ledger.js';
 import type { Store } from '../store/store.js';
 import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
+import { ONE_MEMBER } from './birth-head.js';
 import { deltaFile } from './delta.js';
 import { initialRows } from './initial-load.js';
 import { type Allowed, judge } from './limits.js';
@@ -62,7 +63,8 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
       run: {
         run_id: plan.run_id,
         plan_id: planId,
-        kind: 'apply',
+        kind: plan.kind,
+        ...takenBack(plan),
         as_of: plan.as_of,
         content_hash: plan.content_hash,
         config_hash: plan.config.sha256,
@@ -136,9 +138,14 @@ async function* readDelta(
   }
 }
 
+function takenBack({ reverts }: SavedPlan['plan']): { reverts?: string; scope?: string } {
+  if (reverts === undefined) return {};
+  return { reverts: reverts.run, ...(reverts.member === null ? {} : { scope: ONE_MEMBER }) };
+}
+
 /** What the next run compares its exports with, and the limits that were raised for this one alone. */
 function inputSummary({ plan }: SavedPlan, allowed: Allowed): string {
-  const summary: Record<string, object> = {};
+  const summary: Record<string, object> = { ...plan.reverts?.inputs };
   for (const source of new Set(plan.inputs.map((input) => input.source))) {
     const files = plan.inputs.filter((input) => input.source === source);
     summary[source] = { records: files.reduce((sum, { records }) => sum + records, 0) };

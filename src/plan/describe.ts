@@ -26,6 +26,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
   const { rules, previous, limits, contentHash, files, decisions } = planned;
   return {
     schema: 1,
+    kind: 'apply',
     tool: options.tool,
     run_id: options.runId,
     project: config.project,

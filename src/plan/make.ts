@@ -135,7 +135,7 @@ async function match(
 ): Promise<Weighed> {
   const { workDirectory } = folder;
   const matched = await matchRows(engine, config, workDirectory);
-  await nameMembers(engine, config, previous.head);
+  await nameMembers(engine, config, previous.birthHead);
   return explainMatching(engine, config, { matched, workDirectory, asOf, program: tool });
 }
 

@@ -23,6 +23,7 @@ const limit = z.strictObject({
 /** plan.json: what was planned, from what, against what. */
 const planSchema = z.strictObject({
   schema: z.literal(1),
+  kind: z.enum(['apply', 'revert']),
   tool: z.string(),
   run_id: z.string(),
   project: z.string(),
@@ -64,6 +65,15 @@ const planSchema = z.strictObject({
         total: count,
         shown: z.array(z.strictObject({ line: count, reason: z.string() })),
       }),
+    })
+    .exactOptional(),
+  /** What is taken back: a whole run, or what it did to one member. */
+  reverts: z
+    .strictObject({
+      run: z.string(),
+      member: z.string().nullable(),
+      /** Per source, for the limits of the next night: what the run before had read. */
+      inputs: z.record(z.string(), z.strictObject({ records: count })),
     })
     .exactOptional(),
   content_hash: hash,

@@ -6,12 +6,15 @@ import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { StoredRow } from '../store/pages.js';
 import type { Store } from '../store/store.js';
-import type { Column, ColumnKind, StoredTable } from '../store/tables.js';
+import type { Column, ColumnKind } from '../store/tables.js';
+import { birthHead } from './birth-head.js';
 
 /** What the target holds now, as the plan sees it. */
 export interface Previous {
   /** The run at the head of the ledger; null before the first. */
   readonly head: string | null;
+  /** The run from which new member ids follow. */
+  readonly birthHead: string | null;
   /** The `as_of` of that run. */
   readonly asOf: string | null;
   /** What the last run counted per source, as JSON text. */
@@ -34,35 +37,45 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
  */
 export async function loadPrevious(engine: Engine, store: Store, workDirectory: string): Promise<Previous> {
   const head = await store.head();
-  const runs = (await store.runs()).map((run) => sql`(${run.run_id}, ${run.sequence})`);
+  const ledger = await store.runs();
+  const runs = ledger.map((run) => sql`(${run.run_id}, ${run.sequence})`);
   await engine.run(sql`create or replace table previous_runs (run_id varchar, sequence bigint)`);
   if (runs.length > 0) await engine.run(sql`insert into previous_runs values ${join(runs)}`);
   for (const table of ['members', 'links', 'points', 'source_rows'] as const) {
-    await copyTable(engine, store, { table, workDirectory });
+    const columns = store.columns(table);
+    await copyRows(engine, { into: `previous_${table}`, columns, rows: store.read(table), workDirectory });
   }
   return {
     head: head?.run_id ?? null,
+    birthHead: birthHead(ledger),
     asOf: head?.as_of ?? null,
     inputs: head?.input_summary ?? null,
     ciKey: await store.meta('ci_key'),
   };
 }
 
-async function copyTable(
+export interface Copied {
+  /** The table to be made. */
+  readonly into: string;
+  readonly columns: readonly Column[];
+  readonly rows: AsyncIterable<readonly StoredRow[]>;
+  readonly workDirectory: string;
+}
+
+/** Copies rows of the target into a table of the engine, by way of a file. */
+export async function copyRows(
   engine: Engine,
-  store: Store,
-  { table, workDirectory }: { readonly table: StoredTable; readonly workDirectory: string },
+  { into, columns, rows, workDirectory }: Copied,
 ): Promise<void> {
-  const columns = store.columns(table);
-  const file = joinPath(workDirectory, `previous_${table}.ndjson`);
-  const rows = await spool(store, table, file);
+  const file = joinPath(workDirectory, `${into}.ndjson`);
+  const count = await spool(rows, columns, file);
   const types = (render: (column: Column) => Sql) => join(columns.map(render));
-  if (rows === 0) {
-    await engine.run(sql`create or replace table ${name(`previous_${table}`)}
+  if (count === 0) {
+    await engine.run(sql`create or replace table ${name(into)}
       (${types((c) => sql`${name(c.name)} ${raw(TYPES[c.kind])}`)})`);
   } else {
     await engine.step(
-      `previous_${table}`,
+      into,
       sql`select * from read_json(${file}, format = 'newline_delimited',
         columns = {${types((c) => sql`${name(c.name)}: ${TYPES[c.kind]}`)}})`,
     );
@@ -70,11 +83,15 @@ async function copyTable(
   await rm(file, { force: true });
 }
 
-async function spool(store: Store, table: StoredTable, file: string): Promise<number> {
+async function spool(
+  batches: AsyncIterable<readonly StoredRow[]>,
+  columns: readonly Column[],
+  file: string,
+): Promise<number> {
   let rows = 0;
-  const integers = store.columns(table).filter((column) => column.kind === 'integer');
+  const integers = columns.filter((column) => column.kind === 'integer');
   const out = createWriteStream(file, { mode: 0o600 });
-  for await (const batch of store.read(table)) {
+  for await (const batch of batches) {
     rows += batch.length;
     const text = batch.map((row) => `${JSON.stringify(exact(row, integers))}\n`).join('');
     if (!out.write(text)) await once(out, 'drain');

@@ -11,12 +11,19 @@ export type StoredRow = Readonly<Record<string, Stored>>;
 
 const ROWS_PER_PAGE = 2_000;
 
+/** What is read of a table: all of it, or the rows of some runs. */
+export interface Extent {
+  readonly table: Table;
+  readonly runs?: readonly string[];
+}
+
 /** A table in key order, page by page; the caller holds the state that is read still (`beginRead`). */
 export async function* pagesOf(
   db: Knex,
   { dialect, place }: { readonly dialect: Dialect; readonly place: Place },
-  table: Table,
+  extent: Extent,
 ): AsyncGenerator<readonly StoredRow[]> {
+  const { table, runs = [] } = extent;
   const columns = allColumns(table);
   const make = rowMaker(columns);
   const from = {
@@ -26,7 +33,7 @@ export async function* pagesOf(
   const key = table.key.map((column) => columns.findIndex(({ name }) => name === column));
   let last: readonly Bound[] = [];
   for (;;) {
-    const page = await dialect.page(db, selectAfter(from, table, last.length > 0), last);
+    const page = await dialect.page(db, selectAfter(from, extent, last.length > 0), [...runs, ...last]);
     if (page.length > 0) yield page.map(make);
     if (page.length < ROWS_PER_PAGE) return;
     last = key.map((at) => page.at(-1)?.[at] as Bound);
@@ -44,15 +51,19 @@ async function columnsOf(db: Knex, table: string): Promise<ReadonlySet<string>> 
 }
 
 /** Each page begins behind the last key of the one before: an open cursor would hold its lock until collected. */
-function selectAfter(from: From, table: Table, hasLast: boolean): string {
+function selectAfter(from: From, { table, runs }: Extent, hasLast: boolean): string {
   const quoted = (column: string) => name(column).sql;
   const list = (columns: readonly string[]) => columns.map(quoted).join(', ');
-  const after = hasLast ? `where (${list(table.key)}) > (${table.key.map(() => '?').join(', ')})` : '';
+  const marks = (values: readonly string[]) => values.map(() => '?').join(', ');
+  const conditions = [
+    ...(runs === undefined ? [] : [`run_id in (${marks(runs)})`]),
+    ...(hasLast ? [`(${list(table.key)}) > (${marks(table.key)})`] : []),
+  ];
   const values = allColumns(table).map((column) =>
     from.known.has(column.name) ? quoted(column.name) : `null as ${quoted(column.name)}`,
   );
   return `select ${values.join(', ')}
-    from ${from.table} ${after}
+    from ${from.table} ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
     order by ${list(table.key)}
     limit ${ROWS_PER_PAGE}`;
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.js';
 import type { Dialect } from './dialect.js';
-import { TABLES, type Table, WRITTEN_TABLES } from './tables.js';
+import { LATER_TABLES, TABLES, type Table, WRITTEN_TABLES } from './tables.js';
 import type { Place } from './target.js';
 
 /** The version of the tables that this program reads and writes. */
@@ -61,7 +61,9 @@ async function createSchemaTable(trx: Knex.Transaction, { prefix }: Place): Prom
 }
 
 async function createTables(trx: Knex.Transaction, scene: Scene): Promise<void> {
-  for (const name of WRITTEN_TABLES) await requireNone(trx, scene.place, name);
+  for (const name of [...WRITTEN_TABLES, ...LATER_TABLES.map((table) => table.name)]) {
+    await requireNone(trx, scene.place, name);
+  }
   for (const name of WRITTEN_TABLES) await createTable(trx, scene, TABLES[name]);
   await createLedger(trx, scene.place.prefix);
   await trx.schema.createTable(`${scene.place.prefix}meta`, (table) => {
@@ -73,11 +75,11 @@ async function createTables(trx: Knex.Transaction, scene: Scene): Promise<void> 
 /** Version 2: tables and columns that version 1 lacked. Those that are there already are left as they are. */
 async function addMissing(trx: Knex.Transaction, scene: Scene): Promise<void> {
   const { dialect, place } = scene;
-  for (const name of WRITTEN_TABLES) {
-    const table = TABLES[name];
-    if (!(await trx.schema.hasTable(`${place.prefix}${name}`))) await createTable(trx, scene, table);
+  for (const table of [...Object.values(TABLES), ...LATER_TABLES]) {
+    const stored = `${place.prefix}${table.name}`;
+    if (!(await trx.schema.hasTable(stored))) await createTable(trx, scene, table);
     const missing = table.columns.map(({ name, kind }) => ({ name, type: dialect.columnType(kind) }));
-    await addColumns(trx, `${place.prefix}${name}`, missing);
+    await addColumns(trx, stored, missing);
   }
   const ledger = LATER_LEDGER.map((name) => ({ name, type: dialect.columnType('text') }));
   await addColumns(trx, `${place.prefix}runs`, ledger);

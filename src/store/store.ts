@@ -7,10 +7,18 @@ import type { Dialect } from './dialect.js';
 import { told } from './fault.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
-import { pagesOf, type StoredRow } from './pages.js';
+import { type Extent, pagesOf, type StoredRow } from './pages.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { sqlite } from './sqlite.js';
-import { allColumns, type Column, type StoredTable, TABLES } from './tables.js';
+import {
+  allColumns,
+  BEFORE_TABLES,
+  type Column,
+  type RunTable,
+  type StoredTable,
+  TABLES,
+  type Table,
+} from './tables.js';
 import { placeOf } from './target.js';
 
 export interface StoreOptions {
@@ -37,12 +45,14 @@ export interface Store {
   /** The last run. From here on `read` refuses a target that another run has written to. */
   head(): Promise<LedgerRow | undefined>;
   /** The columns of a table in the order of its rows. */
-  columns(table: StoredTable): readonly Column[];
+  columns(table: StoredTable | RunTable): readonly Column[];
   /**
    * A whole table in key order, in batches of 2,000 rows. An integer comes as bigint, an amount as decimal text, a
    * flag as boolean. All tables that one store reads are of one state: throws `stale` when a run came in between.
    */
   read(table: StoredTable): AsyncIterable<readonly StoredRow[]>;
+  /** What some runs left in a table of runs, as `read` gives it; nothing where the table is not there yet. */
+  readOf(table: RunTable, runs: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
   apply(delta: Delta): Promise<LedgerRow>;
   close(): Promise<void>;
@@ -58,6 +68,14 @@ export async function openStore(target: Target, options: StoreOptions): Promise<
 }
 
 const DIALECTS: Readonly<Record<Target['client'], Dialect>> = { 'better-sqlite3': sqlite };
+
+const TABLES_BY_NAME: Readonly<Record<StoredTable | RunTable, Table>> = {
+  ...TABLES,
+  members_before: BEFORE_TABLES.members,
+  links_before: BEFORE_TABLES.links,
+  points_before: BEFORE_TABLES.points,
+  source_rows_before: BEFORE_TABLES.source_rows,
+};
 
 /** Each question has a connection of its own, so that a store at rest holds no file and no lock. */
 class KnexStore implements Store {
@@ -101,17 +119,26 @@ class KnexStore implements Store {
     return head;
   }
 
-  columns(table: StoredTable): readonly Column[] {
-    return allColumns(TABLES[table]);
+  columns(table: StoredTable | RunTable): readonly Column[] {
+    return allColumns(TABLES_BY_NAME[table]);
   }
 
-  async *read(table: StoredTable): AsyncGenerator<readonly StoredRow[]> {
+  read(table: StoredTable): AsyncGenerator<readonly StoredRow[]> {
+    return this.pages({ table: TABLES[table] });
+  }
+
+  readOf(table: RunTable, runs: readonly string[]): AsyncGenerator<readonly StoredRow[]> {
+    return this.pages({ table: TABLES_BY_NAME[table], runs });
+  }
+
+  private async *pages(extent: Extent): AsyncGenerator<readonly StoredRow[]> {
     const { dialect, place } = this.opened;
     if ((await this.schemaVersion()) === undefined) return;
     const db = await told(dialect, place, () => dialect.open(place, 'read'));
     try {
       await told(dialect, place, () => this.holdStill(db));
-      const pages = pagesOf(db, this.opened, TABLES[table]);
+      if (!(await db.schema.hasTable(`${place.prefix}${extent.table.name}`))) return;
+      const pages = pagesOf(db, this.opened, extent);
       for (;;) {
         const page = await told(dialect, place, () => pages.next());
         if (page.done) return;

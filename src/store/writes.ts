@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { name } from '../engine/sql.js';
+import { keepBeforeImages } from './before-images.js';
 import { type Delta, insertsOnly, valuesOf } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { sameKey, staged, stored } from './staging.js';
@@ -37,7 +38,9 @@ async function alter(
 }
 
 /** Every later load: one statement for what goes, one for what changes, one for what comes. */
-export async function writeStaged(trx: Knex, { dialect, place, delta }: Writing): Promise<void> {
+export async function writeStaged(trx: Knex, writing: Writing): Promise<void> {
+  const { dialect, place, delta } = writing;
+  await keepBeforeImages(trx, writing);
   for (const tableName of WRITTEN_TABLES) {
     const table = TABLES[tableName];
     const into = stored(place, tableName);
