@@ -4,6 +4,7 @@ import type { Config } from '../config/config.js';
 import { shownFrom } from '../config/shown-path.js';
 import { type Folder, openFolder } from '../plan/folder.js';
 import { type MadePlan, makePlan } from '../plan/make.js';
+import type { MakeOptions } from '../plan/make-options.js';
 import { renderConsole } from '../report/console.js';
 import type { ReportModel } from '../report/model.js';
 import { openStore } from '../store/store.js';
@@ -26,8 +27,14 @@ export interface Session {
   readonly interrupt: Interrupt;
 }
 
-/** Makes a plan in the folder of `-o`, or in one of its own under the config's output folder. */
-export async function plan(session: Session, output: string | undefined): Promise<Planned> {
+/**
+ * Makes a plan in the folder of `-o`, or in one of its own under the config's output folder; `make` says from what.
+ */
+export async function plan(
+  session: Session,
+  output: string | undefined,
+  make: (options: MakeOptions) => Promise<MadePlan> = makePlan,
+): Promise<Planned> {
   const { io, flags, config, progress, interrupt } = session;
   const now = io.now();
   const runId = newRunId(now);
@@ -42,7 +49,7 @@ export async function plan(session: Session, output: string | undefined): Promis
   const folder = await openFolder(directory);
   interrupt.cleanups.add(folder.discard);
   try {
-    const made = await makePlan({
+    const made = await make({
       config,
       store,
       folder,

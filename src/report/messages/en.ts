@@ -7,6 +7,7 @@ import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
+import { takenBack } from './en/revert.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
 
@@ -46,6 +47,7 @@ export const en = {
   scoring,
   weights,
   comparison,
+  takenBack,
   cli,
 };
 

@@ -8,6 +8,7 @@ import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
+import { takenBack } from './ko/revert.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
 
@@ -45,5 +46,6 @@ export const ko: Messages = {
   scoring,
   weights,
   comparison,
+  takenBack,
   cli,
 };
