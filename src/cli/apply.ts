@@ -11,6 +11,7 @@ import {
   outcomeFlags,
   verboseFlag,
 } from './options.js';
+import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 
@@ -20,7 +21,7 @@ export const addApplyCommand: AddCommand = (program, io, done) => {
     .argument('<plan>', 'the folder of the plan')
     .action(async (path: string, flags: CommonFlags) => {
       const { plan } = await readPlan(resolve(io.cwd, path), TOOL);
-      await withSession(io, { ...flags, config: flags.config ?? plan.config.path }, async (session) => {
+      const work = async (session: Session) => {
         const { apply } = await import('./applying.js');
         const run = await apply(session, path);
         session.progress.done();
@@ -28,6 +29,7 @@ export const addApplyCommand: AddCommand = (program, io, done) => {
         if (flags.json) writeEvent(io, { event: 'applied', ...run });
         else io.stdout.write(`${messagesIn(session.config.report.lang).cli.applied(run)}\n`);
         done(flags.detailedExitcode === true && changes > 0 ? 2 : 0);
-      });
+      };
+      await withSession(io, { ...flags, config: flags.config ?? plan.config.path }, work, 'unread');
     });
 };

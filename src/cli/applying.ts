@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { today } from '../config/day.js';
 import { applyPlan } from '../plan/apply.js';
 import { readPlan } from '../plan/plan-file.js';
 import { markApplied } from '../plan/reports.js';
@@ -34,6 +35,8 @@ export async function apply(
       store,
       startedAt: io.now().toISOString(),
       allowed: allowedLimits(flags),
+      approval: config.approval,
+      today: today(io.now(), config.timeZone),
       ...(await resources(flags, config)),
       ...statementLog(flags, io),
       spillDirectory,

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Config } from '../config/config.js';
 import { parseDay, today } from '../config/day.js';
 import { loadConfig, type Overrides } from '../config/load.js';
+import type { ExportUse } from '../config/resolve-files.js';
 import { LIMIT_NAMES } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import { type Allowed, parseAllow } from '../plan/limits.js';
@@ -13,6 +14,7 @@ import type { Io } from './io.js';
 export interface CommonFlags {
   readonly config?: string;
   readonly asOf?: string;
+  readonly scope?: string;
   readonly online?: string;
   readonly offline?: string;
   readonly report?: string;
@@ -62,6 +64,12 @@ export const dayFlag: Flags = (command) =>
     'the day to plan for, YYYY-MM-DD (default: today in the time zone of the config)',
   );
 
+export const scopeFlag: Flags = (command) =>
+  command.option(
+    '--scope <condition>',
+    'only persons with a row that satisfies it, such as "store = \'Gangnam\'"; everybody else stays untouched',
+  );
+
 export const verboseFlag: Flags = (command) =>
   command.option('-v, --verbose', 'every SQL statement on stderr');
 
@@ -76,21 +84,26 @@ export const outcomeFlags: Flags = (command) =>
   command
     .option('--report <formats>', 'formats of the report, with commas: html,json')
     .option('--detailed-exitcode', 'exit 2 when there are changes')
-    .option(
-      '--allow <limit=value>',
-      'raise one limit for this plan; repeatable',
-      (value, all: string[]) => [...all, value],
-      [],
-    );
+    .addOption(allowOption());
+
+export const allowFlag: Flags = (command) => command.addOption(allowOption());
+
+function allowOption(): Option {
+  return new Option('--allow <limit=value>', 'raise one limit for this plan; repeatable')
+    .argParser((value, all: string[] = []) => [...all, value])
+    .default([]);
+}
 
 /** The config in force, with what the command line says instead. */
-export async function readConfig(flags: CommonFlags, io: Io): Promise<Config> {
+export async function readConfig(flags: CommonFlags, io: Io, exports: ExportUse = 'read'): Promise<Config> {
   const files = {
     ...(flags.online && { online: flags.online }),
     ...(flags.offline && { offline: flags.offline }),
   };
   const overrides: Overrides = {
     workingDirectory: io.cwd,
+    exports,
+    env: io.env,
     ...(Object.keys(files).length > 0 ? { files } : {}),
     ...(flags.lang === undefined ? {} : { lang: flags.lang }),
     ...(flags.report === undefined ? {} : { formats: parseFormats(flags.report) }),

@@ -7,20 +7,32 @@ import {
   exportFlags,
   machineFlags,
   outcomeFlags,
+  scopeFlag,
   verboseFlag,
 } from './options.js';
+import type { Planning } from './planning.js';
 import { withSession } from './session.js';
 
 export const addPlanCommand: AddCommand = (program, io, done) => {
-  addFlags(program.command('plan'), configFlag, exportFlags, dayFlag, verboseFlag, machineFlags, outcomeFlags)
+  addFlags(
+    program.command('plan'),
+    configFlag,
+    exportFlags,
+    dayFlag,
+    scopeFlag,
+    verboseFlag,
+    machineFlags,
+    outcomeFlags,
+  )
     .description('the dry run: read, match, decide, compare; save plan and report. The target is only read.')
     .option('-o, --output <dir>', 'the folder of the plan (default: one of its own under output.dir)')
-    .action(async (flags: CommonFlags & { readonly output?: string }) => {
+    .option('--against <plan>', 'show only what differs from that plan, a folder or the id of a run')
+    .action(async (flags: CommonFlags & Planning) => {
       await withSession(io, flags, async (session) => {
         const { exitCodeOf, plan, tell } = await import('./planning.js');
-        const planned = await plan(session, flags.output);
+        const planned = await plan(session, flags);
         session.progress.done();
-        tell(session, planned);
+        tell(session, planned, flags.against === undefined ? {} : { against: flags.against });
         done(exitCodeOf(planned.model, flags.detailedExitcode === true));
       });
     });

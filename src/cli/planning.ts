@@ -2,12 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { shownFrom } from '../config/shown-path.js';
+import { AGAINST_FILE } from '../plan/against/against.js';
+import { openEarlierPlan } from '../plan/against/compared-plan.js';
 import { type Folder, openFolder } from '../plan/folder.js';
 import { type MadePlan, makePlan } from '../plan/make.js';
 import type { MakeOptions } from '../plan/make-options.js';
-import { renderConsole } from '../report/console.js';
-import type { ReportModel } from '../report/model.js';
+import { renderConsole, renderDifference } from '../report/console.js';
+import { escapeTerminal } from '../report/escape.js';
+import { messagesIn } from '../report/messages.js';
+import type { ReportModel, VerdictStatus } from '../report/model.js';
 import { openStore } from '../store/store.js';
+import { differenceLines } from './against-text.js';
+import { findPlan } from './find-plan.js';
 import type { Interrupt } from './interrupt.js';
 import { type Io, TOOL, useColor } from './io.js';
 import { allowedLimits, asOfDay, type CommonFlags } from './options.js';
@@ -27,12 +33,17 @@ export interface Session {
   readonly interrupt: Interrupt;
 }
 
-/**
- * Makes a plan in the folder of `-o`, or in one of its own under the config's output folder; `make` says from what.
- */
+export interface Planning {
+  /** The folder of `-o`; by default one of its own under the config's output folder. */
+  readonly output?: string;
+  /** The plan to compare with, as it was typed. */
+  readonly against?: string;
+}
+
+/** Makes a plan in its folder; `make` says from what. */
 export async function plan(
   session: Session,
-  output: string | undefined,
+  { output, against }: Planning,
   make: (options: MakeOptions) => Promise<MadePlan> = makePlan,
 ): Promise<Planned> {
   const { io, flags, config, progress, interrupt } = session;
@@ -41,6 +52,7 @@ export async function plan(
   const directory = output === undefined ? join(config.output.dir, runId) : resolve(io.cwd, output);
   const asOf = asOfDay(flags, config, io);
   const allowed = allowedLimits(flags);
+  const earlier = against === undefined ? undefined : await openEarlierPlan(await findPlan(session, against));
   const store = await openStore(config.target, {
     baseDirectory: dirname(config.path),
     create: false,
@@ -60,7 +72,9 @@ export async function plan(
       tool: TOOL,
       createdAt: now.toISOString(),
       ...(await resources(flags, config)),
+      ...(flags.scope === undefined ? {} : { scope: flags.scope }),
       allowed,
+      ...(earlier === undefined ? {} : { against: earlier }),
       watch: progress,
       ...statementLog(flags, io),
     });
@@ -82,37 +96,68 @@ export function exitCodeOf({ verdict, members }: ReportModel, detailed: boolean)
   return detailed && members.new + members.changed + members.gone > 0 ? 2 : 0;
 }
 
+/** What is told of a plan beside its report. */
+export interface Told {
+  readonly status?: VerdictStatus;
+  /** The folder of the earlier plan with this content that was applied. */
+  readonly approvedPlan?: string;
+  /** The plan that this one was compared with, as it was typed. */
+  readonly against?: string;
+}
+
 /** The summary for whoever reads: on stdout, as text or as one JSON line. */
-export function tell(
-  { io, flags, config }: Session,
-  planned: Planned,
-  status = planned.model.verdict.status,
-): void {
+export function tell(session: Session, planned: Planned, told: Told = {}): void {
+  const { io, flags, config } = session;
+  const status = told.status ?? planned.model.verdict.status;
   const model: ReportModel = { ...planned.model, verdict: { ...planned.model.verdict, status } };
   const reports = config.report.formats.map((format) =>
     shownFrom(io.cwd, join(planned.directory, `report.${format}`)),
   );
+  const { approvedPlan } = told;
   if (flags.json) {
-    const { run_id, as_of, content_hash, members, grades, matching, limits } = model;
-    writeEvent(io, {
-      event: 'result',
+    const { run_id, as_of, content_hash, members, grades, matching, limits, scope } = model;
+    const plans = { plan: planned.directory, ...(approvedPlan && { approved_plan: approvedPlan }) };
+    const what = {
       run_id,
       status,
       as_of,
-      plan: planned.directory,
+      ...(scope && { scope: scope.condition }),
+      ...plans,
       reports,
       content_hash,
+    };
+    const { against } = planned;
+    writeEvent(io, {
+      event: 'result',
+      ...what,
       members,
       grades,
       matching,
       limits,
+      ...(against && { against }),
     });
     return;
   }
+  const { lang } = config.report;
   const color = useColor(io.stdout, io, flags);
+  const applied =
+    approvedPlan && messagesIn(lang).approval.applied({ plan: shownFrom(io.cwd, approvedPlan) });
+  const shown = { lang, color, width: io.stdout.columns || 100, reports };
   io.stdout.write(
-    renderConsole(model, { lang: config.report.lang, color, width: io.stdout.columns || 100, reports }),
+    planned.against === undefined
+      ? renderConsole(model, shown)
+      : renderDifference(
+          model,
+          differenceLines(planned.against, differenceIn(session, planned, told)),
+          shown,
+        ),
   );
+  if (applied) io.stdout.write(`\n${escapeTerminal(applied)}\n`);
+}
+
+function differenceIn({ io, config }: Session, { directory }: Planned, { against = '' }: Told) {
+  const file = shownFrom(io.cwd, join(directory, AGAINST_FILE));
+  return { lang: config.report.lang, earlier: against, file };
 }
 
 /** Sorts by time; two plans of one second differ in the end. */

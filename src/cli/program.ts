@@ -8,6 +8,7 @@ import { writeEvent } from './progress.js';
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./check.js')).addCheckCommand,
   plan: async () => (await import('./plan.js')).addPlanCommand,
+  approve: async () => (await import('./approve.js')).addApproveCommand,
   apply: async () => (await import('./apply.js')).addApplyCommand,
   run: async () => (await import('./run.js')).addRunCommand,
   revert: async () => (await import('./revert.js')).addRevertCommand,

@@ -28,9 +28,9 @@ const SMALL_BYTES = 4_000_000;
 /** Compressed exports unpack to about so many times their size. */
 const UNPACKED = 8;
 
-/** What is not known may be large: a delta export says nothing of how much the target holds. */
+/** What is not known may be large: a delta export says nothing of how much the target holds, nor does a database. */
 async function threadsFor({ sources }: Config): Promise<number> {
-  if (sources.some(({ mode }) => mode === 'delta')) return 2;
+  if (sources.some(({ mode, origin }) => mode === 'delta' || origin !== undefined)) return 2;
   const sizes = await Promise.all(sources.flatMap(({ files }) => files.map(bytesOf)));
   return sizes.reduce((sum, bytes) => sum + bytes, 0) < SMALL_BYTES ? 1 : 2;
 }

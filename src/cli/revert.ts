@@ -16,16 +16,21 @@ export const addRevertCommand: AddCommand = (program, io, done) => {
     .option('--member <id>', 'only what the run did to this member, such as a merge')
     .option('-o, --output <dir>', 'the folder of the plan (default: one of its own under output.dir)')
     .action(async (run: string, flags: RevertFlags) => {
-      await withSession(io, flags, async (session) => {
-        const { plan, tell } = await import('./planning.js');
-        const { makeRevert } = await import('../revert/make.js');
-        const { member } = flags;
-        const planned = await plan(session, flags.output, (options) =>
-          makeRevert({ ...options, run, ...(member === undefined ? {} : { member }) }),
-        );
-        session.progress.done();
-        tell(session, planned);
-        done(0);
-      });
+      await withSession(
+        io,
+        flags,
+        async (session) => {
+          const { plan, tell } = await import('./planning.js');
+          const { makeRevert } = await import('../revert/make.js');
+          const { member, output } = flags;
+          const planned = await plan(session, output === undefined ? {} : { output }, (options) =>
+            makeRevert({ ...options, run, ...(member === undefined ? {} : { member }) }),
+          );
+          session.progress.done();
+          tell(session, planned);
+          done(0);
+        },
+        'unread',
+      );
     });
 };

@@ -7,12 +7,22 @@ import {
   exportFlags,
   machineFlags,
   outcomeFlags,
+  scopeFlag,
   verboseFlag,
 } from './options.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {
-  addFlags(program.command('run'), configFlag, exportFlags, dayFlag, verboseFlag, machineFlags, outcomeFlags)
+  addFlags(
+    program.command('run'),
+    configFlag,
+    exportFlags,
+    dayFlag,
+    scopeFlag,
+    verboseFlag,
+    machineFlags,
+    outcomeFlags,
+  )
     .description(
       'plan, then apply, unattended, within the limits; a plan is left behind where a person is needed',
     )
@@ -20,14 +30,15 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     .action(async (flags: CommonFlags & { readonly dryRun?: boolean }) => {
       await withSession(io, flags, async (session) => {
         const { exitCodeOf, plan, tell } = await import('./planning.js');
-        const { apply } = await import('./applying.js');
-        const planned = await plan(session, undefined);
+        const { applyApproved } = await import('./approved-run.js');
+        const planned = await plan(session, {});
         const refused = exitCodeOf(planned.model, false);
         const applies = refused === 0 && flags.dryRun !== true;
-        if (applies) await apply(session, planned.directory);
+        const { missing, ...approved } = applies ? await applyApproved(session, planned) : {};
         session.progress.done();
-        const hasChanges = planned.model.verdict.status === 'ready';
-        tell(session, planned, applies && hasChanges ? 'applied' : planned.model.verdict.status);
+        const isWritten = applies && missing === undefined && planned.model.verdict.status === 'ready';
+        tell(session, planned, { ...approved, ...(isWritten ? { status: 'applied' } : {}) });
+        if (missing !== undefined) throw missing;
         done(refused === 0 ? exitCodeOf(planned.model, flags.detailedExitcode === true) : refused);
       });
     });

@@ -1,3 +1,4 @@
+import type { ExportUse } from '../config/resolve-files.js';
 import { watchSignals } from './interrupt.js';
 import type { Io } from './io.js';
 import { type CommonFlags, readConfig } from './options.js';
@@ -9,8 +10,9 @@ export async function withSession<T>(
   io: Io,
   flags: CommonFlags,
   work: (session: Session) => Promise<T>,
+  exports: ExportUse = 'read',
 ): Promise<T> {
-  const config = await readConfig(flags, io);
+  const config = await readConfig(flags, io, exports);
   const interrupt = watchSignals();
   const progress = openProgress(io, {
     lang: config.report.lang,

@@ -1,12 +1,18 @@
 import type { Holds } from './fields.js';
+import type { FileColumns } from './file-lists.js';
+import type { Origin } from './origin.js';
 import type { ConfigFile, Exclusion, Identity, Limits, SourceFile, Target } from './schema.js';
 import type { Place } from './yaml.js';
 
 /** One source as the program uses it: paths are absolute, names are in the order of the config. */
-export interface Source extends Omit<SourceFile, 'files' | 'exclude'> {
+export interface Source extends Omit<SourceFile, 'files' | 'from' | 'exclude'> {
   readonly name: string;
-  /** Absolute paths, globs resolved, sorted. */
+  /** Absolute paths, globs resolved, sorted; none where a database is read. */
   readonly files: readonly string[];
+  /** Files that are laid out in their own way, by their path. */
+  readonly fileColumns?: ReadonlyMap<string, FileColumns>;
+  /** Read instead of files. */
+  readonly origin?: Origin;
   /** With the place of their conditions in the file. */
   readonly exclude: readonly (Exclusion & { readonly place: Place })[];
   /** Position in the config, from 0: the final tie-break between sources. */
@@ -48,6 +54,8 @@ export interface Config {
   readonly rules: string;
   readonly limits: Limits;
   readonly target: Target;
+  /** Whether a person has to approve a plan before it is applied. */
+  readonly approval: ConfigFile['approval'];
   readonly output: { readonly dir: string; readonly format: ConfigFile['output']['format'] };
   readonly report: ConfigFile['report'];
 }

@@ -12,12 +12,12 @@ export function today(now: Date, timeZone: string): string {
 }
 
 /** A day as the user typed it; refuses one that is not in the calendar. */
-export function parseDay(text: string): string {
+export function parseDay(text: string, flag = '--as-of'): string {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
     throw new Failure(
       'usage',
-      `--as-of ${text}: there is no such day`,
+      `${flag} ${text}: there is no such day`,
       'write it as YYYY-MM-DD, such as 2026-06-30',
     );
   }

@@ -1,8 +1,10 @@
 import type { Fault } from '../failure.js';
 import { parseDateFormat } from './date-format.js';
 import { CLOSED_VALUES, type Holds, kindOf, RESERVED_NAMES, strangeMeanings } from './fields.js';
+import { listedColumns, listFaults } from './list-faults.js';
 import { nearest } from './nearest.js';
 import { ORDER_FIELD_NAMES, RESERVED_IN_ORDERS } from './order-fields.js';
+import { originFaults } from './origin-faults.js';
 import type { ConfigFile, SourceFile } from './schema.js';
 import type { Yaml, YamlPath } from './yaml.js';
 
@@ -25,10 +27,23 @@ export function exportFaults(yaml: Yaml, { sources, orders, lots }: ConfigFile):
         ...(path === 'sources' ? {} : { holds: path }),
       }),
     );
+  const whole = Object.entries(sources).map(([name, source]) => [
+    name,
+    { ...source, columns: listedColumns(source) },
+  ]);
   return [
-    ...section('sources', sources, ['member_id']),
+    ...section('sources', Object.fromEntries(whole), ['member_id']),
     ...section('orders', orders, ['order_no', 'member_id', 'amount', 'ordered_at']),
     ...section('lots', lots, ['member_id', 'amount']),
+    ...Object.entries({ sources, orders, lots }).flatMap(([word, exports]) =>
+      Object.entries(exports).flatMap(([name, source]) =>
+        listFaults(name, source as SourceFile).map(({ at, ...rest }) => ({
+          file: yaml.file,
+          ...yaml.where([word, name, ...at]),
+          ...rest,
+        })),
+      ),
+    ),
     ...(['orders', 'lots'] as const)
       .filter((word) => names.includes(word) && Object.keys({ orders, lots }[word]).length > 0)
       .map((word) => ({
@@ -40,7 +55,7 @@ export function exportFaults(yaml: Yaml, { sources, orders, lots }: ConfigFile):
   ];
 }
 
-type Written = Pick<SourceFile, 'columns' | 'formats' | 'values' | 'on_repeat'> & {
+type Written = Pick<SourceFile, 'columns' | 'formats' | 'values' | 'on_repeat' | 'files' | 'from'> & {
   readonly extra?: SourceFile['extra'];
   readonly of?: string;
 };
@@ -58,6 +73,7 @@ interface Context {
 
 function faultsOf(context: Context): readonly Fault[] {
   return [
+    ...originFaults(context.yaml, context.path, context.written),
     ...ownerFaults(context),
     ...columnFaults(context),
     ...formatFaults(context),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { arrivalShape } from './arrival-schema.js';
+import { databaseSchema } from './database-schema.js';
 
 export const extraName = z.string().regex(/^[a-z][a-z0-9_]{0,50}$/, 'lower-case letters, digits and _');
 
@@ -6,7 +8,9 @@ export const extraName = z.string().regex(/^[a-z][a-z0-9_]{0,50}$/, 'lower-case 
 export const exportShape = {
   files: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+    .optional()
     .describe('A path, a glob or a list of them, relative to this file; .gz is unpacked.'),
+  from: databaseSchema.optional().describe('A table or a query of a database, instead of files.'),
   encoding: z
     .enum(['auto', 'utf-8', 'utf-16le', 'utf-16be', 'cp949'])
     .default('auto')
@@ -17,4 +21,5 @@ export const exportShape = {
     .default('"')
     .describe('Around a value; false: quotes mean nothing.'),
   header_row: z.int().min(1).default(1).describe('The physical line that holds the header.'),
+  ...arrivalShape,
 };

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { Failure, type Fault, Faults } from '../failure.js';
 import { inOrder, shaped } from './checked.js';
-import type { Config, Source } from './config.js';
+import type { Config } from './config.js';
 import { exportFaults } from './export-faults.js';
 import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
+import { memberExport } from './member-export.js';
 import { lotExport, orderExport } from './order-exports.js';
-import { resolveFiles } from './resolve-files.js';
+import type { ExportUse } from './resolve-files.js';
 import { type ConfigFile, configSchema } from './schema.js';
+import type { Surroundings } from './secret.js';
 import { parseYaml, readSmall, type Yaml } from './yaml.js';
 
 /** What the command line says instead of the file. */
@@ -17,8 +19,12 @@ export interface Overrides {
   readonly files?: Readonly<Record<string, string>>;
   /** Relative to the working directory. */
   readonly workingDirectory: string;
+  /** Where `env:NAME` in the config is looked up. */
+  readonly env?: Surroundings['env'];
   readonly lang?: ConfigFile['report']['lang'];
   readonly formats?: readonly ConfigFile['report']['formats'][number][];
+  /** Default: read. */
+  readonly exports?: ExportUse;
 }
 
 /** Reads and resolves tier-merge.yaml. Throws `Faults` with all faults at once, or a usage Failure. */
@@ -43,28 +49,23 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
       );
   }
   const base = dirname(path);
+  const use = overrides.exports ?? 'read';
+  const context = { base, yaml, use, env: overrides.env ?? {}, projectZone: file.time_zone };
   const sources = await Promise.all(
-    Object.entries(file.sources).map(async ([name, source], order): Promise<Source> => {
+    Object.entries(file.sources).map(([name, source], order) => {
       const instead = overrides.files?.[name];
-      const files =
-        instead === undefined
-          ? await resolveFiles(source.files, base, ['sources', name])
-          : [resolve(overrides.workingDirectory, instead)];
-      const exclude = source.exclude.map((rule, at) => ({
-        ...rule,
-        place: yaml.where(['sources', name, 'exclude', at, 'when']),
-      }));
-      return { ...source, name, order, files, exclude };
+      const given = instead === undefined ? {} : { instead: resolve(overrides.workingDirectory, instead) };
+      return memberExport(source, { ...context, name, order, ...given });
     }),
   );
   const orders = await Promise.all(
     Object.entries(file.orders).map(([name, order], at) =>
-      orderExport(order, { name, order: sources.length + at, base, yaml }),
+      orderExport(order, { ...context, name, order: sources.length + at }),
     ),
   );
   const lots = await Promise.all(
     Object.entries(file.lots).map(([name, lot], at) =>
-      lotExport(lot, { name, order: sources.length + orders.length + at, base, yaml }),
+      lotExport(lot, { ...context, name, order: sources.length + orders.length + at }),
     ),
   );
   const { decisions, model, reviewed } = file.identity;
@@ -86,6 +87,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     rules: resolve(base, file.rules),
     limits: file.limits,
     target: file.target,
+    approval: file.approval,
     output: { dir: resolve(base, file.output.dir), format: file.output.format },
     report: {
       ...file.report,

@@ -1,6 +1,9 @@
+import { arrivalOf } from './arrival-schema.js';
 import type { LotExport, OrderExport, Source } from './config.js';
 import type { LotsFile, OrdersFile } from './orders-schema.js';
-import { resolveFiles } from './resolve-files.js';
+import { type ExportUse, resolveFiles } from './resolve-files.js';
+import { resolveInput } from './resolve-input.js';
+import type { Surroundings } from './secret.js';
 import type { Yaml } from './yaml.js';
 
 interface Named {
@@ -9,6 +12,10 @@ interface Named {
   /** The folder that paths are relative to. */
   readonly base: string;
   readonly yaml: Yaml;
+  readonly use: ExportUse;
+  readonly env: Surroundings['env'];
+  /** Of the project, for exports that have none of their own. */
+  readonly projectZone: string;
 }
 
 /** An export of orders as the reading room takes it. */
@@ -25,16 +32,21 @@ export async function lotExport(file: LotsFile, named: Named): Promise<LotExport
 async function readable(
   file: OrdersFile | LotsFile,
   section: 'orders' | 'lots',
-  { name, order, base, yaml }: Named,
+  { name, order, base, yaml, use, env, projectZone }: Named,
 ): Promise<Source> {
+  const timeZone = ('time_zone' in file && file.time_zone) || projectZone;
+  const context = { path: [section, name], yaml, baseDirectory: base, env, timeZone };
   const { encoding, quote, header_row, columns, formats, values, on_repeat } = file;
   return {
     name: `${section}.${name}`,
     order,
-    files: await resolveFiles(file.files, base, [section, name]),
+    ...(await resolveInput(file.from, context, async () => ({
+      files: await resolveFiles(file.files ?? [], base, { path: context.path, use }),
+    }))),
     encoding,
     quote,
     header_row,
+    ...arrivalOf(file),
     ...(file.delimiter === undefined ? {} : { delimiter: file.delimiter }),
     mode: 'full',
     one_row_per_person: false,

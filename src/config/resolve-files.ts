@@ -3,11 +3,14 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { Failure } from '../failure.js';
 import type { YamlPath } from './yaml.js';
 
+/** Whether the command reads the exports at all: for one that does not, they may be gone. */
+export type ExportUse = 'read' | 'unread';
+
 /** Paths in the order of their names; a glob that finds nothing is a fault of the input, not of the config. */
 export async function resolveFiles(
   patterns: string | readonly string[],
   base: string,
-  path: YamlPath,
+  { path, use }: { readonly path: YamlPath; readonly use: ExportUse },
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const pattern of [patterns].flat() as readonly string[]) {
@@ -21,7 +24,7 @@ export async function resolveFiles(
       onlyFiles: true,
       expandDirectories: false,
     });
-    if (matches.length === 0) {
+    if (matches.length === 0 && use === 'read') {
       throw new Failure(
         'input',
         `${path.at(-1)}: no file matches ${pattern} in ${base}`,

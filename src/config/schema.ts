@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportShape, extraName } from './export-schema.js';
 import { FIELD_NAMES } from './fields.js';
+import { fileList } from './file-lists.js';
 import { identitySchema } from './identity-schema.js';
 import { lotsSchema, ordersSchema } from './orders-schema.js';
 
@@ -32,6 +33,10 @@ const exclusion = z.strictObject({
 
 const source = z.strictObject({
   ...exportShape,
+  files: z
+    .union([z.string().min(1), z.array(z.union([z.string().min(1), fileList])).min(1)])
+    .optional()
+    .describe('A path, a glob or a list of them, relative to this file; .gz is unpacked.'),
   mode: z
     .enum(['full', 'delta'])
     .default('full')
@@ -61,9 +66,14 @@ const limits = z.strictObject({
   max_rejected: share.default('0.5%').describe('Rejected records, of all records of one source.'),
   max_emptied: share.optional().describe('Emptied values of one field, of the records of one source.'),
   min_rows_vs_last: share.optional().describe('Records against the last run, per source.'),
+  max_cut: z.int().min(0).default(0).describe('Files of one source that look cut off at their end.'),
   max_changed: share.optional().describe('Changed members, of the members before this run.'),
   max_downgraded: share.optional().describe('Members with a lower grade than before, of all graded members.'),
   max_gone: share.optional().describe('Members that are gone, of the members before this run.'),
+  max_new: share.optional().describe('New members, of the members before this run.'),
+  max_points_change: share
+    .optional()
+    .describe('By how much the total of one bucket changes, of its total before this run.'),
   max_unmatched: share.optional().describe('Persons with rows of one source only, of all persons.'),
   max_review: share.optional().describe('Pairs that wait for a person, of all links.'),
   max_cluster: z.int().min(2).default(8).describe('Rows of the largest person.'),
@@ -76,15 +86,22 @@ const limits = z.strictObject({
 const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);
 
 const target = z.strictObject({
-  client: z.enum(['better-sqlite3']).describe('The knex client.'),
+  client: z
+    .enum(['better-sqlite3', 'pg', 'mysql2'])
+    .describe('The knex client: SQLite, PostgreSQL, or MySQL and MariaDB.'),
   connection: connection.describe(
-    'A path, { filename: PATH }, or env:NAME or file:PATH for where the path stands.',
+    'SQLite: a path or { filename: PATH }. Servers: an address, or { host, port, user, password, database, ssl }. Any value may be env:NAME or file:PATH.',
   ),
   prefix: z
     .string()
     .regex(/^[a-z0-9_]*$/)
     .default('')
     .describe('Put before every table name.'),
+  schema: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+    .optional()
+    .describe('PostgreSQL: the schema of the tables, which must be there.'),
 });
 
 /** The shape of tier-merge.yaml. */
@@ -106,6 +123,10 @@ export const configSchema = z.strictObject({
   identity: identitySchema.prefault({}).describe('Which rows are one person.'),
   rules: z.string().min(1).describe('The rule file, relative to this file.'),
   limits: limits.prefault({}).describe('What stops a plan with exit 4.'),
+  approval: z
+    .enum(['required', 'none'])
+    .default('none')
+    .describe('Whether a person has to approve a plan before it is applied.'),
   target: target.describe('The database that a plan is applied to.'),
   output: z
     .strictObject({
@@ -132,8 +153,11 @@ export const configSchema = z.strictObject({
     .describe('What people read of a plan.'),
 });
 
+/** Limits that each source has of its own. */
+export const SOURCE_LIMITS = ['freshness', 'same_as_last'] as const;
+
 /** The names of all limits, for `--allow`. */
-export const LIMIT_NAMES = Object.keys(limits.shape);
+export const LIMIT_NAMES = [...Object.keys(limits.shape), ...SOURCE_LIMITS];
 
 export type ConfigFile = z.output<typeof configSchema>;
 export type SourceFile = z.output<typeof source>;

@@ -21,6 +21,8 @@ export interface MergeInput {
   readonly tables?: MergeTables;
   /** A view is cheaper than a table where `merged` is read once; it reads `merge_many_rows`, which then stays. */
   readonly merged?: 'table' | 'view';
+  /** A table of the `person_id` of those who are written; what rules measure is of everybody all the same. */
+  readonly only?: string;
 }
 
 /**
@@ -37,6 +39,10 @@ export async function mergePersons(engine: Engine, input: MergeInput): Promise<v
   const step = (table: string) => `${tables.prefix}${table}`;
   await engine.step(step('merge_persons'), perPerson(compiled, context));
   await engine.step(step('graded'), graded(compiled, consents, context));
+  if (input.only !== undefined) {
+    for (const table of ['graded', 'merge_persons'].map(step))
+      await engine.step(table, sql`from ${name(table)} semi join ${name(input.only)} using (person_id)`);
+  }
   await engine.step(step('merged_points'), balances(compiled.points, context));
   await engine.step(step('merged_conversions'), conversions(compiled.points, context));
   await engine.step(step('merged_refusals'), refusals(compiled.points, context));

@@ -11,7 +11,7 @@ const AMOUNTS = ['amount', 'shipping', 'discount', 'points_used', 'items'];
  * The unified list of orders: every accepted record of every export under the member it belongs to, with what
  * is left of it and whether that counts, or the reason why not. Orders without a member come last.
  */
-export function orderList({ orders = [] }: Config): Sql {
+export function orderList({ orders = [] }: Config, only: Sql = sql``): Sql {
   const texts = TEXTS.map((field) => sql`${inert(name(field))} as ${name(field)}`);
   const moments = MOMENTS.map(
     (field) => sql`${asText({ name: field, type: 'TIMESTAMP' })} as ${name(field)}`,
@@ -23,7 +23,7 @@ export function orderList({ orders = [] }: Config): Sql {
       ${wordOf(orders, (order) => order.name.replace('orders.', ''))} as export,
       ${inert(sql`placed.member_id`)} as source_member_id, ${inert(name('order_no'))} as order_no,
       ${join([...moments, ...texts, ...amounts])}, reason is null as counted, reason
-    from counted_orders as placed left join person_ids using (person_id)
+    from counted_orders as placed left join person_ids using (person_id) ${only}
     order by person_ids.member_id nulls last, placed.ordered_at nulls last, row_id`;
 }
 

@@ -4,18 +4,22 @@ import { type Engine, openEngine, type Row } from '../engine/engine.js';
 import { join, name, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
 import { Failure } from '../failure.js';
-import { applyCommand } from '../report/command.js';
+import { againstCommand } from '../report/command.js';
 import type { DeltaRow } from '../store/delta.js';
-import type { LedgerRow } from '../store/ledger.js';
+import type { LedgerRow, Recorded } from '../store/ledger.js';
 import type { Store } from '../store/store.js';
 import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
+import type { Approval } from './approval.js';
+import { type Asked, approvalInForce } from './approval-in-force.js';
 import { ONE_MEMBER } from './birth-head.js';
 import { deltaFile } from './delta.js';
 import { initialRows } from './initial-load.js';
-import { type Allowed, judge } from './limits.js';
+import { inputSummary } from './input-summary.js';
+import type { Allowed } from './limits.js';
 import { checkFiles, type SavedPlan } from './plan-file.js';
+import { refuseBrokenLimits, refuseContradictions } from './refusals.js';
 
-export interface ApplyOptions {
+export interface ApplyOptions extends Asked {
   readonly saved: SavedPlan;
   readonly store: Store;
   readonly startedAt: string;
@@ -31,7 +35,8 @@ export interface ApplyOptions {
 
 /**
  * Writes exactly this plan to the target, or nothing. Throws `stale` when the plan or the target changed
- * since, `input` or `decision` when a limit of the plan is not kept and not allowed.
+ * since, `input` or `decision` when a limit of the plan is not kept and not allowed, and `decision` when it is not
+ * approved though it has to be.
  */
 export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
   const { saved, store } = options;
@@ -44,7 +49,9 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
     );
   }
   refuseContradictions(saved);
-  refuseBrokenLimits(saved, options.allowed);
+  const approval = await approvalInForce(saved, options);
+  const allowed: Allowed = new Map([...Object.entries(approval?.allowed ?? {}), ...options.allowed]);
+  refuseBrokenLimits(saved, allowed, 'apply');
   await checkFiles(saved);
   const ciKey =
     'delta/ci.key' in plan.files
@@ -64,17 +71,20 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
         run_id: plan.run_id,
         plan_id: planId,
         kind: plan.kind,
-        ...takenBack(plan),
         as_of: plan.as_of,
+        scope: plan.scope ?? null,
+        ...takenBack(plan),
         content_hash: plan.content_hash,
         config_hash: plan.config.sha256,
         rules_hash: plan.rules.sha256,
         tool_version: plan.tool,
         started_at: options.startedAt,
-        input_summary: inputSummary(saved, options.allowed),
+        input_summary: inputSummary(plan, allowed),
+        ...approvalOf(approval),
         ...plan.counts,
       },
       head: plan.target.head,
+      again: againstCommand(saved.directory),
       tables,
       ...(ciKey === undefined ? {} : { meta: { ci_key: ciKey } }),
     });
@@ -83,38 +93,11 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
   }
 }
 
-/** No limit is raised for these: a person corrects the lines. */
-function refuseContradictions({ plan }: SavedPlan): void {
-  const { path = '', contradictions } = plan.decisions ?? {};
-  if (contradictions === undefined || contradictions.total === 0) return;
-  const named = contradictions.shown.slice(0, NAMED).map(({ line, reason }) => `${path}:${line} (${reason})`);
-  const more = contradictions.total > NAMED ? `, and ${contradictions.total - NAMED} more` : '';
-  throw new Failure(
-    'decision',
-    `decisions of people contradict what may be one member: ${named.join(', ')}${more}`,
-    'correct these lines and make the plan again: no --allow lets them pass',
-  );
-}
-
-const NAMED = 5;
-
-/** A plan remembers the limits it did not keep; each must be allowed by name. */
-function refuseBrokenLimits({ plan, directory }: SavedPlan, allowed: Allowed): void {
-  for (const limit of plan.limits) {
-    if (limit.passed) continue;
-    const raised = allowed.get(limit.name);
-    const [again] =
-      raised === undefined
-        ? []
-        : judge({ [limit.name]: raised } as never, [{ ...limit, name: limit.name as never }], allowed);
-    if (again?.passed === true) continue;
-    const of = limit.of === null ? '' : ` of ${limit.of}`;
-    throw new Failure(
-      limit.kind === 'input' ? 'input' : 'decision',
-      `${limit.name}${limit.scope === null ? '' : ` (${limit.scope})`}: ${limit.value}${of} is beyond ${raised ?? limit.limit}`,
-      `look at the report; to let it pass once: ${applyCommand(directory, plan.limits)}`,
-    );
-  }
+/** What the ledger says of it. */
+function approvalOf(approval: Approval | undefined): Partial<Recorded> {
+  if (approval === undefined) return {};
+  const { by, at, effective } = approval;
+  return { approved_by: by, approved_at: at, effective };
 }
 
 /** The rows of one table as the store takes them: days and moments as text. */
@@ -141,16 +124,4 @@ async function* readDelta(
 function takenBack({ reverts }: SavedPlan['plan']): { reverts?: string; scope?: string } {
   if (reverts === undefined) return {};
   return { reverts: reverts.run, ...(reverts.member === null ? {} : { scope: ONE_MEMBER }) };
-}
-
-/** What the next run compares its exports with, and the limits that were raised for this one alone. */
-function inputSummary({ plan }: SavedPlan, allowed: Allowed): string {
-  const summary: Record<string, object> = { ...plan.reverts?.inputs };
-  for (const source of new Set(plan.inputs.map((input) => input.source))) {
-    const files = plan.inputs.filter((input) => input.source === source);
-    summary[source] = { records: files.reduce((sum, { records }) => sum + records, 0) };
-  }
-  return JSON.stringify(
-    allowed.size === 0 ? summary : { ...summary, '--allow': Object.fromEntries(allowed) },
-  );
 }

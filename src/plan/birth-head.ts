@@ -16,3 +16,16 @@ export function birthHead(ledger: readonly LedgerRow[]): string | null {
     at = ledger.findIndex(({ run_id }) => run_id === run.reverts) - 1;
   }
 }
+
+/**
+ * The runs whose exports still count, newest first: a run that was taken back does not, unless that was taken back
+ * as well, and what erased or unmerged members had read none.
+ */
+export function countingRuns(ledger: readonly LedgerRow[]): readonly LedgerRow[] {
+  const undone = new Set<string>();
+  return ledger.toReversed().filter((run) => {
+    if (undone.has(run.run_id)) return false;
+    if (run.reverts !== null && run.scope !== ONE_MEMBER) undone.add(run.reverts);
+    return run.kind === 'apply';
+  });
+}

@@ -5,7 +5,7 @@ import type { WrittenTable } from '../store/tables.js';
 export const INITIAL_COUNTS = sql`select
     (select count(*) from graded) as members_total, (select count(*) from graded) as members_new,
     0::bigint as members_changed, 0::bigint as members_gone,
-    (select count(*) from rows) as links_total, (select count(*) from merged_points) as points_total,
+    (select cast(coalesce(sum(rows_count), 0) as bigint) from graded) as links_total, (select count(*) from merged_points) as points_total,
     0::bigint as changes_rows`;
 
 /** The counts of the ledger once the delta files are in the target. */
@@ -13,11 +13,11 @@ export function countsAfter(file: (table: WrittenTable) => string): Sql {
   const ops = (table: WrittenTable, op: string) =>
     sql`(select count(*) from read_parquet(${file(table)}) where op = ${op})`;
   return sql`select
-    (select count(*) from previous_members) + ${ops('members', 'insert')} as members_total,
+    (select members from previous_totals) + ${ops('members', 'insert')} as members_total,
     ${ops('members', 'insert')} as members_new,
     ${ops('members', 'update')} - (select count(*) from absent where is_news) as members_changed,
     (select count(*) from absent where is_news) as members_gone,
-    (select count(*) from previous_links) + ${ops('links', 'insert')} - ${ops('links', 'delete')} as links_total,
-    (select count(*) from previous_points) + ${ops('points', 'insert')} - ${ops('points', 'delete')} as points_total,
+    (select links from previous_totals) + ${ops('links', 'insert')} - ${ops('links', 'delete')} as links_total,
+    (select points from previous_totals) + ${ops('points', 'insert')} - ${ops('points', 'delete')} as points_total,
     (select count(*) from changes) as changes_rows`;
 }

@@ -27,15 +27,22 @@ export async function writeDelta(
     directory,
     asOf,
     isInitial,
-  }: { readonly directory: string; readonly asOf: string; readonly isInitial: boolean },
+    isScoped,
+  }: {
+    readonly directory: string;
+    readonly asOf: string;
+    readonly isInitial: boolean;
+    readonly isScoped: boolean;
+  },
 ): Promise<Readonly<Record<string, string>>> {
+  const written = { asOf, rows: isScoped ? ROWS_IN_SCOPE : raw('rows') };
   const tables: Partial<Record<WrittenTable, Sql>> = isInitial
-    ? { source_rows: sourceRows(config, asOf, true) }
+    ? { source_rows: sourceRows(config, written, true) }
     : {
         members: await memberRows(engine, asOf),
         links: LINKS,
         points: POINTS,
-        source_rows: sourceRows(config, asOf, false),
+        source_rows: sourceRows(config, written, false),
         changes: sql`select * from changes`,
       };
   const hashes: Record<string, Promise<string>> = {};
@@ -48,6 +55,8 @@ export async function writeDelta(
   const all = await Promise.all(Object.entries(hashes).map(async ([name, hash]) => [name, await hash]));
   return Object.fromEntries(all);
 }
+
+const ROWS_IN_SCOPE = raw('(from rows semi join rows_in_scope using (row_id))');
 
 /** Read once, by `apply`: a dictionary of ten thousand names is looked up for every row and saves little. */
 const PARQUET = raw('compression uncompressed, dictionary_size_limit 1000, write_bloom_filter false');
@@ -94,12 +103,16 @@ const POINTS = sql`select
     and not (balances.member_id is null and previous_points.member_id in (select member_id from absent))`;
 
 /** The rows of the exports as the target keeps them; a row that a full export no longer has is marked gone. */
-function sourceRows(config: Config, asOf: string, isFirst: boolean): Sql {
+function sourceRows(
+  config: Config,
+  { asOf, rows }: { readonly asOf: string; readonly rows: Sql },
+  isFirst: boolean,
+): Sql {
   const columns = storedColumns(config);
   const select = (
     value: (column: StoredColumn) => Sql,
   ) => sql`select ${sourceName(config)} as source, member_id as source_member_id,
-      ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))} from rows`;
+      ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))} from ${rows}`;
   // What is new altogether keeps its types, which are cheaper to write; `apply` makes text of them.
   if (isFirst)
     return sql`select 'insert' as op, *, cast(null as varchar) as gone_since from (${select((c) => c.typed)})`;

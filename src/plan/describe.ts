@@ -31,6 +31,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
     run_id: options.runId,
     project: config.project,
     as_of: options.asOf,
+    ...(options.scope === undefined ? {} : { scope: options.scope }),
     time_zone: config.timeZone,
     created_at: options.createdAt,
     directory: options.directory,
@@ -49,15 +50,18 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
 
 function inputsOf(config: Config, readings: Readings): Plan['inputs'] {
   return exportsOf(config).flatMap((source) =>
-    (readings.get(source.name)?.files ?? []).map(({ path, bytes, sha256, encoding, lines, records }) => ({
-      source: source.name,
-      path,
-      bytes,
-      sha256,
-      encoding,
-      lines,
-      records,
-    })),
+    (readings.get(source.name)?.files ?? []).map(
+      ({ path, bytes, sha256, encoding, lines, records, endsWithLineEnd }) => ({
+        source: source.name,
+        path,
+        bytes,
+        sha256,
+        encoding,
+        lines,
+        records,
+        ends_with_newline: endsWithLineEnd,
+      }),
+    ),
   );
 }
 

@@ -57,11 +57,12 @@ export async function writeContent(
 export async function writeLists(
   engine: Engine,
   config: Config,
-  directory: string,
+  { directory, isScoped }: { readonly directory: string; readonly isScoped: boolean },
 ): Promise<Readonly<Record<string, string>>> {
+  const only = isScoped ? sql`where person_id in (from persons_in_scope)` : sql``;
   const lists = [
-    ...((config.orders ?? []).length > 0 ? [{ table: 'orders', select: orderList(config) }] : []),
-    ...((config.lots ?? []).length > 0 ? [{ table: 'lots', select: lotList(config) }] : []),
+    ...((config.orders ?? []).length > 0 ? [{ table: 'orders', select: orderList(config, only) }] : []),
+    ...((config.lots ?? []).length > 0 ? [{ table: 'lots', select: lotList(config, only) }] : []),
   ];
   const files: Record<string, string> = {};
   for (const { table, select } of lists) {

@@ -1,11 +1,14 @@
+import { DURATION, hoursIn } from '../config/duration.js';
 import { GATES } from '../config/gates.js';
-import type { Limits } from '../config/schema.js';
+import type { Limits, SOURCE_LIMITS } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import type { LimitReport } from '../report/model.js';
 
 /** What a limit is measured on. */
 export interface Measured {
-  readonly name: keyof Limits;
+  readonly name: keyof Limits | (typeof SOURCE_LIMITS)[number];
+  /** What its source allows, where it is not a limit of all. */
+  readonly setting?: string;
   /** The source or field it was measured on, when there is more than one. */
   readonly scope: string | null;
   readonly value: number;
@@ -16,7 +19,14 @@ export interface Measured {
 }
 
 /** Limits about what came in; all others are about what changes. */
-const INPUT_LIMITS: ReadonlySet<keyof Limits> = new Set(['max_rejected', 'max_emptied', 'min_rows_vs_last']);
+const INPUT_LIMITS: ReadonlySet<Measured['name']> = new Set([
+  'max_rejected',
+  'max_emptied',
+  'max_cut',
+  'min_rows_vs_last',
+  'freshness',
+  'same_as_last',
+]);
 
 /** `--allow max_changed=40%`: one limit raised for one plan. */
 export type Allowed = ReadonlyMap<string, string>;
@@ -33,7 +43,7 @@ export function parseAllow(texts: readonly string[], known: readonly string[]): 
           `--allow NAME=VALUE with one of: ${known.join(', ')}`,
         );
       }
-      if (!/^\d+(\.\d+)?%?$/.test(value)) {
+      if (!/^\d+(\.\d+)?%?$/.test(value) && !(name === 'freshness' && DURATION.test(value))) {
         throw new Failure(
           'usage',
           `--allow ${text}: ${value === '' ? 'the value is missing' : `${value} is no number or percentage`}`,
@@ -64,7 +74,7 @@ export function judge(
   allowed: Allowed,
 ): readonly LimitReport[] {
   return measured.flatMap((m): LimitReport[] => {
-    const configured = limits[m.name];
+    const configured = m.setting ?? limits[m.name as keyof Limits];
     if (configured === undefined) return [];
     const raised = allowed.get(m.name);
     const limit = String(raised ?? configured);
@@ -87,7 +97,8 @@ export function judge(
 function passes({ name, value, of }: Measured, limit: string): boolean {
   // In integers where it can be: 0.5 % of 200 is 1, not 1.0000000000000002.
   const share = /^(\d+)(?:\.(\d+))?%$/.exec(limit);
-  if (share === null) return name.startsWith('min_') ? value >= Number(limit) : value <= Number(limit);
+  const bound = hoursIn(limit) ?? Number(limit);
+  if (share === null) return name.startsWith('min_') ? value >= bound : value <= bound;
   const [, whole = '0', fraction = ''] = share;
   const parts = BigInt(whole + fraction) * BigInt(of ?? 0);
   const scaled = BigInt(value) * 100n * 10n ** BigInt(fraction.length);

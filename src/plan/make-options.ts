@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Store } from '../store/store.js';
+import type { EarlierPlan } from './against/compared-plan.js';
 import type { Folder } from './folder.js';
 import type { Allowed } from './limits.js';
 import type { Watch } from './stopwatch.js';
@@ -20,7 +21,11 @@ export interface MakeOptions {
   readonly threads: number;
   /** For the whole process, in bytes. */
   readonly memoryBytes: number;
+  /** `--scope`: the condition of a plan for some persons alone. */
+  readonly scope?: string;
   readonly allowed: Allowed;
+  /** The plan to compare this one with. */
+  readonly against?: EarlierPlan;
   readonly watch: Watch;
   readonly log?: (step: string, statement: string) => void;
 }

@@ -27,6 +27,8 @@ import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
+import { type Comparison, comparePlans, writeAgainst } from './against/against.js';
+import { addArrivals, measureArrivals, refuseEarlierDay } from './arrival.js';
 import { writeDelta } from './delta.js';
 import { describePlan } from './describe.js';
 import { findChanges } from './difference.js';
@@ -38,12 +40,16 @@ import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
 import { type IdCounts, writeMemberIds } from './member-ids.js';
 import { type Plan, writePlan } from './plan-file.js';
+import { measurePoints } from './points-change.js';
 import { loadPrevious, type Previous } from './previous.js';
 import { provePlan } from './prove.js';
 import { writeQuarantine, writeReview } from './quarantine-files.js';
 import { type Readings, readInputs } from './read-inputs.js';
 import { writeReports } from './reports.js';
 import { writeResult } from './result-file.js';
+import { compileScope } from './scope/condition.js';
+import { narrowSourceRows, narrowToScope } from './scope/narrow.js';
+import { findReach } from './scope/reach.js';
 import { Stopwatch } from './stopwatch.js';
 import { unify } from './unified.js';
 import { writeWeights } from './weight-files.js';
@@ -51,6 +57,8 @@ import { writeWeights } from './weight-files.js';
 export interface MadePlan {
   readonly model: ReportModel;
   readonly planId: string;
+  /** What differs from the plan that it was to be compared with. */
+  readonly against?: Comparison;
 }
 
 /** Makes a plan in its folder: the target is only read. The folder is finished by the caller. */
@@ -76,29 +84,40 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
   const findings = await provenRules(engine, rules, config.sources);
   const exclusions = await compileExclusions(engine, config);
+  const condition =
+    options.scope === undefined ? undefined : await compileScope(engine, config, options.scope);
   await openIdentityFiles(config);
   const { previous, readings } = await stopwatch.time('read', async () => ({
     previous: await loadPrevious(engine, store, folder.workDirectory),
     readings: await readInputs(engine, options),
   }));
+  refuseEarlierDay(options.asOf, previous);
   await stopwatch.time('standardise', async () => {
     const ciKey = previous.ciKey ?? (await newCiKey(folder));
     const { asOf } = options;
     const excluded = (holds?: Holds) => exclusions.filter(({ source }) => source.holds === holds);
-    await standardise(engine, config, { asOf, ciKey, exclusions: excluded() });
+    const { forgotten } = previous;
+    await standardise(engine, config, { asOf, ciKey, forgotten, exclusions: excluded() });
     await listEmptied(engine, config, asOf);
     await typeOrders(engine, config, { asOf, exclusions: excluded('orders') });
     await typeLots(engine, config, { asOf, exclusions: excluded('lots') });
   });
   const matched = await stopwatch.time('match', () => match(engine, options, previous));
+  const scope = condition && (await findReach(engine, config, condition));
   const isFirstRun = previous.head === null;
   await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
-  const context: FactContext = {
+  const context: FactContext & { readonly readings: Readings } = {
     ...{ engine, config, rules, findings, readings, isFirstRun, matched },
     asOf: options.asOf,
+    ...(scope === undefined ? {} : { scope }),
   };
-  const facts = await stopwatch.time('plan', () => compare(context, options));
-  const limits = judge(config.limits, measure(config, facts, previous.inputs), options.allowed);
+  const facts = await stopwatch.time('plan', () => compare(context, options, previous));
+  const measured = [
+    ...measure(config, facts, previous.inputs),
+    ...measureArrivals(config, { inputs: facts.inputs, asOf: options.asOf }),
+    ...(isFirstRun || config.limits.max_points_change === undefined ? [] : await measurePoints(engine)),
+  ];
+  const limits = judge(config.limits, measured, options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
     const { files, contentHash, ids } = await writeTables(context, options, previous);
     await writeWeights(folder.path, matched);
@@ -141,7 +160,7 @@ async function match(
 
 async function merge(
   engine: Engine,
-  { config, asOf }: MakeOptions,
+  { config, asOf, scope }: MakeOptions,
   { rules, isFirstRun }: { readonly rules: RuleSet; readonly isFirstRun: boolean },
 ): Promise<void> {
   const unmapped = await unmappedLabels(engine, rules, config.sources);
@@ -164,30 +183,49 @@ async function merge(
   };
   // Against an empty target it is read once, to write members.csv.
   const merged = isFirstRun ? 'view' : 'table';
-  await mergePersons(engine, { rules, sources: config.sources, asOf, tables, merged });
+  await mergePersons(engine, {
+    rules,
+    sources: config.sources,
+    asOf,
+    tables,
+    merged,
+    ...(scope === undefined ? {} : { only: 'persons_in_scope' }),
+  });
   await stopForRefusals(engine);
 }
 
-async function compare(context: FactContext, { config, asOf }: MakeOptions): Promise<Facts> {
+async function compare(
+  context: FactContext & { readonly readings: Readings },
+  { config, asOf, createdAt }: MakeOptions,
+  previous: Previous,
+): Promise<Facts> {
+  if (context.scope !== undefined) await narrowToScope(context.engine);
   await unify(context.engine, config, context.isFirstRun);
+  if (context.scope !== undefined) await narrowSourceRows(context.engine);
   await findChanges(context.engine, asOf);
   const facts = await gatherFacts(context);
   await provePlan(context.engine, config, facts.points, context.rules.fields);
-  return facts;
+  const inputs = await addArrivals({ ...context, previous, createdAt }, facts.inputs);
+  return { ...facts, inputs };
 }
 
 async function writeTables(
-  { engine, config, readings }: FactContext & { readonly readings: Readings },
+  { engine, config, readings, scope }: FactContext & { readonly readings: Readings },
   { folder, asOf }: MakeOptions,
   previous: Previous,
 ): Promise<{ readonly files: Plan['files']; readonly contentHash: string; readonly ids: IdCounts }> {
   const { path: directory, workDirectory } = folder;
-  const delta = await writeDelta(engine, config, { directory, asOf, isInitial: previous.head === null });
+  const delta = await writeDelta(engine, config, {
+    directory,
+    asOf,
+    isInitial: previous.head === null,
+    isScoped: scope !== undefined,
+  });
   await writeQuarantine(engine, config, { directory, readings });
   await writeReview(engine, config, directory);
   const ids = await writeMemberIds(engine, directory);
   const content = await writeContent(engine, { directory, workDirectory, format: config.output.format });
-  const lists = await writeLists(engine, config, directory);
+  const lists = await writeLists(engine, config, { directory, isScoped: scope !== undefined });
   const key = previous.ciKey === undefined ? { [CI_KEY]: await sha256(joinPath(directory, CI_KEY)) } : {};
   return { files: { ...delta, ...content.files, ...lists, ...key }, contentHash: content.contentHash, ids };
 }
@@ -197,6 +235,7 @@ async function report(
   options: MakeOptions,
   { facts, plan }: { readonly facts: Facts; readonly plan: Plan },
 ): Promise<MadePlan> {
+  const { config, folder, against: earlier } = options;
   const model = await reportOf(context, facts, {
     tool: options.tool,
     runId: options.runId,
@@ -205,8 +244,14 @@ async function report(
     contentHash: plan.content_hash,
     limits: plan.limits,
   });
-  await writeReports(model, { directory: options.folder.path, report: options.config.report });
-  return { model, planId: await writePlan(options.folder.path, plan) };
+  const directory = folder.path;
+  await writeReports(model, { directory, report: config.report });
+  const made = { model, planId: await writePlan(directory, plan) };
+  if (earlier === undefined) return made;
+  const now = { directory, format: config.output.format, isInitial: context.isFirstRun };
+  const against = await comparePlans(context.engine, { earlier, now, mask: config.report.mask });
+  await writeAgainst(context.engine, directory);
+  return { ...made, against };
 }
 
 async function disposeAll(readings: Readings): Promise<void> {

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.js';
 import { gateMeasures } from '../match/evaluate/gates.js';
 import type { Facts } from '../report/facts/collect.js';
 import type { InputReport } from '../report/model.js';
+import { summaryOf } from './input-summary.js';
 import type { Measured } from './limits.js';
 
 /** What the limits are held against. Limits against the last run are left out on a first run. */
@@ -19,6 +20,7 @@ export function measure(config: Config, facts: Facts, lastInputs: string | null)
   const changes: readonly Measured[] = [
     { name: 'max_changed', scope: null, value: members.changed, of: before },
     { name: 'max_gone', scope: null, value: members.gone, of: before },
+    { name: 'max_new', scope: null, value: members.new, of: before },
   ];
   const alone = matching.by_sources
     .filter((part) => part.sources.length === 1)
@@ -65,7 +67,7 @@ function emptied({ emptied, inputs }: Facts): readonly Measured[] {
 
 function againstLast(inputs: readonly InputReport[], lastInputs: string | null): readonly Measured[] {
   if (lastInputs === null) return [];
-  const last = JSON.parse(lastInputs) as Readonly<Record<string, { readonly records: number }>>;
+  const last = summaryOf(lastInputs);
   return inputs.flatMap((input): Measured[] => {
     const records = last[input.source]?.records;
     return records === undefined

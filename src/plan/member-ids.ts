@@ -28,7 +28,7 @@ export async function writeMemberIds(engine: Engine, directory: string): Promise
 }
 
 const ID_CHANGES = sql`select member_id, case when split_from is null then 'new' else 'split' end as change, split_from as other
-  from unified where is_new and exists (from previous_members)
+  from unified where is_new and exists (from previous_totals where members > 0)
   union all
   select member_id, 'merged', merged_ids.merged_into from merged_ids
   union all

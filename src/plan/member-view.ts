@@ -44,7 +44,13 @@ export interface LinkWeights extends Waterfall {
 const MEMORY = 512 * 2 ** 20;
 
 /** What the merge says of a member, beside the fields that came with its rows. */
-const IMPERSONAL = /^(previous_grade|rule|merged_into|split_from|gone_since|(points|link):.*)$/;
+const IMPERSONAL =
+  /^(member_id|previous_grade|rule|merged_into|split_from|gone_since|(points|expires|link):.*)$/;
+
+/** The value of a field of a member as people are shown it. */
+export function shownValue(field: string, value: string | null, mask: boolean): string | null {
+  return mask && value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
+}
 
 /** Finds a member in the files of a plan. Throws a usage Failure when it is not among them. */
 export async function readMember(
@@ -70,8 +76,7 @@ export async function readMember(
         `${memberId} is not a member of ${directory}`,
         'members.csv there lists all members',
       );
-    const masked = (field: string, value: string | null) =>
-      mask && value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
+    const masked = (field: string, value: string | null) => shownValue(field, value, mask);
     return {
       member: Object.fromEntries([
         ['member_id', memberId],

@@ -28,6 +28,8 @@ const planSchema = z.strictObject({
   run_id: z.string(),
   project: z.string(),
   as_of: z.string(),
+  /** The condition of a plan for some persons alone. */
+  scope: z.string().exactOptional(),
   time_zone: z.string(),
   created_at: z.string(),
   /** Where the plan was made; it is applied from there. */
@@ -43,6 +45,7 @@ const planSchema = z.strictObject({
       encoding: z.string(),
       lines: count,
       records: count,
+      ends_with_newline: z.boolean().exactOptional(),
     }),
   ),
   target: z.strictObject({ shown: z.string(), head: z.string().nullable() }),
@@ -72,8 +75,6 @@ const planSchema = z.strictObject({
     .strictObject({
       run: z.string(),
       member: z.string().nullable(),
-      /** Per source, for the limits of the next night: what the run before had read. */
-      inputs: z.record(z.string(), z.strictObject({ records: count })),
     })
     .exactOptional(),
   content_hash: hash,

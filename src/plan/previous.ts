@@ -7,7 +7,7 @@ import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { StoredRow } from '../store/pages.js';
 import type { Store } from '../store/store.js';
 import type { Column, ColumnKind } from '../store/tables.js';
-import { birthHead } from './birth-head.js';
+import { birthHead, countingRuns } from './birth-head.js';
 
 /** What the target holds now, as the plan sees it. */
 export interface Previous {
@@ -15,11 +15,13 @@ export interface Previous {
   readonly head: string | null;
   /** The run from which new member ids follow. */
   readonly birthHead: string | null;
-  /** The `as_of` of that run. */
+  /** The `as_of` of the last run that was not taken back. */
   readonly asOf: string | null;
-  /** What the last run counted per source, as JSON text. */
+  /** What that run counted per source, as JSON text. */
   readonly inputs: string | null;
   readonly ciKey: string | undefined;
+  /** Keyed hashes of whoever was forgotten. */
+  readonly forgotten: readonly string[];
 }
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
@@ -33,11 +35,13 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
 
 /**
  * Copies the target's state into `previous_members`, `previous_links`, `previous_points`,
- * `previous_source_rows` and `previous_runs(run_id, sequence)`; they are empty before the first run.
+ * `previous_source_rows` and `previous_runs(run_id, sequence)`; they are empty before the first run. The rows of the
+ * first three are counted in `previous_totals(members, links, points)`.
  */
 export async function loadPrevious(engine: Engine, store: Store, workDirectory: string): Promise<Previous> {
   const head = await store.head();
   const ledger = await store.runs();
+  const counting = countingRuns(ledger);
   const runs = ledger.map((run) => sql`(${run.run_id}, ${run.sequence})`);
   await engine.run(sql`create or replace table previous_runs (run_id varchar, sequence bigint)`);
   if (runs.length > 0) await engine.run(sql`insert into previous_runs values ${join(runs)}`);
@@ -45,14 +49,19 @@ export async function loadPrevious(engine: Engine, store: Store, workDirectory: 
     const columns = store.columns(table);
     await copyRows(engine, { into: `previous_${table}`, columns, rows: store.read(table), workDirectory });
   }
+  await engine.step('previous_totals', TOTALS);
   return {
     head: head?.run_id ?? null,
     birthHead: birthHead(ledger),
-    asOf: head?.as_of ?? null,
-    inputs: head?.input_summary ?? null,
+    asOf: counting[0]?.as_of ?? null,
+    inputs: counting[0]?.input_summary ?? null,
     ciKey: await store.meta('ci_key'),
+    forgotten: await store.forgotten(),
   };
 }
+
+const TOTALS = sql`select (select count(*) from previous_members) as members,
+    (select count(*) from previous_links) as links, (select count(*) from previous_points) as points`;
 
 export interface Copied {
   /** The table to be made. */

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
-import type { Config } from '../config/config.js';
+import type { Config, Source } from '../config/config.js';
 import { exportsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
-import { readSource, type SourceReading } from '../read/source.js';
+import { readDatabase } from '../read/database/read-database.js';
+import { type ReadOptions, readSource, type SourceReading } from '../read/source.js';
 import type { MakeOptions } from './make-options.js';
 
 /** The readings by source; `dispose` removes unpacked copies. */
@@ -27,7 +28,7 @@ export async function readInputs(
   const settled = await Promise.allSettled(
     exportsOf(config).map((source) =>
       limit(() =>
-        readSource(engine, source, {
+        readExport(engine, source, {
           workDirectory: folder.workDirectory,
           parallel,
           onProgress: (bytes) => watch.bytes(bytes, total),
@@ -43,6 +44,13 @@ export async function readInputs(
   return new Map(readings.map((reading) => [reading.source, reading]));
 }
 
+function readExport(engine: Engine, source: Source, options: ReadOptions): Promise<SourceReading> {
+  const { origin } = source;
+  return origin === undefined
+    ? readSource(engine, source, options)
+    : readDatabase(engine, source, origin, options);
+}
+
 /** The same export under two names is one export copied to the wrong place. */
 function refuseCopies(config: Config, readings: readonly SourceReading[]): void {
   const owner = new Map<string, { readonly source: string; readonly path: string }>();
@@ -53,7 +61,7 @@ function refuseCopies(config: Config, readings: readonly SourceReading[]): void 
         throw new Failure(
           'input',
           `${path} (${source}) holds the same bytes as ${other.path} (${other.source})`,
-          `correct ${sectionOf(source)}.files in ${config.path}, or export it again`,
+          `correct ${sectionOf(source)} in ${config.path}, or export it again`,
         );
       }
       owner.set(sha256, { source, path });

@@ -25,9 +25,14 @@ export async function writeReports(
  * apply it again. A plan without changes asked for nothing and stays as it is.
  */
 export async function markApplied(directory: string, report: Config['report']): Promise<void> {
-  const model = JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
+  const model = await readModel(directory);
   if (model.verdict.status === 'nothing_to_do') return;
   await writeReports({ ...model, verdict: { status: 'applied', limits: [] } }, { directory, report });
+}
+
+/** The report of a plan as a value. */
+export async function readModel(directory: string): Promise<ReportModel> {
+  return JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
 }
 
 /** Whoever opens the file sees the old text or the new one. */

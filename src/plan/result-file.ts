@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ReportModel } from '../report/model.js';
+import type { Against, Comparison } from './against/against.js';
 import type { Format } from './files.js';
+import type { MadePlan } from './make.js';
 import type { IdCounts } from './member-ids.js';
 import type { Stopwatch } from './stopwatch.js';
 
@@ -11,10 +12,11 @@ export async function writeResult(
   {
     model,
     planId,
+    against,
     ids,
     format,
     stopwatch,
-  }: { model: ReportModel; planId: string; ids: IdCounts; format: Format; stopwatch: Stopwatch },
+  }: MadePlan & { readonly ids: IdCounts; readonly format: Format; readonly stopwatch: Stopwatch },
 ): Promise<void> {
   const { up, down, same, left } = model.grades;
   const result = {
@@ -23,6 +25,7 @@ export async function writeResult(
     plan_id: planId,
     status: model.verdict.status,
     as_of: model.as_of,
+    ...(model.scope === undefined ? {} : { scope: model.scope.condition }),
     format,
     content_hash: model.content_hash,
     inputs: Object.fromEntries(model.inputs.map(({ source, ...input }) => [source, input])),
@@ -30,8 +33,14 @@ export async function writeResult(
     grades: { up, down, same, left },
     matching: model.matching,
     limits: model.limits,
+    ...(against === undefined ? {} : { against: countsOf(against) }),
     seconds: stopwatch.seconds,
     peak_memory_bytes: process.resourceUsage().maxRSS * 1024,
   };
   await writeFile(join(directory, 'result.json'), `${JSON.stringify(result, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** Values of members are for whoever reads the plan, not for scripts that watch its outcome. */
+function countsOf({ examples: _, ...counts }: Comparison): Against {
+  return counts;
 }

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import type { Bounds, Dialect } from './dialect.js';
+import type { Column } from './header.js';
 import type { Loader } from './load.js';
 import type { Block, Portion } from './placement.js';
 import { loadRejects, rejectLine } from './quarantine.js';
@@ -25,8 +26,8 @@ export interface OpenedFile {
   readonly fileNo: number;
   readonly survey: Survey;
   readonly dialect: Dialect;
-  /** Per column of the table the field of the header. */
-  readonly columns: readonly number[];
+  /** Per column of the table where its value comes from. */
+  readonly columns: readonly Column[];
   /** The first record. */
   readonly start: Start;
 }
@@ -38,6 +39,7 @@ export interface Tally {
   linesInRecords: number;
   loaded: number;
   rejected: number;
+  lastReject: Reject | undefined;
 }
 
 export interface FileReader {
@@ -88,7 +90,14 @@ export async function readFile(opened: OpenedFile, reader: FileReader): Promise<
 
 /** Where the records of one file are put down by kind until they are loaded. */
 class Desk {
-  readonly tally: Tally = { lines: 0, blank: 0, linesInRecords: 0, loaded: 0, rejected: 0 };
+  readonly tally: Tally = {
+    lines: 0,
+    blank: 0,
+    linesInRecords: 0,
+    loaded: 0,
+    rejected: 0,
+    lastReject: undefined,
+  };
   readonly sink: Sink;
   private readonly spools: Record<Portion['kind'], { spool: Spool; portions: Portion[] }>;
   private readonly rejects: Spool;
@@ -161,7 +170,8 @@ class Desk {
 
   private putRecord({ fields, lines }: SlowRecord): void {
     const record: Record<string, string | null> = {};
-    for (const [i, index] of this.opened.columns.entries()) record[`c${i}`] = fields[index] || null;
+    for (const [i, column] of this.opened.columns.entries())
+      record[`c${i}`] = (typeof column === 'number' && fields[column]) || null;
     this.slowText.push(`${JSON.stringify(record)}\n`);
     this.rows.slow++;
     this.tally.linesInRecords += lines;
@@ -170,6 +180,7 @@ class Desk {
   private putReject(reject: Reject): void {
     this.rejectText.push(rejectLine(reject, this.opened.dialect.header));
     this.tally.rejected++;
+    this.tally.lastReject = reject;
     this.tally.linesInRecords += reject.lines;
   }
 

@@ -29,8 +29,29 @@ export function mappingsOf(source: Source): readonly Mapping[] {
   return Object.entries(all).map(([field, header]) => ({ field, header: tidy(header as string) }));
 }
 
+/** The source as it is laid out in one of its files. */
+export function sourceOfFile(source: Source, path: string): Source {
+  const own = source.fileColumns?.get(path);
+  return own === undefined ? source : { ...source, columns: own.columns, extra: own.extra };
+}
+
+/** Per column of the table the index in the header of one file, or what the column holds in all of its rows. */
+export function columnsOf(source: Source, path: string, header: readonly string[]): readonly Column[] {
+  const own = source.fileColumns?.get(path);
+  if (own === undefined) return fieldIndexes(header, mappingsOf(source));
+  const mappings = mappingsOf(sourceOfFile(source, path));
+  const indexes = fieldIndexes(header, mappings);
+  return mappingsOf(source).map(({ field }) => {
+    const at = mappings.findIndex((mapping) => mapping.field === field);
+    return at >= 0 ? (indexes[at] as number) : { constant: own.constant[field] ?? null };
+  });
+}
+
+/** Where the value of a column comes from: a field of the record, or the config. */
+export type Column = number | { readonly constant: string | null };
+
 /** Index of the header field that each mapping means. The header must be without faults. */
-export function fieldIndexes(header: readonly string[], mappings: readonly Mapping[]): readonly number[] {
+function fieldIndexes(header: readonly string[], mappings: readonly Mapping[]): readonly number[] {
   return mappings.map((mapping) => header.indexOf(mapping.header));
 }
 
@@ -160,7 +181,8 @@ function otherEncoding(head: Buffer, encoding: Encoding, mappings: readonly Mapp
   return telling.some(({ header }) => text.includes(header)) ? other : undefined;
 }
 
-function suggestion(header: string, others: readonly string[]): string {
+/** What a person may have meant, and what there is; a name that looks like a value is not shown. */
+export function suggestion(header: string, others: readonly string[]): string {
   const shown = others.filter((field) => field !== '' && !looksPersonal(field));
   const near = nearest(header, shown);
   const guess = near === undefined ? '' : `did you mean "${near}"? `;
@@ -195,6 +217,7 @@ function looksPersonal(field: string): boolean {
   return /\d{4}|@/.test(field);
 }
 
-function tidy(text: string): string {
+/** As names of columns are compared. */
+export function tidy(text: string): string {
   return text.normalize('NFC').replaceAll('\ufeff', '').trim();
 }

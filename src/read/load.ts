@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { Dialect } from './dialect.js';
+import type { Column } from './header.js';
 import type { Placements, Portion } from './placement.js';
 
 /** A temporary file of records that is ready to be loaded. */
@@ -10,8 +11,8 @@ export interface Piece {
   readonly kind: Portion['kind'];
   readonly fileNo: number;
   readonly dialect: Dialect;
-  /** Per column of the table the field of the header. */
-  readonly columns: readonly number[];
+  /** Per column of the table where its value comes from. */
+  readonly columns: readonly Column[];
   /** In the order of the records. */
   readonly portions: readonly Portion[];
 }
@@ -70,7 +71,9 @@ export class Loader {
     const { engine, table } = this.options;
     const plain = piece.kind === 'plain';
     const from = plain ? plainText(piece) : slowText(piece);
-    const fields = piece.columns.map((index, i) => raw(`c${plain ? index : i}`));
+    const fields = piece.columns.map((column, i) =>
+      typeof column === 'number' ? raw(`c${plain ? column : i}`) : sql`${column.constant}`,
+    );
     const inserted = await engine.one<{ Count: bigint }>(
       sql`insert into ${name(table)} select ${join([...fields, sql`${piece.fileNo}`])} from ${from}`,
     );

@@ -2,16 +2,19 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Source } from '../config/config.js';
 import { type Fault, Faults } from '../failure.js';
+import { requireComplete } from './complete.js';
 import { decideEncoding, isUtf16, workingHead } from './encoding.js';
 import type { OpenedFile } from './file.js';
-import { fieldIndexes, mappingsOf, readHeader } from './header.js';
+import { columnsOf, readHeader, sourceOfFile } from './header.js';
 import { emptyFile, surveyFile } from './survey.js';
+import { findTrailer, type Trailer } from './trailer.js';
 import { utf16Length } from './utf16.js';
 
 /** A file that is ready to be read, and what its report says of it. */
 export interface Opened extends OpenedFile {
   readonly evidence: string;
   readonly headerLines: number;
+  readonly trailer?: Trailer;
   readonly faults: readonly Fault[];
 }
 
@@ -44,16 +47,20 @@ async function openFile(
 ): Promise<Opened> {
   const unpackTo = join(directory, `${fileNo}-unpacked`);
   const survey = await surveyFile(path, { unpackTo, chunkBytes });
+  await requireComplete(source, survey);
   const decision = decideEncoding(survey, source);
   const { encoding } = decision;
   const validUtf8 = isUtf16(encoding) || survey.validUtf8;
   const { head, lineEnd } = workingHead(survey, decision);
   if (head.length === 0) throw emptyFile(path);
-  const header = readHeader({ path, head, encoding, validUtf8 }, source);
+  const header = readHeader({ path, head, encoding, validUtf8 }, sourceOfFile(source, path));
   const headerBytes = isUtf16(encoding) ? utf16Length(head, 0, header.bytes) : header.bytes;
+  const start = decision.mark + headerBytes;
+  const trailer = await findTrailer(source, survey, { encoding, lineEnd, start });
   return {
     fileNo,
-    survey,
+    survey: trailer === undefined ? survey : { ...survey, uncompressedBytes: trailer.offset },
+    ...(trailer === undefined ? {} : { trailer }),
     dialect: {
       encoding,
       lineEnd,
@@ -62,8 +69,8 @@ async function openFile(
       quote: source.quote,
       header: header.fields,
     },
-    columns: fieldIndexes(header.fields, mappingsOf(source)),
-    start: { offset: decision.mark + headerBytes, line: header.lines + 1 },
+    columns: columnsOf(source, path, header.fields),
+    start: { offset: start, line: header.lines + 1 },
     evidence: decision.evidence,
     headerLines: header.lines,
     faults: header.faults,

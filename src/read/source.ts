@@ -2,6 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Source } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
+import { type CutSign, cutSign, isLineEnd } from './cut.js';
 import { BOUNDS, checkPunctuation, type Encoding } from './dialect.js';
 import { readFile, type Sizes, type Tally } from './file.js';
 import { mappingsOf } from './header.js';
@@ -10,6 +11,7 @@ import { type Opened, openFiles } from './opening.js';
 import { type Location, type PlacedFile, Placements } from './placement.js';
 import { createRejects } from './quarantine.js';
 import type { Survey } from './survey.js';
+import { requireCount } from './trailer.js';
 
 /** One file of a source, as it was read. lines = header + blank + linesInRecords; records = loaded + rejected. */
 export interface FileReading {
@@ -23,13 +25,18 @@ export interface FileReading {
   readonly delimiter: string;
   /** Physical lines. */
   readonly lines: number;
-  /** Physical lines up to and with the header. */
+  /** Physical lines up to and with the header, and the trailer. */
   readonly header: number;
   readonly blank: number;
   readonly linesInRecords: number;
   readonly records: number;
   readonly loaded: number;
   readonly rejected: number;
+  readonly endsWithLineEnd: boolean;
+  /** What its last record says of its end, if that looks cut off. */
+  readonly cut: CutSign | undefined;
+  /** Milliseconds, as the disk has it. */
+  readonly modified: number;
   /** Where its text lies until `dispose`: the file itself, or an unpacked copy. */
   readonly uncompressedPath: string;
 }
@@ -152,25 +159,34 @@ function readingOf(
   };
 }
 
-function fileReading({ survey, dialect, evidence, headerLines }: Opened, tally: Tally): FileReading {
-  const { path, bytes, sha256, uncompressedPath } = survey;
+function fileReading(opened: Opened, tally: Tally): FileReading {
+  const { survey, dialect, evidence, headerLines, trailer } = opened;
+  const { path, bytes, sha256, modified, uncompressedPath, uncompressedBytes } = survey;
   const { lines, blank, linesInRecords, loaded, rejected } = tally;
   if (lines !== headerLines + blank + linesInRecords)
     throw new Error(
       `${path}: ${lines} lines, but ${headerLines} + ${blank} + ${linesInRecords} accounted for`,
     );
+  const behind = trailer === undefined ? { lines: 0, blank: 0 } : { lines: 1, blank: trailer.blank };
+  const all = { records: loaded + rejected, lines: lines + behind.lines + behind.blank };
+  if (trailer !== undefined) requireCount(path, trailer, all);
+  const endsWithLineEnd = isLineEnd(survey.tail, dialect.encoding);
+  const end = { end: uncompressedBytes, endsWithLineEnd, fields: dialect.header.length };
   return {
     path,
     bytes,
     sha256,
+    modified,
+    endsWithLineEnd,
+    cut: cutSign(tally.lastReject, end),
     encoding: dialect.encoding,
     encodingEvidence: evidence,
     delimiter: dialect.delimiter,
-    lines,
-    header: headerLines,
-    blank,
+    lines: all.lines,
+    header: headerLines + behind.lines,
+    blank: blank + behind.blank,
     linesInRecords,
-    records: loaded + rejected,
+    records: all.records,
     loaded,
     rejected,
     uncompressedPath,

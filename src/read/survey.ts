@@ -21,6 +21,8 @@ export interface Survey {
   readonly uncompressedBytes: number;
   /** Its first bytes, uncompressed, up to 1 MiB. */
   readonly head: Buffer;
+  /** Its last bytes, uncompressed: two, where there are as many. */
+  readonly tail: Buffer;
   readonly validUtf8: boolean;
   readonly hasLineFeed: boolean;
 }
@@ -58,6 +60,7 @@ export async function surveyFile(path: string, options: SurveyOptions): Promise<
     uncompressedPath: packed ? options.unpackTo : path,
     uncompressedBytes: tally.bytes,
     head: tally.head(),
+    tail: tally.tail,
     validUtf8: tally.validUtf8(),
     hasLineFeed: tally.hasLineFeed,
   };
@@ -128,6 +131,7 @@ async function unpack(
 class Tally {
   bytes = 0;
   hasLineFeed = false;
+  tail: Buffer = Buffer.alloc(0);
   private valid = true;
   /** The start of a character that the last chunk cut. */
   private cut: Buffer = Buffer.alloc(0);
@@ -136,6 +140,7 @@ class Tally {
   add(chunk: Buffer): void {
     if (this.bytes < HEAD_BYTES) this.heads.push(Buffer.from(chunk.subarray(0, HEAD_BYTES - this.bytes)));
     this.bytes += chunk.length;
+    this.tail = Buffer.concat([this.tail, chunk.subarray(-2)]).subarray(-2);
     this.hasLineFeed ||= chunk.includes(0x0a);
     if (this.valid) this.check(chunk);
   }

@@ -5,13 +5,23 @@ import { isContradicted } from './outcome.js';
 export function nextCommand(model: ReportModel): string | null {
   if (model.verdict.status === 'nothing_to_do' || model.verdict.status === 'applied') return null;
   if (isContradicted(model)) return null;
-  return applyCommand(model.plan_path, model.limits);
+  return planCommand(model.needs_approval === true ? 'approve' : 'apply', model.plan_path, model.limits);
 }
 
-/** The command that applies a plan with the limits that it does not keep. */
-export function applyCommand(path: string, limits: readonly LimitReport[]): string {
+/** The command that applies or approves a plan, with the limits that it does not keep. */
+export function planCommand(
+  command: 'apply' | 'approve',
+  path: string,
+  limits: readonly LimitReport[],
+): string {
   const allowances = allowancesFor(limits.filter((limit) => !limit.passed));
-  return ['tier-merge apply', quoted(path), ...allowances].join(' ');
+  const by = command === 'approve' ? ['--by NAME'] : [];
+  return [`tier-merge ${command}`, quoted(path), ...by, ...allowances].join(' ');
+}
+
+/** The command that makes a plan again and shows what differs from this one. */
+export function againstCommand(path: string): string {
+  return `tier-merge plan --against ${quoted(path)}`;
 }
 
 /** One `--allow` a limit: a limit measured on several sources must give way to the worst of them. */

@@ -42,6 +42,17 @@ function revertLines(view: View, report: TakenBackReport): readonly string[] {
   return [...takenBackBlock(view, report), ...memberLines(view), ...gradeLines(view)];
 }
 
+/** Of a plan that was compared with another one: what to do, and only what differs. */
+export function renderDifference(
+  model: ReportModel,
+  difference: readonly string[],
+  options: ConsoleOptions,
+): string {
+  const view = viewOf(model, options);
+  const lines = [...verdictLines(view), '', ...difference, ...reportLines(view, options.reports ?? [])];
+  return `${lines.join('\n')}\n`;
+}
+
 /** Paths are not broken into lines: they are there to be copied. */
 function reportLines(view: View, reports: readonly string[]): readonly string[] {
   if (reports.length === 0) return [];

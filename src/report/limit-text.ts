@@ -31,7 +31,7 @@ export function limitText(words: Messages, limit: LimitReport): LimitText {
 }
 
 function measuredText(words: Messages, { value, of, interval }: LimitReport): string {
-  if (of === null) return words.number({ value });
+  if (of === null) return words.amount({ decimal: String(value) });
   const share = words.share({ part: value, of });
   if (interval === undefined) return share;
   const [low, high] = [shareText(interval.low), shareText(interval.high)];

@@ -18,6 +18,10 @@ export interface ReportModel {
   readonly plan_path: string;
   readonly content_hash: string;
   readonly verdict: Verdict;
+  /** Where the config says that a person has to approve the plan before it is applied. */
+  readonly needs_approval?: true;
+  /** Where the plan is for some persons alone; members, grades, points and matching are of these. */
+  readonly scope?: ScopeReport;
   readonly inputs: readonly InputReport[];
   readonly members: MemberCounts;
   readonly grades: GradeReport;
@@ -66,6 +70,16 @@ export interface TakenBackReport {
   readonly decisions_file: string | null;
 }
 
+export interface ScopeReport {
+  /** As it was typed. */
+  readonly condition: string;
+  /** Persons in scope, those included who come along. */
+  readonly persons: number;
+  /** Persons without a row in scope who share a member of the target with one who has. */
+  readonly along: number;
+  readonly all_persons: number;
+}
+
 export interface PlanFiles {
   readonly changes?: string;
   readonly emptied?: string;
@@ -107,6 +121,22 @@ export interface InputReport {
   readonly emptied: number;
   readonly exclusions: readonly Counted[];
   readonly reject_reasons: readonly Counted[];
+  /** Where a limit asks for its age, where there was a run before, and where a file looks cut off. */
+  readonly arrival?: ArrivalReport;
+}
+
+/** How an export came, beside what is in it. */
+export interface ArrivalReport {
+  /** Where `freshness` is set: of the oldest file, or in whole days since the newest date. */
+  readonly age_hours?: number;
+  readonly last?: {
+    readonly as_of: string;
+    readonly records: number;
+    /** Whether the files had the same bytes. */
+    readonly same: boolean;
+  };
+  /** Files that end before their end, by the sign of it. */
+  readonly cut: readonly { readonly path: string; readonly sign: string }[];
 }
 
 export interface InputFile {

@@ -29,6 +29,12 @@ export function verdictWords(words: Messages, model: ReportModel): Messages['ver
     : words.verdict[status];
 }
 
+/** What stands before the command that is to be typed. */
+export function nextWords(words: Messages, { verdict, needs_approval }: ReportModel): string {
+  if (needs_approval !== true) return words.verdict[verdict.status].next;
+  return verdict.status === 'ready' ? words.approval.next : words.approval.nextAllowing;
+}
+
 /** Limits that stop the plan, in the order of the config. */
 export function brokenLimits(limits: readonly LimitReport[]): readonly LimitReport[] {
   return limits.filter((limit) => !limit.passed);

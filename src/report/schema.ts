@@ -28,6 +28,14 @@ const input = z
     emptied: count.describe('Values that became empty, over all fields.'),
     exclusions: counted,
     reject_reasons: counted,
+    arrival: z
+      .strictObject({
+        age_hours: z.number().min(0).exactOptional(),
+        last: z.strictObject({ as_of: text, records: count, same: z.boolean() }).exactOptional(),
+        cut: z.array(z.strictObject({ path: text, sign: text })),
+      })
+      .exactOptional()
+      .describe('How old it is, what the last run read, and files that look cut off.'),
   })
   .describe(
     'records = accepted + repeated + excluded + rejected; lines = header + blank + lines_of_records.',
@@ -229,6 +237,11 @@ export const reportSchema = z.strictObject({
     status: z.enum(['nothing_to_do', 'ready', 'input_refused', 'needs_decision', 'applied']),
     limits: z.array(text).describe('The limits that are not kept.'),
   }),
+  needs_approval: z.literal(true).exactOptional(),
+  scope: z
+    .strictObject({ condition: text, persons: count, along: count, all_persons: count })
+    .exactOptional()
+    .describe('Where the plan is for some persons alone; members, grades, points and matching are of these.'),
   inputs: z.array(input),
   members,
   grades,

@@ -6,7 +6,7 @@ import type { Reverting, RevertOptions } from './make.js';
 /** plan.json of a revert as a value. */
 export function describeRevert(
   options: RevertOptions,
-  { run, member, ledger, previous, rules }: Reverting,
+  { run, member, previous, rules }: Reverting,
   written: {
     readonly counts: Plan['counts'];
     readonly contentHash: string;
@@ -30,27 +30,11 @@ export function describeRevert(
     target: { shown: store.shown, head: previous.head },
     counts: written.counts,
     limits: [],
-    reverts: { run: run.run_id, member, inputs: inputsBefore({ run, member, ledger }) },
+    reverts: { run: run.run_id, member },
     content_hash: written.contentHash,
     format: config.output.format,
     files: written.files,
   };
-}
-
-/** What the next night compares its exports with: the last one that still counts. */
-function inputsBefore({
-  run,
-  member,
-  ledger,
-}: Pick<Reverting, 'run' | 'member' | 'ledger'>): NonNullable<Plan['reverts']>['inputs'] {
-  const isLast = member === null && run.run_id === ledger.at(-1)?.run_id;
-  const from = isLast ? ledger.at(-2) : ledger.at(-1);
-  const summary = JSON.parse(from?.input_summary ?? '{}') as Record<string, { records?: unknown }>;
-  return Object.fromEntries(
-    Object.entries(summary).flatMap(([source, { records }]) =>
-      typeof records === 'number' ? [[source, { records }]] : [],
-    ),
-  );
 }
 
 /** The report of a revert: no export was read, nothing matched, no rule decided. */
@@ -80,6 +64,7 @@ export function reportRevert(
     plan_path: options.shownDirectory,
     content_hash: found.contentHash,
     verdict: { status: 'ready', limits: [] },
+    ...(config.approval === 'required' ? { needs_approval: true } : {}),
     ...NOTHING_READ,
     members: found.members,
     grades: found.grades,

@@ -19,7 +19,7 @@ export async function carryAbsent(engine: Engine, config: Config): Promise<void>
   for (const source of deltas) {
     await engine.run(sql`insert into rows by name
       select -1 as row_id, ${source.order}::utinyint as source_no, -1 as read_row, -1 as file_no, 0 as unread,
-        false as keep_apart, ${join(fields.map(stored))}, name_key, ${phoneKey(name('phone'))} as phone_key,
+        false as keep_apart, ${join(fields.map(storedField))}, name_key, ${phoneKey(name('phone'))} as phone_key,
         ${recency(fields)} as recency
       from previous_source_rows
       where source = ${source.name} and gone_since is null
@@ -34,7 +34,8 @@ export async function carryAbsent(engine: Engine, config: Config): Promise<void>
   );
 }
 
-function stored(field: string): Sql {
+/** A field of `rows` from `previous_source_rows`, under its name there. */
+export function storedField(field: string): Sql {
   if (field === 'member_id') return sql`source_member_id as member_id`;
   if (field === 'ci') return sql`ci_hash as ci`;
   if (!isField(field)) return sql`json_extract_string(extra, ${`$."${field}"`}) as ${name(field)}`;

@@ -1,15 +1,14 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.js';
-import { countGoing, type Going, requireCounts } from './counting.js';
+import { countBefore, countGoing, type Going, requireCounts, type Totals } from './counting.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { failureOf } from './fault.js';
-import { announce, withdraw } from './holder.js';
 import { type LedgerRow, readRun, writeRun } from './ledger.js';
 import { keepMeta } from './meta.js';
 import { readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { select, stage, stored } from './staging.js';
-import { requireUnchanged, requireUnused } from './staleness.js';
+import { hintOf, requireUnchanged, requireUnused } from './staleness.js';
 import { WRITTEN_TABLES } from './tables.js';
 import type { Place } from './target.js';
 import { loadAll, type Writing, writeStaged } from './writes.js';
@@ -25,25 +24,37 @@ export interface Opened {
  * `stale`, `locked` or `target` when nothing was written, and `unknown` when the answer to COMMIT got lost.
  */
 export async function apply(opened: Opened, delta: Delta): Promise<LedgerRow> {
+  return commitRun(opened, delta.run, (attempt) => write(opened, delta, attempt));
+}
+
+/** The same for anything that writes a run: gives its row of the ledger as a second connection reads it. */
+export async function commitRun(
+  opened: Opened,
+  run: RunKey,
+  writeRun: (attempt: Attempt) => Promise<void>,
+): Promise<LedgerRow> {
   const attempt: Attempt = { committing: false };
   try {
-    await write(opened, delta, attempt);
+    await writeRun(attempt);
   } catch (error) {
     const failure = failureOf(error, opened.dialect, opened.place);
     if (!attempt.committing) throw failure;
-    return settle(opened, delta, failure);
+    return settle(opened, run, failure);
   }
-  return settle(opened, delta, undefined);
+  return settle(opened, run, undefined);
 }
 
+type RunKey = Pick<LedgerRow, 'run_id' | 'plan_id'>;
+
 /** Until COMMIT may have been sent, an error means that nothing was written; from then on only the ledger knows. */
-interface Attempt {
+export interface Attempt {
   committing: boolean;
 }
 
 async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<void> {
   const { dialect, place } = opened;
   const writing: Writing = { dialect, place, delta };
+  const locking = { run_id: delta.run.run_id, since: opened.now().toISOString() };
   const db = await dialect.open(place, 'write');
   try {
     await requireUsable(db, writing);
@@ -51,18 +62,19 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
     if (!empty) await stage(db, dialect, delta);
     await db.transaction(async (trx) => {
       // First a query of knex: it runs this function even when BEGIN failed, and only refuses its queries then.
+      await trx.raw('select 1');
+      await dialect.lock(trx, place, locking);
       await requireUsable(trx, writing);
-      announce(place, { run_id: delta.run.run_id, since: opened.now().toISOString() });
-      const going = empty ? await loadFirst(trx, writing) : await writeLater(trx, writing);
+      const written = empty ? await loadFirst(trx, writing) : await writeLater(trx, writing);
       await keepMeta(trx, place, delta.meta ?? {});
-      await requireCounts(trx, writing, going);
-      await writeRun(trx, place, { ...delta.run, finished_at: opened.now().toISOString() });
+      const counts = await requireCounts(trx, writing, written);
+      await writeRun(trx, place, { ...delta.run, ...counts, finished_at: opened.now().toISOString() });
       await dialect.waitForReaders(trx);
       attempt.committing = true;
     });
   } finally {
+    await dialect.unlock(db, place, locking);
     await dialect.close(db);
-    withdraw(place, delta.run.run_id);
   }
 }
 
@@ -80,20 +92,27 @@ async function requireUsable(db: Knex, { place, delta }: Writing): Promise<void>
 }
 
 /** An empty target has nothing to compare with, so its first load needs no staging. */
-async function loadFirst(trx: Knex, writing: Writing): Promise<Going> {
+async function loadFirst(trx: Knex, writing: Writing): Promise<Written> {
   const { place, delta } = writing;
   if (delta.head !== null || !(await isEmpty(trx, place))) {
-    throw new Failure('stale', `${place.shown} is no longer what the plan saw`, 'make the plan again');
+    throw new Failure('stale', `${place.shown} is no longer what the plan saw`, hintOf(delta));
   }
   await loadAll(trx, writing);
-  return { deleted: 0, left: 0 };
+  return { going: { deleted: 0, left: 0 } };
 }
 
-async function writeLater(trx: Knex, writing: Writing): Promise<Going> {
+async function writeLater(trx: Knex, writing: Writing): Promise<Written> {
   await requireUnchanged(trx, writing);
   const going = await countGoing(trx, writing);
+  const before = await countBefore(trx, writing);
   await writeStaged(trx, writing);
-  return going;
+  return { going, before };
+}
+
+/** What has to be known from before the write to count after it. */
+interface Written {
+  readonly going: Going;
+  readonly before?: Totals | undefined;
 }
 
 async function isEmpty(db: Knex, place: Place): Promise<boolean> {
@@ -105,10 +124,9 @@ async function isEmpty(db: Knex, place: Place): Promise<boolean> {
 }
 
 /** Asks a fresh connection: there = done, absent = rolled back, no answer = unknown. */
-async function settle(opened: Opened, delta: Delta, failure: unknown): Promise<LedgerRow> {
+async function settle(opened: Opened, { run_id, plan_id }: RunKey, failure: unknown): Promise<LedgerRow> {
   const { place } = opened;
-  const { run_id, plan_id } = delta.run;
-  const row = await readBack(opened, run_id).catch((error: unknown) => {
+  const row = await readBack(opened, run_id, failure).catch((error: unknown) => {
     throw new Failure(
       'unknown',
       `cannot tell whether run ${run_id} was written to ${place.shown}`,
@@ -120,9 +138,15 @@ async function settle(opened: Opened, delta: Delta, failure: unknown): Promise<L
   throw failure ?? new Failure('target', `${place.shown} lost run ${run_id} after it was committed`);
 }
 
-async function readBack({ dialect, place }: Opened, run_id: string): Promise<LedgerRow | undefined> {
+/** After a failure the old connection may still be committing: its row would come after we looked. */
+async function readBack(
+  { dialect, place }: Opened,
+  run_id: string,
+  failure: unknown,
+): Promise<LedgerRow | undefined> {
   const db = await dialect.open(place, 'read');
   try {
+    if (failure !== undefined) await dialect.settled(db, place);
     return await readRun(db, place, { run_id });
   } finally {
     await dialect.close(db);

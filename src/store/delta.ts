@@ -23,6 +23,8 @@ export interface Delta {
   /** The run at the head of the ledger when the plan was made; null when there was none. */
   readonly head: string | null;
   readonly tables: Readonly<Record<WrittenTable, Batches>>;
+  /** What to type once the target is no longer what the plan saw. */
+  readonly again?: string;
   /** Kept once and for all: a value that is already there must be the same. */
   readonly meta?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Failure } from '../failure.js';
 import type { Column, ColumnKind } from './tables.js';
 import type { Place } from './target.js';
 import type { Bound } from './values.js';
@@ -6,13 +7,12 @@ import type { Bound } from './values.js';
 /** read never changes the target and never creates it; write needs it to exist; create may make it. */
 export type Access = 'read' | 'write' | 'create';
 
-/** Why the database refused, as far as it changes what the operator must do. */
-export type Fault = 'busy' | 'not a database' | 'damaged' | 'full' | 'denied' | 'unreachable';
-
 /** Rows for one table, many a statement. */
 export interface Load {
   /** The quoted name of the table. */
   readonly into: string;
+  /** Every column that a batch may state. */
+  readonly columns: readonly Column[];
   /** Columns that hold the same value in every row. */
   readonly constant: { readonly columns: readonly string[]; readonly value: string };
   readonly batches: AsyncIterable<LoadBatch>;
@@ -24,26 +24,78 @@ export interface LoadBatch {
   readonly values: readonly Bound[];
 }
 
+/** A whole table in the order of its key. */
+export interface Selection {
+  /** The quoted name of the table. */
+  readonly from: string;
+  /** What is selected, each a quoted column or `null as` one. */
+  readonly values: readonly string[];
+  readonly key: readonly string[];
+}
+
+/** Raw values of rows, in the order of a selection. */
+export type Page = readonly (readonly unknown[])[];
+
+/** The run that wants the write lock. */
+export interface Locking {
+  readonly run_id: string;
+  /** ISO text. */
+  readonly since: string;
+}
+
 /** What differs between the databases. Identifiers are quoted with `"` on all of them. */
 export interface Dialect {
   /** Put behind every `create table`. */
   readonly tableOptions: string;
-  /** Whether an index may be dropped and made again inside a transaction. */
+  /** Whether tables and indexes may be made and dropped inside a transaction. */
   readonly transactionalSchema: boolean;
   columnType(kind: ColumnKind): string;
   exists(place: Place): boolean;
-  /** One connection; its transactions hold the write lock from their first moment on. */
+  /** One connection, which is never replaced by another when it breaks. */
   open(place: Place, access: Access): Promise<Knex>;
   /** Gives up every lock the connection may still hold. */
   close(db: Knex): Promise<void>;
-  /** From here on the connection reads one state of the database, until `endRead`. */
+  /** From here on the connection reads one state of the database, until it is closed. */
   beginRead(db: Knex): Promise<void>;
-  endRead(db: Knex): Promise<void>;
-  page(db: Knex, statement: string, bindings: readonly Bound[]): Promise<readonly (readonly unknown[])[]>;
+  pages(db: Knex, selection: Selection): AsyncIterable<Page>;
   load(db: Knex, load: Load): Promise<void>;
+  /** Called once a table has been filled, so that the database knows how many rows are in it. */
+  analyse(db: Knex, table: string): Promise<void>;
+  /**
+   * First in a transaction that writes: takes the lock that keeps other runs out, or throws `locked` with who holds
+   * it. It dies with the connection. Without a run, for changes of the tables, nobody is announced.
+   */
+  lock(trx: Knex, place: Place, run: Locking | undefined): Promise<void>;
+  /** Once the transaction is over. Never throws: by now the outcome of the run is settled. */
+  unlock(db: Knex, place: Place, run: Locking): Promise<void>;
+  /** On a fresh connection: returns once no transaction that held the lock can still commit, or throws. */
+  settled(db: Knex, place: Place): Promise<void>;
   /** Called inside the transaction: from here on it waits for readers rather than fail. */
   waitForReaders(trx: Knex): Promise<void>;
-  /** `update table set assignments from staged where condition`, however this database says it. */
-  update(parts: Readonly<Record<'table' | 'staged' | 'assignments' | 'condition', string>>): string;
-  fault(error: unknown, place: Place): Fault | undefined;
+  /** `update table as t set assignments from staged as s where condition`, however this database says it. */
+  update(parts: Joined & { readonly assignments: readonly Assignment[] }): string;
+  /** Deletes from the table the rows whose quoted key is among those staged with op `delete`. */
+  remove(parts: Pick<Joined, 'table' | 'staged'> & { readonly key: readonly string[] }): string;
+  /** So that what is deleted is in no byte of the files any more; where it is absent, that is the database's own affair. */
+  readonly erasing?: {
+    /** On the connection that will delete, before its transaction. */
+    begin(db: Knex): Promise<void>;
+    /** Once the transaction is committed. */
+    end(db: Knex): Promise<void>;
+  };
+  /** What an error of this database means to the operator; undefined when it is none of the known ones. */
+  failure(error: unknown, place: Place): Failure | undefined;
+}
+
+/** A stored table `t` beside the staged rows `s`. */
+export interface Joined {
+  readonly table: string;
+  readonly staged: string;
+  readonly condition: string;
+}
+
+/** A quoted column of the stored table and what it becomes. */
+export interface Assignment {
+  readonly column: string;
+  readonly value: string;
 }

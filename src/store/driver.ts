@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { withConnection } from './connection-of.js';
 import type { Bound } from './values.js';
 
 /** What is used of the SQLite driver beside knex, which prepares each statement anew and builds each row twice. */
@@ -16,13 +17,8 @@ export interface Statement {
 }
 
 /** The one connection of a pool, or the one of a transaction. */
-export async function withDriver<T>(db: Knex, use: (driver: Driver) => T | Promise<T>): Promise<T> {
-  const driver: Driver = await db.client.acquireConnection();
-  try {
-    return await use(driver);
-  } finally {
-    db.client.releaseConnection(driver);
-  }
+export function withDriver<T>(db: Knex, use: (driver: Driver) => T | Promise<T>): Promise<T> {
+  return withConnection<Driver, T>(db, use);
 }
 
 export function rollBack(driver: Driver): void {

@@ -107,9 +107,13 @@ export async function readRun(
   return first(await ledger(db, place).select('*').where(by));
 }
 
+/** Under the lock, which makes the next sequence ours. */
 export async function writeRun(trx: Knex, place: Place, row: Recorded & FinishedAt): Promise<void> {
-  const columns = COLUMNS.filter((column) => column !== 'sequence');
-  await ledger(trx, place).insert(Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
+  const sequence = ((await readHead(trx, place))?.sequence ?? 0) + 1;
+  const numbered = { ...row, sequence };
+  await ledger(trx, place).insert(
+    Object.fromEntries(COLUMNS.map((column) => [column, numbered[column] ?? null])),
+  );
 }
 
 function ledger(db: Knex, { prefix }: Place): Knex.QueryBuilder {

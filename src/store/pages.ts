@@ -1,15 +1,13 @@
 import type { Knex } from 'knex';
-import { name } from '../engine/sql.js';
-import type { Dialect } from './dialect.js';
+import { join, name, sql } from '../engine/sql.js';
+import type { Dialect, Selection } from './dialect.js';
 import { stored } from './staging.js';
 import { allColumns, type Column, type Table } from './tables.js';
 import type { Place } from './target.js';
-import { type Bound, decoderOf, type Stored } from './values.js';
+import { decoderOf, type Stored } from './values.js';
 
 /** A row as the store gives it: every column of its table, in the order of `columns`. */
 export type StoredRow = Readonly<Record<string, Stored>>;
-
-const ROWS_PER_PAGE = 2_000;
 
 /** What is read of a table: all of it, or the rows of some runs. */
 export interface Extent {
@@ -23,49 +21,24 @@ export async function* pagesOf(
   { dialect, place }: { readonly dialect: Dialect; readonly place: Place },
   extent: Extent,
 ): AsyncGenerator<readonly StoredRow[]> {
-  const { table, runs = [] } = extent;
-  const columns = allColumns(table);
-  const make = rowMaker(columns);
-  const from = {
-    table: stored(place, table.name),
-    known: await columnsOf(db, `${place.prefix}${table.name}`),
-  };
-  const key = table.key.map((column) => columns.findIndex(({ name }) => name === column));
-  let last: readonly Bound[] = [];
-  for (;;) {
-    const page = await dialect.page(db, selectAfter(from, extent, last.length > 0), [...runs, ...last]);
-    if (page.length > 0) yield page.map(make);
-    if (page.length < ROWS_PER_PAGE) return;
-    last = key.map((at) => page.at(-1)?.[at] as Bound);
-  }
+  const make = rowMaker(allColumns(extent.table));
+  for await (const page of dialect.pages(db, await selectionOf(db, place, extent))) yield page.map(make);
 }
 
-/** A table of the target, and the columns it has: tables of an older version lack what came later. */
-interface From {
-  readonly table: string;
-  readonly known: ReadonlySet<string>;
-}
-
-async function columnsOf(db: Knex, table: string): Promise<ReadonlySet<string>> {
-  return new Set(Object.keys(await db(table).columnInfo()));
-}
-
-/** Each page begins behind the last key of the one before: an open cursor would hold its lock until collected. */
-function selectAfter(from: From, { table, runs }: Extent, hasLast: boolean): string {
-  const quoted = (column: string) => name(column).sql;
-  const list = (columns: readonly string[]) => columns.map(quoted).join(', ');
-  const marks = (values: readonly string[]) => values.map(() => '?').join(', ');
-  const conditions = [
-    ...(runs === undefined ? [] : [`run_id in (${marks(runs)})`]),
-    ...(hasLast ? [`(${list(table.key)}) > (${marks(table.key)})`] : []),
-  ];
+/** Every column of a table; those that a table of an older version lacks are null. */
+async function selectionOf(db: Knex, place: Place, { table, runs }: Extent): Promise<Selection> {
+  const known = await db(`${place.prefix}${table.name}`).columnInfo();
   const values = allColumns(table).map((column) =>
-    from.known.has(column.name) ? quoted(column.name) : `null as ${quoted(column.name)}`,
+    column.name in known ? name(column.name).sql : `null as ${name(column.name).sql}`,
   );
-  return `select ${values.join(', ')}
-    from ${from.table} ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
-    order by ${list(table.key)}
-    limit ${ROWS_PER_PAGE}`;
+  const key = table.key.map((column) => name(column).sql);
+  return { from: runs === undefined ? stored(place, table.name) : ofRuns(place, table, runs), values, key };
+}
+
+/** As a table of its own: the ids of runs are ours, and few enough to stand there as they are. */
+function ofRuns(place: Place, table: Table, runs: readonly string[]): string {
+  const ids = join(runs.map((run) => sql`${run}`));
+  return `(select * from ${stored(place, table.name)} where run_id in (${ids.sql})) as of_runs`;
 }
 
 function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {

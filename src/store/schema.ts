@@ -37,8 +37,8 @@ export async function readSchemaVersion(db: Knex, { shown, prefix }: Place): Pro
 export async function migrate(db: Knex, scene: Scene & { readonly now: () => Date }): Promise<void> {
   if ((await readSchemaVersion(db, scene.place)) === SCHEMA_VERSION) return;
   await db.transaction(async (trx) => {
+    await scene.dialect.lock(trx, scene.place, undefined);
     const version = (await readSchemaVersion(trx, scene.place)) ?? 0;
-    if (version === 0) await createSchemaTable(trx, scene.place);
     for (const [at, step] of [...MIGRATIONS.entries()].slice(version)) {
       await step(trx, scene);
       await trx(schemaTable(scene.place.prefix)).insert({
@@ -53,23 +53,40 @@ function schemaTable(prefix: string): string {
   return `${prefix}tier_merge_schema`;
 }
 
-async function createSchemaTable(trx: Knex.Transaction, { prefix }: Place): Promise<void> {
-  await trx.schema.createTable(schemaTable(prefix), (table) => {
-    table.integer('version').primary();
-    table.text('applied_at').notNullable();
+/**
+ * Where making a table commits, a program killed half-way leaves some of them, and the table of versions without a
+ * row: no run was ever written to such tables, so they are made anew.
+ */
+async function createTables(trx: Knex.Transaction, scene: Scene): Promise<void> {
+  const { prefix } = scene.place;
+  const names = [...WRITTEN_TABLES, ...LATER_TABLES.map((table) => table.name), 'runs', 'meta'];
+  if (await trx.schema.hasTable(schemaTable(prefix))) {
+    for (const name of names) await dropUnused(trx, scene.place, name);
+  } else {
+    for (const name of names) await requireNone(trx, scene.place, name);
+    await createSchemaTable(trx, scene);
+  }
+  for (const name of WRITTEN_TABLES) await createTable(trx, scene, TABLES[name]);
+  await createLedger(trx, scene);
+  await create(trx, scene, 'meta', (table) => {
+    table.specificType('key', scene.dialect.columnType('key')).notNullable().primary();
+    table.specificType('value', scene.dialect.columnType('text')).notNullable();
   });
 }
 
-async function createTables(trx: Knex.Transaction, scene: Scene): Promise<void> {
-  for (const name of [...WRITTEN_TABLES, ...LATER_TABLES.map((table) => table.name)]) {
-    await requireNone(trx, scene.place, name);
-  }
-  for (const name of WRITTEN_TABLES) await createTable(trx, scene, TABLES[name]);
-  await createLedger(trx, scene.place.prefix);
-  await trx.schema.createTable(`${scene.place.prefix}meta`, (table) => {
-    table.text('key').notNullable().primary();
-    table.text('value').notNullable();
+async function createSchemaTable(trx: Knex.Transaction, scene: Scene): Promise<void> {
+  await create(trx, scene, 'tier_merge_schema', (table) => {
+    table.integer('version').primary();
+    table.specificType('applied_at', scene.dialect.columnType('text')).notNullable();
   });
+}
+
+async function dropUnused(trx: Knex.Transaction, place: Place, name: string): Promise<void> {
+  const table = `${place.prefix}${name}`;
+  if (!(await trx.schema.hasTable(table))) return;
+  const [row] = await trx(table).select(trx.raw('1 as present')).limit(1);
+  if (row !== undefined) await requireNone(trx, place, name);
+  await trx.schema.dropTable(table);
 }
 
 /** Version 2: tables and columns that version 1 lacked. Those that are there already are left as they are. */
@@ -107,8 +124,9 @@ async function requireNone(trx: Knex.Transaction, { shown, prefix }: Place, name
   );
 }
 
-async function createTable(trx: Knex.Transaction, { dialect, place }: Scene, table: Table): Promise<void> {
-  const builder = trx.schema.createTable(`${place.prefix}${table.name}`, (made) => {
+async function createTable(trx: Knex.Transaction, scene: Scene, table: Table): Promise<void> {
+  const { dialect } = scene;
+  await create(trx, scene, table.name, (made) => {
     for (const stamp of table.stamps) made.specificType(stamp, dialect.columnType('key')).notNullable();
     for (const { name, kind } of table.columns) {
       const column = made.specificType(name, dialect.columnType(kind));
@@ -117,7 +135,16 @@ async function createTable(trx: Knex.Transaction, { dialect, place }: Scene, tab
     made.primary([...table.key]);
     for (const index of table.indexes) made.index([...index]);
   });
-  // knex has no word for what a database puts behind the closing bracket.
+}
+
+/** Makes one table with the options of the dialect: knex has no word for what stands behind the closing bracket. */
+async function create(
+  trx: Knex.Transaction,
+  { dialect, place }: Scene,
+  name: string,
+  columns: (made: Knex.CreateTableBuilder) => void,
+): Promise<void> {
+  const builder = trx.schema.createTable(`${place.prefix}${name}`, columns);
   for (const { sql } of builder.toSQL()) {
     await trx.raw(sql.startsWith('create table') ? sql + dialect.tableOptions : sql);
   }
@@ -128,13 +155,16 @@ const TEXTS = ['kind', 'as_of', 'content_hash', 'config_hash', 'rules_hash', 'to
 const LATER_LEDGER = ['approved_at', 'effective', 'scope', 'reverts', 'superseding'];
 const COUNTS = ['members_total', 'members_new', 'members_changed', 'members_gone'];
 
-async function createLedger(trx: Knex.Transaction, prefix: string): Promise<void> {
-  await trx.schema.createTable(`${prefix}runs`, (table) => {
-    table.increments('sequence');
-    table.text('run_id').notNullable().unique();
-    table.text('plan_id').notNullable().unique();
-    for (const column of [...TEXTS, 'finished_at', 'input_summary']) table.text(column).notNullable();
-    table.text('approved_by');
+async function createLedger(trx: Knex.Transaction, scene: Scene): Promise<void> {
+  const [key, text] = [scene.dialect.columnType('key'), scene.dialect.columnType('text')];
+  await create(trx, scene, 'runs', (table) => {
+    // Not counted by the database: what a rolled back run had taken would be missing.
+    table.integer('sequence').notNullable().primary();
+    for (const column of ['run_id', 'plan_id']) table.specificType(column, key).notNullable().unique();
+    for (const column of [...TEXTS, 'finished_at', 'input_summary']) {
+      table.specificType(column, text).notNullable();
+    }
+    table.specificType('approved_by', text);
     for (const column of [...COUNTS, 'links_total', 'points_total', 'changes_rows']) {
       table.bigInteger(column).notNullable();
     }

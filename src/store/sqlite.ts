@@ -1,12 +1,15 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import knex, { type Knex } from 'knex';
 import { insertAll } from './bulk-insert.js';
-import type { Access, Dialect, Fault } from './dialect.js';
+import type { Access, Dialect, Page, Selection } from './dialect.js';
 import { adaptTransactions, type Driver, rollBack, withDriver } from './driver.js';
+import { announce, withdraw } from './holder.js';
+import { sqliteFailure } from './sqlite-fault.js';
 import type { ColumnKind } from './tables.js';
 import type { Place } from './target.js';
+import type { Bound } from './values.js';
 
 /** SQLite in one file, through whatever driver the package name `better-sqlite3` stands for. */
 export const sqlite: Dialect = {
@@ -18,14 +21,30 @@ export const sqlite: Dialect = {
   open,
   close,
   beginRead: (db) => withDriver(db, (driver) => driver.exec('begin')),
-  endRead: (db) => withDriver(db, rollBack),
-  page: (db, statement, bindings) =>
-    withDriver(db, (driver) => driver.prepare(statement).raw(true).all(bindings)),
+  pages,
   load: (db, rows) => withDriver(db, (driver) => insertAll(driver, rows)),
+  // The optimiser joins by keys alone.
+  analyse: async () => {},
+  // The transaction has had the lock since it began; this only says whose it is.
+  lock: async (_, place, run) => {
+    if (run !== undefined) announce(place, run);
+  },
+  unlock: async (_, place, { run_id }) => withdraw(place, run_id),
+  // The writer was this process.
+  settled: async () => {},
   waitForReaders: (trx) => withDriver(trx, (driver) => driver.exec('pragma busy_timeout = 20000')),
-  update: ({ table, staged, assignments, condition }) =>
-    `update ${table} set ${assignments} from ${staged} where ${condition}`,
-  fault,
+  update: ({ assignments, ...joined }) => {
+    const set = assignments.map(({ column, value }) => `${column} = ${value}`).join(', ');
+    return `update ${joined.table} as t set ${set} from ${joined.staged} as s where ${joined.condition}`;
+  },
+  remove: ({ table, staged, key }) =>
+    `delete from ${table} where (${key}) in (select ${key} from ${staged} as s where s.op = 'delete')`,
+  // Rows that earlier runs updated or deleted still lie in the free space of their pages.
+  erasing: {
+    begin: (db) => withDriver(db, (driver) => driver.exec('pragma secure_delete = on')),
+    end: (db) => withDriver(db, (driver) => driver.exec('vacuum')),
+  },
+  failure: sqliteFailure,
 };
 
 /** Every column has a type: libsql binds each JavaScript number as a real, and only the type makes it 5 again. */
@@ -104,53 +123,19 @@ async function close(db: Knex): Promise<void> {
   await db.destroy();
 }
 
-const FAULTS: Readonly<Record<string, Fault>> = {
-  SQLITE_BUSY: 'busy',
-  SQLITE_LOCKED: 'busy',
-  SQLITE_NOTADB: 'not a database',
-  SQLITE_CORRUPT: 'damaged',
-  SQLITE_FULL: 'full',
-  SQLITE_READONLY: 'denied',
-  SQLITE_PERM: 'denied',
-  SQLITE_AUTH: 'denied',
-  SQLITE_CANTOPEN: 'unreachable',
-  SQLITE_IOERR: 'unreachable',
-};
+const ROWS_PER_PAGE = 2_000;
 
-const SYSTEM_FAULTS: Readonly<Record<string, Fault>> = {
-  ENOSPC: 'full',
-  EDQUOT: 'full',
-  EACCES: 'denied',
-  EPERM: 'denied',
-  EROFS: 'denied',
-};
-
-function fault(error: unknown, place: Place): Fault | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ('syscall' in error)
-    return touches(error, place) ? (SYSTEM_FAULTS[codeOf(error)] ?? 'unreachable') : undefined;
-  // libsql reports a file that cannot be opened in words of its own.
-  if (error.message.startsWith('ConnectionFailed(')) return mayRead(place) ? 'unreachable' : 'denied';
-  // Extended codes say more behind the plain one: SQLITE_IOERR_WRITE.
-  return FAULTS[codeOf(error).split('_').slice(0, 2).join('_')];
-}
-
-/** Of what is there; what is not there nobody is kept from. */
-function mayRead({ path }: Place): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'EACCES';
+/** Each page begins behind the last key of the one before: an open cursor would hold its lock until collected. */
+async function* pages(db: Knex, { from, values, key }: Selection): AsyncGenerator<Page> {
+  const order = key.join(', ');
+  const keyAt = key.map((column) => values.indexOf(column));
+  let last: readonly Bound[] = [];
+  for (;;) {
+    const after = last.length > 0 ? `where (${order}) > (${key.map(() => '?').join(', ')})` : '';
+    const statement = `select ${values.join(', ')} from ${from} ${after} order by ${order} limit ${ROWS_PER_PAGE}`;
+    const page: Page = await withDriver(db, (driver) => driver.prepare(statement).raw(true).all(last));
+    if (page.length > 0) yield page;
+    if (page.length < ROWS_PER_PAGE) return;
+    last = keyAt.map((at) => page.at(-1)?.[at] as Bound);
   }
-}
-
-function codeOf(error: Error): string {
-  return 'code' in error ? String(error.code) : '';
-}
-
-/** The file, one of the folders above it, or what lies beside it; not a file that a plan is read from. */
-function touches(error: Error, { path }: Place): boolean {
-  const at = 'path' in error ? String(error.path) : '';
-  return at !== '' && (path.startsWith(at) || at.startsWith(path));
 }

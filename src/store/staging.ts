@@ -38,7 +38,8 @@ export async function stage(db: Knex, dialect: Dialect, delta: Delta): Promise<v
     const columns = [...steering(table), ...table.columns];
     await db.raw(createStatement(table, columns, dialect));
     const batches = valuesOf(table, columns, delta.tables[tableName]);
-    await dialect.load(db, { into: staged(table), constant: { columns: [], value: '' }, batches });
+    await dialect.load(db, { into: staged(table), columns, constant: { columns: [], value: '' }, batches });
+    await dialect.analyse(db, staged(table));
   }
 }
 

@@ -1,13 +1,17 @@
 import type { Knex } from 'knex';
 import { name } from '../engine/sql.js';
 import { Failure } from '../failure.js';
+import type { Delta } from './delta.js';
 import { readRun } from './ledger.js';
 import { sameKey, select, staged, stored } from './staging.js';
 import { TABLES, type Table } from './tables.js';
 import type { Place } from './target.js';
 import type { Writing } from './writes.js';
 
-const HINT = 'make the plan again: tier-merge plan';
+/** What to do about a plan that the target has moved away from. */
+export function hintOf({ again }: Delta): string {
+  return `make the plan again: ${again ?? 'tier-merge plan'}`;
+}
 
 /** A plan is used once. */
 export async function requireUnused(db: Knex, place: Place, plan_id: string): Promise<void> {
@@ -20,30 +24,59 @@ export async function requireUnused(db: Knex, place: Place, plan_id: string): Pr
   );
 }
 
-/** Every row that the plan will write must still be what the plan saw. Names the members that are not. */
+/**
+ * Every row that the plan will write must still be what the plan saw, and so must the members that it gives or takes
+ * links and balances. Names those that are not.
+ */
 export async function requireUnchanged(trx: Knex, { place, delta }: Writing): Promise<void> {
-  const since = await later(trx, place, delta.head);
-  await refuse(trx, 'members', changedMembers(place));
+  const hint = hintOf(delta);
+  const since = await later(trx, place, delta);
+  await refuseErased(trx, place, { since, hint });
+  await refuse(trx, { noun: 'members', hint, ...changedMembers(place) });
   for (const table of [TABLES.links, TABLES.points, TABLES.source_rows]) {
-    await refuse(trx, nounOf(table), changedRows(place, table, since));
+    await refuse(trx, { noun: nounOf(table), hint, ...changedRows(place, table, since) });
   }
+  if (delta.head === null)
+    throw new Failure('stale', `${place.shown} was empty when the plan was made`, hint);
   if (since.length === 0) return;
   for (const table of [TABLES.links, TABLES.points]) {
-    await refuse(trx, 'members', changedOwners(place, table, since));
+    await refuse(trx, { noun: 'members', hint, ...changedOwners(place, table, since) });
   }
+  await refuse(trx, { noun: 'members', hint, ...robbedMembers(place, since) });
+  await refuse(trx, { noun: 'members', hint, ...givers(place, since) });
 }
 
 /** The runs that the plan has not seen, each bound to one `?`. */
-async function later(trx: Knex, place: Place, head: string | null): Promise<readonly string[]> {
+async function later(trx: Knex, place: Place, delta: Delta): Promise<readonly string[]> {
+  const { head } = delta;
   const seen = head === null ? undefined : await readRun(trx, place, { run_id: head });
   if (head !== null && seen === undefined) {
-    throw new Failure('stale', `${place.shown} does not hold run ${head}, which the plan builds upon`, HINT);
+    throw new Failure(
+      'stale',
+      `${place.shown} does not hold run ${head}, which the plan builds upon`,
+      hintOf(delta),
+    );
   }
   const after = seen?.sequence ?? 0;
   const rows: readonly { run_id: string }[] = await trx(`${place.prefix}runs`)
     .select('run_id')
     .where('sequence', '>', after);
   return rows.map((row) => row.run_id);
+}
+
+/** A plan of before may hold whoever was erased, and would bring the person back as new. */
+async function refuseErased(
+  trx: Knex,
+  place: Place,
+  { since, hint }: { readonly since: readonly string[]; readonly hint: string },
+): Promise<void> {
+  const [run] = await trx(`${place.prefix}runs`)
+    .select('run_id')
+    .whereIn('run_id', since)
+    .where({ kind: 'forget' })
+    .limit(1);
+  if (run === undefined) return;
+  throw new Failure('stale', `run ${run.run_id} erased a member since the plan was made`, hint);
 }
 
 interface Query {
@@ -87,8 +120,36 @@ function changedOwners(place: Place, table: Table, since: readonly string[]): Qu
   };
 }
 
+/**
+ * A member that the plan writes and from which a run since has moved a row away. Its own row need not have changed by
+ * that, and the plan would still give it the grade and the points of a row that another member has by now.
+ */
+function robbedMembers(place: Place, since: readonly string[]): Query {
+  return {
+    statement: `select distinct c.${name('before').sql} as who, c.run_id as run
+      from ${stored(place, 'changes')} as c
+      join ${staged(TABLES.members)} as s on s.member_id = c.${name('before').sql}
+      where c.field like 'link:%' and c.run_id in (${marks(since)})`,
+    bindings: since,
+  };
+}
+
+/** A member that a link is taken from, and which a run since has written. */
+function givers(place: Place, since: readonly string[]): Query {
+  const { links } = TABLES;
+  return {
+    statement: `select distinct t.member_id as who, m.last_run as run
+      from ${staged(links)} as s
+      join ${stored(place, 'links')} as t on ${sameKey(links)}
+      join ${stored(place, 'members')} as m on m.member_id = t.member_id
+      where m.last_run in (${marks(since)})`,
+    bindings: since,
+  };
+}
+
 function marks(values: readonly string[]): string {
-  return values.map(() => '?').join(', ');
+  // An empty list is no SQL to most databases, and nothing is in a list of null.
+  return values.map(() => '?').join(', ') || 'null';
 }
 
 function nounOf(table: Table): string {
@@ -97,7 +158,12 @@ function nounOf(table: Table): string {
 
 const NAMED = 5;
 
-async function refuse(trx: Knex, noun: string, { statement, bindings }: Query): Promise<void> {
+interface Refusal extends Query {
+  readonly noun: string;
+  readonly hint: string;
+}
+
+async function refuse(trx: Knex, { noun, hint, statement, bindings }: Refusal): Promise<void> {
   const rows = await select<{ who: string; run: string | null; all_rows: bigint }>(
     trx,
     `select who, run, count(*) over () as all_rows
@@ -113,6 +179,6 @@ async function refuse(trx: Knex, noun: string, { statement, bindings }: Query): 
   throw new Failure(
     'stale',
     `${noun} no longer as the plan saw them: ${total}: ${named.join(', ')}${rest}`,
-    HINT,
+    hint,
   );
 }

@@ -4,16 +4,21 @@ import { Failure } from '../failure.js';
 import { apply, type Opened } from './apply.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
+import { type Erasure, erase } from './erase.js';
 import { told } from './fault.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
+import { mysql } from './mysql.js';
 import { type Extent, pagesOf, type StoredRow } from './pages.js';
+import { type Person, readPerson } from './person.js';
+import { postgres } from './postgres.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { sqlite } from './sqlite.js';
 import {
   allColumns,
   BEFORE_TABLES,
   type Column,
+  FORGOTTEN,
   type RunTable,
   type StoredTable,
   TABLES,
@@ -55,6 +60,12 @@ export interface Store {
   readOf(table: RunTable, runs: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
   apply(delta: Delta): Promise<LedgerRow>;
+  /** A member with all ids and rows that are the same person's; undefined where there is no such member. */
+  person(member: string): Promise<Person | undefined>;
+  /** Erases members from every table, whole or not at all. */
+  erase(erasure: Erasure): Promise<LedgerRow>;
+  /** The keyed hashes of what was forgotten. */
+  forgotten(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -67,7 +78,11 @@ export async function openStore(target: Target, options: StoreOptions): Promise<
   return store;
 }
 
-const DIALECTS: Readonly<Record<Target['client'], Dialect>> = { 'better-sqlite3': sqlite };
+const DIALECTS: Readonly<Record<Target['client'], Dialect>> = {
+  'better-sqlite3': sqlite,
+  pg: postgres,
+  mysql2: mysql,
+};
 
 const TABLES_BY_NAME: Readonly<Record<StoredTable | RunTable, Table>> = {
   ...TABLES,
@@ -155,6 +170,25 @@ class KnexStore implements Store {
     const row = await apply(this.opened, delta);
     this.seen = undefined;
     return row;
+  }
+
+  async person(member: string): Promise<Person | undefined> {
+    return this.readingTables((db) => readPerson(db, this.opened.place, member), undefined);
+  }
+
+  async erase(erasure: Erasure): Promise<LedgerRow> {
+    const row = await erase(this.opened, erasure);
+    this.seen = undefined;
+    return row;
+  }
+
+  async forgotten(): Promise<readonly string[]> {
+    const table = `${this.opened.place.prefix}${FORGOTTEN.name}`;
+    return this.readingTables(async (db) => {
+      if (!(await db.schema.hasTable(table))) return [];
+      const rows: readonly { hash: string }[] = await db(table).select('hash').orderBy('hash');
+      return rows.map(({ hash }) => hash);
+    }, []);
   }
 
   async close(): Promise<void> {}

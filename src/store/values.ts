@@ -45,10 +45,15 @@ const DECODERS: Readonly<Record<ColumnKind, (value: unknown) => Stored>> = {
   key: (value) => value as string,
   text: (value) => value as string | null,
   integer: (value) => (value === null ? null : BigInt(value as bigint)),
-  amount: (value) => (value === null ? null : String(value)),
+  amount: (value) => (value === null ? null : plain(String(value))),
   flag: (value) => (value === null ? null : Boolean(Number(value))),
   score: (value) => (value === null ? null : Number(value)),
 };
+
+/** A column of fixed scale fills a decimal up with zeros. */
+function plain(digits: string): string {
+  return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+}
 
 /** A number becomes its digits here: the driver would turn 5 into the text 5.0. */
 function text(value: unknown): Bound | undefined {

@@ -22,7 +22,8 @@ export async function loadAll(trx: Knex, { dialect, place, delta }: Writing): Pr
     const batches = valuesOf(table, table.columns, insertsOnly(delta.tables[tableName]));
     const indexed = dialect.transactionalSchema ? table.indexes : [];
     for (const index of indexed) await alter(trx, place, table, (made) => made.dropIndex([...index]));
-    await dialect.load(trx, { into: stored(place, tableName), constant, batches });
+    const into = stored(place, tableName);
+    await dialect.load(trx, { into, columns: table.columns, constant, batches });
     // One sort at the end; row by row, in another order than the table's, an index is half of the work.
     for (const index of indexed) await alter(trx, place, table, (made) => made.index([...index]));
   }
@@ -45,7 +46,7 @@ export async function writeStaged(trx: Knex, writing: Writing): Promise<void> {
     const table = TABLES[tableName];
     const into = stored(place, tableName);
     if (tableName !== 'changes') {
-      await trx.raw(deleteStatement(table, into));
+      await trx.raw(deleteStatement(table, into, dialect));
       await trx.raw(
         updateStatement(table, into, dialect),
         lasting(table).map(() => delta.run.run_id),
@@ -58,21 +59,23 @@ export async function writeStaged(trx: Knex, writing: Writing): Promise<void> {
   }
 }
 
-function deleteStatement(table: Table, into: string): string {
-  const key = table.key.map((column) => name(column).sql).join(', ');
-  return `delete from ${into} where (${key}) in (select ${key} from ${staged(table)} where op = 'delete')`;
+function deleteStatement(table: Table, into: string, dialect: Dialect): string {
+  return dialect.remove({
+    table: into,
+    staged: staged(table),
+    key: table.key.map((column) => name(column).sql),
+  });
 }
 
 function updateStatement(table: Table, into: string, dialect: Dialect): string {
   const free = table.columns.map((column) => column.name).filter((column) => !table.key.includes(column));
-  const set = [
-    ...free.map((column) => `${name(column).sql} = s.${name(column).sql}`),
-    ...lasting(table).map((column) => `${name(column).sql} = ?`),
-  ];
   return dialect.update({
-    table: `${into} as t`,
-    staged: `${staged(table)} as s`,
-    assignments: set.join(', '),
+    table: into,
+    staged: staged(table),
+    assignments: [
+      ...free.map((column) => ({ column: name(column).sql, value: `s.${name(column).sql}` })),
+      ...lasting(table).map((column) => ({ column: name(column).sql, value: '?' })),
+    ],
     condition: `${sameKey(table)} and s.op = 'update'`,
   });
 }

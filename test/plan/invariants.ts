@@ -20,6 +20,19 @@ export async function expectInvariants(world: World, plan: string): Promise<void
   await expectNothingLeftToDo(world);
 }
 
+/** The same of a plan for some persons alone: its rows are in the target as it says, beside those of others. */
+export async function expectScopedInvariants(world: World, plan: string, scope: string): Promise<void> {
+  await withTarget(world, async (db) => {
+    const linked = await linksOfLivingRows(db);
+    expect(linked).toEqual(expect.arrayContaining([...plannedLinks(world, plan)]));
+    for (const [invariant, sql] of Object.entries(NO_ROWS)) expect(await db.raw(sql), invariant).toEqual([]);
+  });
+  expectAddsUp(world.json<Result>(`${plan}/result.json`));
+  const again = await world.run('plan', '-q', '--detailed-exitcode', '--scope', scope);
+  expect(again.stderr).toBe('');
+  expect(again.code, again.stdout).toBe(0);
+}
+
 const ROW_IS_LIVE = `exists (select * from links join source_rows using (source, source_member_id)
   where links.member_id = members.member_id and source_rows.gone_since is null)`;
 
@@ -77,13 +90,20 @@ const NO_ROWS: Readonly<Record<string, string>> = {
 
 /** I2: the accepted rows of this plan are the living rows of the target, each linked as the plan says. */
 async function expectAccepted(db: Knex, world: World, plan: string): Promise<void> {
+  expect(await linksOfLivingRows(db)).toEqual(plannedLinks(world, plan));
+}
+
+async function linksOfLivingRows(db: Knex): Promise<readonly string[]> {
   const linked: readonly Cells[] = await db.raw(`select source, source_member_id, member_id
     from links join source_rows using (source, source_member_id)
     where source_rows.gone_since is null order by source, source_member_id`);
-  const planned = records(world.read(`${plan}/links.csv`)).map(
-    (l) => `${l.source} ${l.source_member_id} ${l.member_id}`,
-  );
-  expect(linked.map((l) => `${l.source} ${l.source_member_id} ${l.member_id}`)).toEqual(planned.toSorted());
+  return linked.map((l) => `${l.source} ${l.source_member_id} ${l.member_id}`);
+}
+
+function plannedLinks(world: World, plan: string): readonly string[] {
+  return records(world.read(`${plan}/links.csv`))
+    .map((l) => `${l.source} ${l.source_member_id} ${l.member_id}`)
+    .toSorted();
 }
 
 /** I1. */

@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import knex from 'knex';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/store.js';
+import { FILES, query, tablesIn, targetIn } from './database.js';
 import {
   batches,
   deltaOf,
@@ -12,7 +11,6 @@ import {
   memberUpdate,
   migrated,
   rowsOf,
-  targetAt,
   UPDATED,
 } from './world.js';
 
@@ -170,7 +168,7 @@ test('what is applied is read back, with nothing left beside the file', async ()
     { source: 'online', ci_hash: 'beef', points: '1200', spend: '1234.5', consent_sms: true, stamps: null },
   ]);
   expect(await changesIn(folder)).toEqual(['R1 M1 grade null GOLD']);
-  expect(readdirSync(folder)).toEqual(['members.sqlite']);
+  expect(readdirSync(folder)).toEqual(FILES);
 });
 
 test('a later run inserts, updates and deletes, and keeps the first run of a row', async () => {
@@ -418,18 +416,14 @@ test('thousands of rows in batches of every size arrive in key order', async () 
 
 test('a prefix is put before every table', async () => {
   const folder = emptyFolder();
-  const store = await openStore(targetAt('members.sqlite', 'tm_'), { baseDirectory: folder, create: true });
+  const store = await openStore(targetIn(folder, 'tm_'), { baseDirectory: folder, create: true });
   await store.migrate();
   await store.apply(firstLoad());
   await store.apply(
     deltaOf('R2', 'R1', { members: [memberUpdate('M1', 'R1', 'VIP')] }, { ...UPDATED, members_changed: 1 }),
   );
   expect(await gradesIn(store)).toEqual(['M1 VIP R2', 'M2 BASIC R1']);
-  const tables = await query(
-    folder,
-    `select name from sqlite_master where type = 'table' and name not like 'sqlite%'`,
-  );
-  expect(tables.map((row) => row.name).sort()).toEqual([
+  expect(await tablesIn(folder)).toEqual([
     'tm_changes',
     'tm_forgotten',
     'tm_links',
@@ -447,12 +441,6 @@ test('a prefix is put before every table', async () => {
 });
 
 async function changesIn(folder: string): Promise<readonly string[]> {
-  const rows = await query(folder, 'select * from changes order by run_id, member_id, field');
+  const rows = await query(folder, 'select * from {changes} order by run_id, member_id, field');
   return rows.map((row) => `${row.run_id} ${row.member_id} ${row.field} ${row.before} ${row.after}`);
-}
-
-async function query(folder: string, statement: string): Promise<readonly Record<string, unknown>[]> {
-  const filename = join(folder, 'members.sqlite');
-  const db = knex({ client: 'better-sqlite3', connection: { filename }, useNullAsDefault: true });
-  return db.raw(statement).finally(() => db.destroy());
 }

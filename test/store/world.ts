@@ -6,6 +6,7 @@ import type { Batches, Delta, DeltaRow } from '../../src/store/delta.js';
 import type { StoredRow } from '../../src/store/pages.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import type { StoredTable, WrittenTable } from '../../src/store/tables.js';
+import { targetIn } from './database.js';
 
 export const NOW = new Date('2026-03-01T00:00:00Z');
 
@@ -18,7 +19,7 @@ export function targetAt(filename: string, prefix = ''): Target {
 }
 
 export async function open(folder: string, create = true): Promise<Store> {
-  return openStore(targetAt('members.sqlite'), { baseDirectory: folder, create, now: () => NOW });
+  return openStore(targetIn(folder), { baseDirectory: folder, create, now: () => NOW });
 }
 
 export async function migrated(folder: string): Promise<Store> {

@@ -1,13 +1,13 @@
-// Applies one run after the other to the target in the folder it is given, until somebody ends it.
+// Applies one run after the other to the target it is given, until somebody ends it.
 import { openStore } from '../../dist/src/store/store.js';
 
 const MEMBERS = 3_000;
-const target = { client: 'better-sqlite3', connection: { filename: 'members.sqlite' }, prefix: '' };
+const target = JSON.parse(process.argv[3]);
 const store = await openStore(target, { baseDirectory: process.argv[2], create: true });
 process.stdout.write('begun\n');
 await store.migrate();
 const runs = await store.runs();
-for (let n = runs.length; n < Number(process.argv[3] ?? Infinity); n += 1) await store.apply(await next(n));
+for (let n = runs.length; n < Number(process.argv[4] ?? Infinity); n += 1) await store.apply(await next(n));
 
 /** Run n gives every member the grade Gn and the balance n. */
 async function next(n) {

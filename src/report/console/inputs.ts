@@ -1,3 +1,4 @@
+import { arrivalTexts } from '../arrival-text.js';
 import { linesSign, type RecordCounts, recordsSign, totalCounts } from '../balance.js';
 import { type Column, table } from './table.js';
 import { block, indented, type View } from './view.js';
@@ -42,6 +43,7 @@ export function inputLines(view: View): readonly string[] {
     ...table(view, lines, rows),
     '',
     ...note,
+    ...arrivalTexts(view.words, view.model.inputs).flatMap((text) => indented(view, text)),
   ]);
 }
 

@@ -2,7 +2,7 @@ import { nextCommand } from '../command.js';
 import { contradictionLines } from '../contradiction-text.js';
 import { escapeTerminal } from '../escape.js';
 import { limitText } from '../limit-text.js';
-import { brokenLimits, moodOf, verdictWords } from '../outcome.js';
+import { brokenLimits, moodOf, nextWords, verdictWords } from '../outcome.js';
 import { INDENT, indented, sentence, type View } from './view.js';
 
 /** The status in words, the limits that are not kept, who acts, and what to type. */
@@ -13,9 +13,22 @@ export function verdictLines(view: View): readonly string[] {
   return [
     view.paint('bold', view.paint(moodOf(model.verdict.status), name)),
     ...sentence(view, said),
+    ...scopeLines(view),
     ...contradictionLines(words, model).flatMap((line) => indented(view, line)),
     ...broken,
     ...command(view),
+  ];
+}
+
+/** Whom the plan is for, where it is for some persons alone. */
+function scopeLines(view: View): readonly string[] {
+  const { scope } = view.model;
+  if (scope === undefined) return [];
+  const { page } = view.words;
+  const { condition, persons, along, all_persons: all } = scope;
+  return [
+    ...indented(view, `${page.scope}: ${condition}`),
+    ...sentence(view, page.scoped({ persons, all, along })),
   ];
 }
 
@@ -23,6 +36,8 @@ export function verdictLines(view: View): readonly string[] {
 function command(view: View): readonly string[] {
   const typed = nextCommand(view.model);
   if (typed === null) return [];
-  const { next } = view.words.verdict[view.model.verdict.status];
-  return [...sentence(view, next), INDENT + view.paint('bold', escapeTerminal(typed))];
+  return [
+    ...sentence(view, nextWords(view.words, view.model)),
+    INDENT + view.paint('bold', escapeTerminal(typed)),
+  ];
 }

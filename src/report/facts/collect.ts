@@ -70,6 +70,8 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
     plan_path: plan.planPath,
     content_hash: plan.contentHash,
     verdict: verdictOf(facts, plan.limits),
+    ...(config.approval === 'required' ? { needs_approval: true } : {}),
+    ...(context.scope === undefined ? {} : { scope: context.scope }),
     ...facts,
     limits: plan.limits,
     rejects: { total: rejected, shown: await gatherRejects(context), file: 'rejects.csv' },

@@ -1,4 +1,4 @@
-import { raw, sql } from '../../engine/sql.js';
+import { raw, type Sql, sql } from '../../engine/sql.js';
 import { plainDecimal } from '../../engine/text.js';
 import { amountOf } from '../../rules/person/aggregate.js';
 import { type AmountLine, type Bucket, isPlain } from '../../rules/points/bucket.js';
@@ -31,20 +31,25 @@ async function gatherBucket(context: FactContext, bucket: Bucket): Promise<Bucke
 }
 
 async function gatherLine(
-  { engine, config }: FactContext,
+  { engine, config, scope }: FactContext,
   line: AmountLine & { readonly source: string },
 ): Promise<BucketReport['from'][number]> {
   const order = config.sources.find((source) => source.name === line.source)?.order ?? -1;
   const rate = line.rates[0]?.rate ?? '0';
   const sum = sql`coalesce(sum(${line.ofLots ? raw('amount') : amountOf(line.field)}), 0)`;
   const from = line.ofLots
-    ? sql`placed_lots where state = 'carried' and bucket = ${line.field}`
-    : sql`rows where source_no = ${order}`;
+    ? sql`placed_lots where state = 'carried' and bucket = ${line.field} ${only(scope, 'person_id', 'persons_in_scope')}`
+    : sql`rows where source_no = ${order} ${only(scope, 'row_id', 'rows_in_scope')}`;
   const row = await engine.one<{ total: string; converted: string }>(
     sql`select ${plainDecimal(sum)} as total, ${plainDecimal(sql`${sum} * cast(${rate} as decimal(18,6))`)} as converted
       from ${from}`,
   );
   return { source: line.source, column: line.field, sum: row.total, rate, converted: row.converted };
+}
+
+/** Of a plan for some persons alone, what belongs to these. */
+function only(scope: FactContext['scope'], key: string, table: string): Sql {
+  return raw(scope === undefined ? '' : `and ${key} in (select ${key} from ${table})`);
 }
 
 /** Amounts whose rate depends on the person; what no line took is converted at 0. */

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.js';
-import { constant, html, input, type Markup } from './markup.js';
-import type { Page } from './page.js';
+import type { ReportModel } from '../model.js';
+import { constant, html, input, type Markup, nothing } from './markup.js';
+import { type Page, paragraph } from './page.js';
 import { style, styleSource } from './style.js';
 
 /** The head of the report. */
@@ -31,9 +32,15 @@ export function renderHeader({ model, words }: Page): Markup {
 <p class="eyebrow">${input(model.project)}</p>
 <h1>${words.page.heading}</h1>
 <dl class="facts">
-${fact(words.page.asOf, html`${input(model.as_of)} (${input(model.time_zone)})`)}${fact(words.page.runId, input(model.run_id))}${fact(words.page.plan, html`<code>${input(model.plan_path)}</code>`)}</dl>
-${privacy(words, model)}</header>
+${fact(words.page.asOf, html`${input(model.as_of)} (${input(model.time_zone)})`)}${fact(words.page.runId, input(model.run_id))}${fact(words.page.plan, html`<code>${input(model.plan_path)}</code>`)}${model.scope === undefined ? nothing : fact(words.page.scope, html`<code>${input(model.scope.condition)}</code>`)}</dl>
+${scoped(words, model)}${privacy(words, model)}</header>
 `;
+}
+
+function scoped({ page }: Messages, { scope }: ReportModel): Markup {
+  if (scope === undefined) return nothing;
+  const { persons, along, all_persons: all } = scope;
+  return paragraph(page.scoped({ persons, all, along }));
 }
 
 export function fact(name: string, value: Markup): Markup {

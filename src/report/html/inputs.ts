@@ -1,3 +1,4 @@
+import { arrivalTexts } from '../arrival-text.js';
 import { linesSign, type RecordCounts, recordsSign, type Sign, totalCounts } from '../balance.js';
 import type { InputReport } from '../model.js';
 import { html, input, type Markup, nothing } from './markup.js';
@@ -12,7 +13,7 @@ interface Line {
 /** Where every record and every line of the exports went, each row a sum that can be checked by eye. */
 export function inputsSection(page: Page): Section {
   const { words } = page;
-  const body = html`${records(page)}${lines(page)}${wrong(page)}${exclusions(page)}`;
+  const body = html`${records(page)}${lines(page)}${wrong(page)}${arrivals(page)}${exclusions(page)}`;
   return { id: 'inputs', title: words.inputs.title, body };
 }
 
@@ -67,6 +68,13 @@ function plus(): '+' {
 function wrong({ model, words }: Page): Markup {
   const adds = model.inputs.every((counts) => recordsSign(counts) === '=' && linesSign(counts) === '=');
   return adds ? nothing : html`<p class="wrong">${words.doesNotAddUp}</p>\n`;
+}
+
+function arrivals({ model, words }: Page): Markup {
+  const texts = arrivalTexts(words, model.inputs);
+  return texts.length === 0
+    ? nothing
+    : html`<ul>\n${texts.map((text) => html`<li>${input(text)}</li>\n`)}</ul>\n`;
 }
 
 function exclusions(page: Page): Markup {

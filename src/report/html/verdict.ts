@@ -1,7 +1,7 @@
 import { nextCommand } from '../command.js';
 import { contradictionLines } from '../contradiction-text.js';
 import { limitText } from '../limit-text.js';
-import { brokenLimits, moodOf, verdictWords } from '../outcome.js';
+import { brokenLimits, moodOf, nextWords, verdictWords } from '../outcome.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { type Page, paragraph } from './page.js';
 
@@ -39,6 +39,6 @@ function command({ model, words }: Page): Markup {
   if (typed === null) return nothing;
   // A window breaks a line after the hyphens of an option, unless each word is a box of its own.
   const boxes = typed.split(' ').map((word, at) => html`${at === 0 ? '' : ' '}<span>${word}</span>`);
-  return html`${paragraph(words.verdict[model.verdict.status].next)}<pre class="command"><code>${boxes}</code></pre>
+  return html`${paragraph(nextWords(words, model))}<pre class="command"><code>${boxes}</code></pre>
 `;
 }

@@ -1,4 +1,7 @@
 import { numbersIn } from '../numbers.js';
+import { against } from './en/against.js';
+import { approval } from './en/approval.js';
+import { arrival } from './en/arrival.js';
 import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
 import { comparison } from './en/comparison.js';
@@ -31,6 +34,7 @@ export const en = {
   page,
   verdict,
   inputs,
+  arrival,
   members,
   grades,
   matrix,
@@ -48,6 +52,8 @@ export const en = {
   weights,
   comparison,
   takenBack,
+  approval,
+  against,
   cli,
 };
 

@@ -1,5 +1,8 @@
 import { numbersIn } from '../numbers.js';
 import type { Messages } from './en.js';
+import { against } from './ko/against.js';
+import { approval } from './ko/approval.js';
+import { arrival } from './ko/arrival.js';
 import { limits, matching } from './ko/checks.js';
 import { koCodes } from './ko/codes.js';
 import { comparison } from './ko/comparison.js';
@@ -30,6 +33,7 @@ export const ko: Messages = {
   page,
   verdict,
   inputs,
+  arrival,
   members,
   grades,
   matrix,
@@ -47,5 +51,7 @@ export const ko: Messages = {
   weights,
   comparison,
   takenBack,
+  approval,
+  against,
   cli,
 };

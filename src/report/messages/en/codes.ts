@@ -3,10 +3,15 @@ export const enCodes = {
   limits: {
     max_rejected: 'rejected records',
     max_emptied: 'emptied values',
+    max_cut: 'files that look cut off',
+    freshness: 'age of the export in hours',
+    same_as_last: 'days with the same bytes',
     min_rows_vs_last: 'records against the last run',
     max_changed: 'changed members',
     max_downgraded: 'downgraded members',
     max_gone: 'gone members',
+    max_new: 'new members',
+    max_points_change: 'change of the points in all',
     max_unmatched: 'members with rows of one source only',
     max_review: 'pairs waiting for review',
     max_cluster: 'rows of the largest member',
@@ -29,6 +34,12 @@ export const enCodes = {
     missing_lot_no: 'lot number missing',
     repeated_differs: 'number repeated with other values',
     exports_differ: 'two exports disagree about the order',
+  },
+  cutSigns: {
+    unclosed_quote: 'the quote in its last record is never closed',
+    short_record: 'its last record has too few fields and no line end',
+    cut_character: 'it ends within a character',
+    no_line_end: 'its last line has no line end, and in the last run it had one',
   },
   uncounted: {
     cancelled: 'cancelled',

@@ -14,6 +14,9 @@ export const page = {
   summary: 'At a glance',
   report: 'Report',
   plan: 'Plan',
+  scope: 'Scope',
+  scoped: ({ persons, all, along }: { persons: number; all: number; along: number }) =>
+    `This plan is for ${whole(persons)} of ${whole(all)} persons; everybody else stays as they are. ${along === 0 ? '' : `${whole(along)} of them have no row in scope and share a member with somebody who has. `}Members, grades, points and matching are of these persons, the inputs of all.`,
 };
 
 export const verdict = {

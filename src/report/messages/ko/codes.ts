@@ -5,10 +5,15 @@ export const koCodes: typeof enCodes = {
   limits: {
     max_rejected: '거부된 레코드',
     max_emptied: '비운 값',
+    max_cut: '중간에 잘린 것으로 보이는 파일',
+    freshness: '파일이 만들어진 뒤 지난 시간',
+    same_as_last: '같은 파일이 이어진 날수',
     min_rows_vs_last: '지난 실행 대비 레코드 수',
     max_changed: '변경되는 회원',
     max_downgraded: '등급이 내려가는 회원',
     max_gone: '사라진 회원',
+    max_new: '새 회원',
+    max_points_change: '전체 포인트의 변화',
     max_unmatched: '한쪽 원본에만 있는 회원',
     max_review: '검토를 기다리는 쌍',
     max_cluster: '가장 큰 회원의 행 수',
@@ -31,6 +36,12 @@ export const koCodes: typeof enCodes = {
     missing_lot_no: '적립 번호 없음',
     repeated_differs: '같은 번호에 서로 다른 값',
     exports_differ: '두 파일의 주문 내용이 다름',
+  },
+  cutSigns: {
+    unclosed_quote: '마지막 레코드의 따옴표가 닫히지 않았습니다',
+    short_record: '마지막 레코드에 필드가 모자라고 줄바꿈도 없습니다',
+    cut_character: '글자 중간에서 끝납니다',
+    no_line_end: '마지막 줄에 줄바꿈이 없는데 지난 실행에서는 있었습니다',
   },
   uncounted: {
     cancelled: '취소됨',

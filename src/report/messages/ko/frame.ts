@@ -15,6 +15,9 @@ export const page: Messages['page'] = {
   summary: '한눈에 보기',
   report: '보고서',
   plan: '계획',
+  scope: '범위',
+  scoped: ({ persons, all, along }) =>
+    `이 계획은 전체 ${whole(all)}명 가운데 ${whole(persons)}명만 다루며, 나머지는 그대로 둡니다. ${along === 0 ? '' : `그중 ${whole(along)}명은 범위에 드는 행이 없지만, 범위에 드는 사람과 같은 회원에 속해 있어 함께 다룹니다. `}회원, 등급, 포인트, 매칭은 이 사람들만의 숫자이고, 입력은 전체의 숫자입니다.`,
 };
 
 export const verdict: Messages['verdict'] = {

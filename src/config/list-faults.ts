@@ -1,0 +1,66 @@
+import { DURATION } from './duration.js';
+import { kindOf, strangeMeanings } from './fields.js';
+import type { FileList } from './file-lists.js';
+import type { SourceFile } from './schema.js';
+import type { YamlPath } from './yaml.js';
+
+/** What is wrong with the entries of `files`, and with the date of `freshness`, and where. */
+export interface ListFault {
+  readonly at: YamlPath;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+type Listed = Pick<SourceFile, 'columns' | 'freshness'> & Partial<Pick<SourceFile, 'files'>>;
+
+export function listFaults(name: string, source: Listed): readonly ListFault[] {
+  const entries = [source.files ?? []].flat();
+  const lists = entries.flatMap((entry, at) => (typeof entry === 'string' ? [] : faultsOf(name, entry, at)));
+  return [...lists, ...freshnessFaults(name, source)];
+}
+
+/** The fields of a source, those included that only some of its files have. */
+export function listedColumns({ columns, files }: Listed): SourceFile['columns'] {
+  const lists = [files ?? []].flat().filter((entry): entry is FileList => typeof entry !== 'string');
+  return Object.assign({}, columns, ...lists.flatMap(({ columns: own = {}, constant }) => [own, constant]));
+}
+
+function faultsOf(name: string, { columns, constant }: FileList, at: number): readonly ListFault[] {
+  const path = ['files', at];
+  const missing =
+    columns !== undefined && !('member_id' in columns)
+      ? [
+          {
+            at: [...path, 'columns'],
+            message: `${name}: the columns of a file have no member_id`,
+            hint: WHOLE,
+          },
+        ]
+      : [];
+  return [
+    ...missing,
+    ...Object.entries(constant).flatMap(([field, value = '']): readonly ListFault[] => {
+      const there = [...path, 'constant', field];
+      if (field === 'member_id' || (columns !== undefined && field in columns))
+        return [{ at: there, message: `constant.${field}: ${field} is read from a column` }];
+      return strangeMeanings(kindOf(field), { value }).map((meaning) => ({
+        at: there,
+        message: `constant.${field}: ${field} cannot be ${meaning}`,
+      }));
+    }),
+  ];
+}
+
+const WHOLE = 'columns of a file stand in place of those of the source: name all that it has';
+
+function freshnessFaults(name: string, source: Listed): readonly ListFault[] {
+  const { freshness } = source;
+  if (freshness === undefined || typeof freshness === 'string' || freshness.by === 'file') return [];
+  const field = freshness.by.replace('newest ', '');
+  const at = ['freshness', 'by'];
+  if (!(field in listedColumns(source)))
+    return [{ at, message: `freshness: ${field} is not among the columns of ${name}` }];
+  return kindOf(field) === 'date' && DURATION.test(freshness.max_age)
+    ? []
+    : [{ at, message: `freshness: ${field} is no date` }];
+}

@@ -1,0 +1,62 @@
+import type { Source } from '../../config/config.js';
+import type { Origin } from '../../config/origin.js';
+import { type Fault, Faults } from '../../failure.js';
+import { type Mapping, mappingsOf, suggestion, tidy } from '../header.js';
+import type { FoundColumn, Snapshot } from './snapshot.js';
+
+/** A column that the config names, as the database has it. */
+export interface WantedColumn {
+  /** As the config has it. */
+  readonly header: string;
+  readonly found: FoundColumn;
+}
+
+/** The configured columns, the key first. Throws Faults that name what is not there, and what is nearest. */
+export async function findColumns(
+  snapshot: Snapshot,
+  source: Source,
+  origin: Origin,
+): Promise<readonly WantedColumn[]> {
+  const columns = await snapshot.columns(origin);
+  const mappings = mappingsOf(source).toSorted((a, b) => rank(a) - rank(b));
+  const headers = [...new Set(mappings.map(({ header }) => header))];
+  const wanted = headers.map((header) => ({
+    header,
+    found: columns.filter(({ name }) => tidy(name) === header),
+  }));
+  const faults = wanted.flatMap(({ header, found }) => {
+    if (found.length === 1) return [];
+    const fields = mappings.filter((one) => one.header === header).map(({ field }) => field);
+    return [faultOf({ header, fields, times: found.length }, { origin, headers, columns })];
+  });
+  if (faults.length > 0) throw new Faults(faults);
+  return wanted.map(({ header, found: [found] }) => ({ header, found: found as FoundColumn }));
+}
+
+function rank({ field }: Mapping): number {
+  const at = ['order_no', 'lot_no', 'member_id'].indexOf(field);
+  return at < 0 ? 3 : at;
+}
+
+function faultOf(
+  { header, fields, times }: { header: string; fields: readonly string[]; times: number },
+  {
+    origin,
+    headers,
+    columns,
+  }: { origin: Origin; headers: readonly string[]; columns: readonly FoundColumn[] },
+): Fault {
+  const column = `column "${header}" (${fields.join(', ')})`;
+  const others = columns.map(({ name }) => tidy(name)).filter((name) => !headers.includes(name));
+  return times > 1
+    ? {
+        ...origin.columnsAt,
+        message: `${column} is more than once in ${origin.shown}`,
+        hint: 'give it another name in the query',
+      }
+    : {
+        ...origin.columnsAt,
+        message: `${column} is not in ${origin.shown}`,
+        hint: suggestion(header, others),
+      };
+}

@@ -1,0 +1,24 @@
+import { numbersIn } from '../../numbers.js';
+
+const { whole } = numbersIn('en');
+
+export const against = {
+  title: ({ plan }: { plan: string }) => `Against ${plan}`,
+  none: 'Nothing would end differently.',
+  members: ({ members }: { members: number }) => `Members that would end differently: ${whole(members)}`,
+  kinds: {
+    grade: 'another grade',
+    points: 'other points',
+    links: 'rows that belong elsewhere',
+    fields: 'other fields',
+    only_approved: 'only in the earlier plan',
+    only_now: 'only in this plan',
+    other_id: 'new in both, under another id',
+  },
+  columns: { kind: 'what', member: 'member', field: 'field', approved: 'approved', now: 'now' },
+  shown: ({ shown, total }: { shown: number; total: number }) => `${whole(shown)} shown of ${whole(total)}`,
+  shownIn: ({ shown, total, file }: { shown: number; total: number; file: string }) =>
+    `${whole(shown)} shown of ${whole(total)}; all of them are in ${file}`,
+  meanwhile: ({ members }: { members: number }) =>
+    `Runs applied in between changed ${whole(members)} more; neither plan writes that.`,
+};

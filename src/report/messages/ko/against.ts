@@ -1,0 +1,24 @@
+import { numbersIn } from '../../numbers.js';
+import type { Messages } from '../en.js';
+
+const { whole } = numbersIn('ko');
+
+export const against: Messages['against'] = {
+  title: ({ plan }) => `비교 대상: ${plan}`,
+  none: '결과가 달라지는 것이 없습니다.',
+  members: ({ members }) => `결과가 달라지는 회원: ${whole(members)}명`,
+  kinds: {
+    grade: '등급이 다름',
+    points: '포인트가 다름',
+    links: '행의 소속이 다름',
+    fields: '다른 항목이 다름',
+    only_approved: '이전 계획에만 있음',
+    only_now: '이번 계획에만 있음',
+    other_id: '양쪽 모두 신규, 회원번호가 다름',
+  },
+  columns: { kind: '차이', member: '회원', field: '항목', approved: '승인', now: '현재' },
+  shown: ({ shown, total }) => `${whole(total)}건 중 ${whole(shown)}건`,
+  shownIn: ({ shown, total, file }) => `${whole(total)}건 중 ${whole(shown)}건, 전체 파일: ${file}`,
+  meanwhile: ({ members }) =>
+    `그 사이 반영된 실행에서 바뀐 회원이 ${whole(members)}명 더 있으며, 두 계획 모두 건드리지 않습니다.`,
+};

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests of the store on the servers, and what only a server can do. A missing server is a failure. */
+const STORE_TESTS = ['apply', 'exact', 'kill', 'settle', 'staleness'].map(
+  (name) => `test/store/${name}.test.ts`,
+);
+
+const common = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  server: { deps: { external: [/\/dist\//] } },
+};
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/server/setup.ts'],
+    fileParallelism: false,
+    projects: [
+      { test: { ...common, name: 'PostgreSQL', include: STORE_TESTS, env: { TIER_MERGE_DATABASE: 'pg' } } },
+      { test: { ...common, name: 'MariaDB', include: STORE_TESTS, env: { TIER_MERGE_DATABASE: 'mysql2' } } },
+      { test: { ...common, name: 'servers', include: ['test/server/**/*.test.ts'] } },
+    ],
+  },
+});
