@@ -161,7 +161,7 @@ function differenceIn({ io, config }: Session, { directory }: Planned, { against
 }
 
 /** Sorts by time; two plans of one second differ in the end. */
-function newRunId(now: Date): string {
+export function newRunId(now: Date): string {
   const time = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   return `${time}-${randomBytes(3).toString('hex')}`;
 }

@@ -77,6 +77,8 @@ const planSchema = z.strictObject({
       member: z.string().nullable(),
     })
     .exactOptional(),
+  /** Since when a forgotten member is missing from the files. */
+  redacted: z.string().exactOptional(),
   content_hash: hash,
   /** Of members, points and changes. */
   format: z.enum(['csv', 'parquet']),
@@ -133,10 +135,16 @@ export async function checkFiles({ plan, directory }: SavedPlan): Promise<void> 
 async function checkComplete(directory: string, planId: string): Promise<void> {
   const text = await readFile(join(directory, 'result.json'), 'utf8').catch(() => undefined);
   if (text === undefined) throw stale(`${directory} is not complete: it has no result.json`);
+  refuseRedacted(directory, text);
   const found = planIdIn(text);
   if (found === planId) return;
   const changed = found === undefined ? 'result.json' : 'plan.json';
   throw stale(`${join(directory, changed)} was changed after the plan was made`);
+}
+
+function refuseRedacted(directory: string, result: string): void {
+  if (!/"redacted": "/.test(result)) return;
+  throw stale(`${directory} was redacted, because a member was forgotten: it cannot be applied`);
 }
 
 function planIdIn(result: string): string | undefined {

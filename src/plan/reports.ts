@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
+import { Failure } from '../failure.js';
 import { renderHtml } from '../report/html.js';
 import { renderJson } from '../report/json.js';
 import type { ReportModel } from '../report/model.js';
@@ -32,7 +33,11 @@ export async function markApplied(directory: string, report: Config['report']): 
 
 /** The report of a plan as a value. */
 export async function readModel(directory: string): Promise<ReportModel> {
-  return JSON.parse(await readFile(join(directory, MODEL_FILE), 'utf8')) as ReportModel;
+  const text = await readFile(join(directory, MODEL_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new Failure('usage', `${directory} has no report any more: it goes when a member is forgotten`);
+  });
+  return JSON.parse(text) as ReportModel;
 }
 
 /** Whoever opens the file sees the old text or the new one. */

@@ -6,6 +6,7 @@ import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
 import { comparison } from './en/comparison.js';
 import { cli } from './en/console.js';
+import { forget } from './en/forget.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
 import { costs, lots, orders } from './en/orders.js';
@@ -52,6 +53,7 @@ export const en = {
   weights,
   comparison,
   takenBack,
+  forget,
   approval,
   against,
   cli,

@@ -7,6 +7,7 @@ import { limits, matching } from './ko/checks.js';
 import { koCodes } from './ko/codes.js';
 import { comparison } from './ko/comparison.js';
 import { cli } from './ko/console.js';
+import { forget } from './ko/forget.js';
 import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { costs, lots, orders } from './ko/orders.js';
@@ -51,6 +52,7 @@ export const ko: Messages = {
   weights,
   comparison,
   takenBack,
+  forget,
   approval,
   against,
   cli,
