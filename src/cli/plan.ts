@@ -8,6 +8,7 @@ import {
   machineFlags,
   outcomeFlags,
   scopeFlag,
+  supersedingFlag,
   verboseFlag,
 } from './options.js';
 import type { Planning } from './planning.js';
@@ -20,6 +21,7 @@ export const addPlanCommand: AddCommand = (program, io, done) => {
     exportFlags,
     dayFlag,
     scopeFlag,
+    supersedingFlag,
     verboseFlag,
     machineFlags,
     outcomeFlags,

@@ -73,6 +73,7 @@ export async function plan(
       createdAt: now.toISOString(),
       ...(await resources(flags, config)),
       ...(flags.scope === undefined ? {} : { scope: flags.scope }),
+      ...(flags.superseding === undefined ? {} : { superseding: flags.superseding }),
       allowed,
       ...(earlier === undefined ? {} : { against: earlier }),
       watch: progress,

@@ -8,6 +8,7 @@ import {
   machineFlags,
   outcomeFlags,
   scopeFlag,
+  supersedingFlag,
   verboseFlag,
 } from './options.js';
 import { withSession } from './session.js';
@@ -19,6 +20,7 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     exportFlags,
     dayFlag,
     scopeFlag,
+    supersedingFlag,
     verboseFlag,
     machineFlags,
     outcomeFlags,

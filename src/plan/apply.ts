@@ -73,6 +73,7 @@ export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
         kind: plan.kind,
         as_of: plan.as_of,
         scope: plan.scope ?? null,
+        superseding: plan.superseding ?? null,
         ...takenBack(plan),
         content_hash: plan.content_hash,
         config_hash: plan.config.sha256,

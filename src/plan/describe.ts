@@ -32,6 +32,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
     project: config.project,
     as_of: options.asOf,
     ...(options.scope === undefined ? {} : { scope: options.scope }),
+    ...(options.superseding === undefined ? {} : { superseding: options.superseding }),
     time_zone: config.timeZone,
     created_at: options.createdAt,
     directory: options.directory,

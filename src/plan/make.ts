@@ -51,6 +51,7 @@ import { compileScope } from './scope/condition.js';
 import { narrowSourceRows, narrowToScope } from './scope/narrow.js';
 import { findReach } from './scope/reach.js';
 import { Stopwatch } from './stopwatch.js';
+import { findSuperseded, showLastGrades, supersedeGrades } from './superseding.js';
 import { unify } from './unified.js';
 import { writeWeights } from './weight-files.js';
 
@@ -92,6 +93,13 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     readings: await readInputs(engine, options),
   }));
   refuseEarlierDay(options.asOf, previous);
+  const superseded =
+    options.superseding === undefined
+      ? undefined
+      : await findSuperseded(engine, store, {
+          run: options.superseding,
+          workDirectory: folder.workDirectory,
+        });
   await stopwatch.time('standardise', async () => {
     const ciKey = previous.ciKey ?? (await newCiKey(folder));
     const { asOf } = options;
@@ -110,6 +118,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     ...{ engine, config, rules, findings, readings, isFirstRun, matched },
     asOf: options.asOf,
     ...(scope === undefined ? {} : { scope }),
+    ...(superseded === undefined ? {} : { superseded }),
   };
   const facts = await stopwatch.time('plan', () => compare(context, options, previous));
   const measured = [
@@ -160,7 +169,7 @@ async function match(
 
 async function merge(
   engine: Engine,
-  { config, asOf, scope }: MakeOptions,
+  { config, asOf, scope, superseding }: MakeOptions,
   { rules, isFirstRun }: { readonly rules: RuleSet; readonly isFirstRun: boolean },
 ): Promise<void> {
   const unmapped = await unmappedLabels(engine, rules, config.sources);
@@ -169,6 +178,7 @@ async function merge(
     'previous_grades',
     sql`select person_id, grade from person_ids join previous_members using (member_id) where not is_new`,
   );
+  if (superseding !== undefined) await supersedeGrades(engine);
   const hasLots = (config.lots ?? []).length > 0;
   if (rules.orders !== undefined) {
     await placeOrders(engine, config);
@@ -191,6 +201,7 @@ async function merge(
     merged,
     ...(scope === undefined ? {} : { only: 'persons_in_scope' }),
   });
+  if (superseding !== undefined) await showLastGrades(engine);
   await stopForRefusals(engine);
 }
 

@@ -30,6 +30,8 @@ const planSchema = z.strictObject({
   as_of: z.string(),
   /** The condition of a plan for some persons alone. */
   scope: z.string().exactOptional(),
+  /** The faulty run whose grades need not be kept. */
+  superseding: z.string().exactOptional(),
   time_zone: z.string(),
   created_at: z.string(),
   /** Where the plan was made; it is applied from there. */

@@ -43,6 +43,8 @@ export interface ReportModel {
   /** The files of the plan that hold what is only counted or sampled here. */
   readonly files?: PlanFiles;
   readonly scoring?: ScoringReport;
+  /** The faulty run whose grades need not be kept, and the members whose grade it had changed. */
+  readonly superseding?: { readonly run: string; readonly members: number };
   /** Of a plan that takes a run back; it read no exports, and has no inputs, matching and points of its own. */
   readonly taken_back?: TakenBackReport;
 }

@@ -264,6 +264,7 @@ export const reportSchema = z.strictObject({
     })
     .exactOptional(),
   scoring: scoringSchema.exactOptional(),
+  superseding: z.strictObject({ run: text, members: count }).exactOptional(),
   taken_back: takenBack.exactOptional(),
 });
 

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine.js';
 import type { Weighed } from '../../match/weighed.js';
 import type { SourceReading } from '../../read/source.js';
 import type { Finding, RuleSet } from '../../rules/ruleset.js';
-import type { ScopeReport } from '../model.js';
+import type { ReportModel, ScopeReport } from '../model.js';
 
 /** What the facts of a report are gathered from: the tables of a finished plan, and how they came about. */
 export interface FactContext {
@@ -19,6 +19,8 @@ export interface FactContext {
   readonly isFirstRun: boolean;
   /** Where the plan is for some persons alone. */
   readonly scope?: ScopeReport;
+  /** The faulty run whose grades need not be kept. */
+  readonly superseded?: NonNullable<ReportModel['superseding']>;
   /** How the pairs were weighed, and every agreement that occurred. */
   readonly matched: Weighed;
 }
