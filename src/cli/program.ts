@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   run: async () => (await import('./run.js')).addRunCommand,
   revert: async () => (await import('./revert.js')).addRevertCommand,
   forget: async () => (await import('./forget.js')).addForgetCommand,
+  prune: async () => (await import('./prune.js')).addPruneCommand,
   show: async () => (await import('./show.js')).addShowCommand,
   runs: async () => (await import('./runs.js')).addRunsCommand,
   rules: async () => (await import('./rules/command.js')).addRulesCommand,

@@ -5,6 +5,7 @@ import { apply, type Opened } from './apply.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { type Erasure, erase } from './erase.js';
+import { type Expiry, readExpired } from './expired.js';
 import { told } from './fault.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
@@ -62,6 +63,8 @@ export interface Store {
   apply(delta: Delta): Promise<LedgerRow>;
   /** A member with all ids and rows that are the same person's; undefined where there is no such member. */
   person(member: string): Promise<Person | undefined>;
+  /** Members that are gone or withdrawn for so long, with all ids that were merged into them. */
+  expired(expiry: Expiry): Promise<readonly string[]>;
   /** Erases members from every table, whole or not at all. */
   erase(erasure: Erasure): Promise<LedgerRow>;
   /** The keyed hashes of what was forgotten. */
@@ -174,6 +177,10 @@ class KnexStore implements Store {
 
   async person(member: string): Promise<Person | undefined> {
     return this.readingTables((db) => readPerson(db, this.opened.place, member), undefined);
+  }
+
+  async expired(expiry: Expiry): Promise<readonly string[]> {
+    return this.readingTables((db) => readExpired(db, this.opened.place, expiry), []);
   }
 
   async erase(erasure: Erasure): Promise<LedgerRow> {

@@ -11,6 +11,7 @@ import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
+import { pruned } from './en/pruned.js';
 import { takenBack } from './en/revert.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
@@ -53,6 +54,7 @@ export const en = {
   weights,
   comparison,
   takenBack,
+  pruned,
   forget,
   approval,
   against,

@@ -12,6 +12,7 @@ import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
+import { pruned } from './ko/pruned.js';
 import { takenBack } from './ko/revert.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
@@ -52,6 +53,7 @@ export const ko: Messages = {
   weights,
   comparison,
   takenBack,
+  pruned,
   forget,
   approval,
   against,
