@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** The tests of the store on the servers, and what only a server can do. A missing server is a failure. */
-const STORE_TESTS = ['apply', 'exact', 'kill', 'settle', 'staleness'].map(
+const STORE_TESTS = ['apply', 'exact', 'kill', 'settle', 'staleness', 'waiting'].map(
   (name) => `test/store/${name}.test.ts`,
 );
+const include = [...STORE_TESTS, 'test/server/each/*.test.ts'];
 
 const common = {
   testTimeout: 120_000,
@@ -16,9 +17,9 @@ export default defineConfig({
     globalSetup: ['test/server/setup.ts'],
     fileParallelism: false,
     projects: [
-      { test: { ...common, name: 'PostgreSQL', include: STORE_TESTS, env: { TIER_MERGE_DATABASE: 'pg' } } },
-      { test: { ...common, name: 'MariaDB', include: STORE_TESTS, env: { TIER_MERGE_DATABASE: 'mysql2' } } },
-      { test: { ...common, name: 'servers', include: ['test/server/**/*.test.ts'] } },
+      { test: { ...common, name: 'PostgreSQL', include, env: { TIER_MERGE_DATABASE: 'pg' } } },
+      { test: { ...common, name: 'MariaDB', include, env: { TIER_MERGE_DATABASE: 'mysql2' } } },
+      { test: { ...common, name: 'servers', include: ['test/server/*.test.ts'] } },
     ],
   },
 });

@@ -12,7 +12,6 @@ import {
   verboseFlag,
 } from './options.js';
 import type { Session } from './planning.js';
-import { writeEvent } from './progress.js';
 import { withSession } from './session.js';
 
 export const addApplyCommand: AddCommand = (program, io, done) => {
@@ -26,8 +25,9 @@ export const addApplyCommand: AddCommand = (program, io, done) => {
         const run = await apply(session, path);
         session.progress.done();
         const changes = run.members_new + run.members_changed + run.members_gone;
-        if (flags.json) writeEvent(io, { event: 'applied', ...run });
-        else io.stdout.write(`${messagesIn(session.config.report.lang).cli.applied(run)}\n`);
+        if (flags.json !== true) {
+          io.stdout.write(`${messagesIn(session.config.report.lang).cli.applied(run)}\n`);
+        }
         done(flags.detailedExitcode === true && changes > 0 ? 2 : 0);
       };
       await withSession(io, { ...flags, config: flags.config ?? plan.config.path }, work, 'unread');

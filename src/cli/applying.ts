@@ -7,11 +7,12 @@ import { readPlan } from '../plan/plan-file.js';
 import { markApplied } from '../plan/reports.js';
 import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
-import type { LedgerRow } from '../store/ledger.js';
+import type { AppliedRow } from '../store/apply.js';
 import { openStore } from '../store/store.js';
 import { TOOL } from './io.js';
 import { allowedLimits } from './options.js';
 import type { Session } from './planning.js';
+import { writeEvent } from './progress.js';
 import { resources } from './resources.js';
 import { statementLog } from './statement-log.js';
 
@@ -19,7 +20,7 @@ import { statementLog } from './statement-log.js';
 export async function apply(
   { io, flags, config, progress, interrupt }: Session,
   path: string,
-): Promise<LedgerRow> {
+): Promise<AppliedRow> {
   const saved = await readPlan(resolve(io.cwd, path), TOOL);
   const spillDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
   const store = await openStore(config.target, {
@@ -42,16 +43,32 @@ export async function apply(
       spillDirectory,
       checkpoint: interrupt.check,
     });
-    // The members are written: what happens to the report any more cannot make that a failure.
-    await markApplied(saved.directory, config.report).catch(({ message }: Error) => {
-      const words = messagesIn(config.report.lang).cli;
-      io.stderr.write(
-        `${words.reportNotMarked({ directory: saved.directory, why: escapeTerminal(message) })}\n`,
-      );
-    });
+    report({ io, flags, config }, row);
+    await markOrTell({ io, config }, saved.directory);
     return row;
   } finally {
     await store.close();
     await rm(spillDirectory, { recursive: true, force: true });
+  }
+}
+
+/** The members are written: what happens to the report any more cannot make that a failure. */
+export async function markOrTell(
+  { io, config }: Pick<Session, 'io' | 'config'>,
+  directory: string,
+): Promise<void> {
+  await markApplied(directory, config.report).catch(({ message }: Error) => {
+    const words = messagesIn(config.report.lang).cli;
+    io.stderr.write(`${words.reportNotMarked({ directory, why: escapeTerminal(message) })}\n`);
+  });
+}
+
+/** For how long other runs were kept out. */
+function report({ io, flags, config }: Pick<Session, 'io' | 'flags' | 'config'>, row: AppliedRow): void {
+  if (flags.json) writeEvent(io, { event: 'applied', ...row });
+  else if (flags.quiet !== true && row.transaction_ms !== null) {
+    io.stderr.write(
+      `${messagesIn(config.report.lang).cli.transaction({ milliseconds: row.transaction_ms })}\n`,
+    );
   }
 }

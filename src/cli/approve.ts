@@ -5,6 +5,7 @@ import { Failure } from '../failure.js';
 import { approvePlan, withdrawApproval } from '../plan/approve.js';
 import { readPlan, type SavedPlan } from '../plan/plan-file.js';
 import { readModel } from '../plan/reports.js';
+import type { ReportModel } from '../report/model.js';
 import { approvalLines } from './approval-text.js';
 import type { AddCommand } from './command.js';
 import { type Io, TOOL } from './io.js';
@@ -49,6 +50,8 @@ function requireFitting({ withdraw, effective, allow = [] }: ApproveFlags): void
 }
 
 async function approve({ io, config }: Session, saved: SavedPlan, flags: ApproveFlags): Promise<void> {
+  const model = await readModel(saved.directory);
+  refuseApplied(saved, model);
   const at = io.now();
   const note = flags.note === undefined ? {} : { note: flags.note };
   const approval =
@@ -61,7 +64,6 @@ async function approve({ io, config }: Session, saved: SavedPlan, flags: Approve
           allowed: allowedLimits(flags),
           ...note,
         });
-  const model = await readModel(saved.directory);
   const { members, grades } = model;
   const { status, ...said } = approval;
   if (flags.json) writeEvent(io, { event: status, plan: saved.directory, ...said, members, grades });
@@ -73,6 +75,16 @@ async function approve({ io, config }: Session, saved: SavedPlan, flags: Approve
     });
     io.stdout.write(`${lines.join('\n')}\n`);
   }
+}
+
+/** Afterwards nobody could tell any more what was approved before. */
+function refuseApplied({ directory }: SavedPlan, { verdict }: ReportModel): void {
+  if (verdict.status !== 'applied') return;
+  throw new Failure(
+    'stale',
+    `${directory} is applied already`,
+    'tier-merge runs says who approved what was applied',
+  );
 }
 
 function effectiveDay(io: Io, { effective }: ApproveFlags, timeZone: string): string {

@@ -5,8 +5,7 @@ import { Failure } from '../failure.js';
 import { type Approval, readApproval } from '../plan/approval.js';
 import { approvalInForce } from '../plan/approval-in-force.js';
 import { readPlan, type SavedPlan } from '../plan/plan-file.js';
-import { markApplied } from '../plan/reports.js';
-import { apply } from './applying.js';
+import { apply, markOrTell } from './applying.js';
 import { TOOL } from './io.js';
 import type { Planned, Session } from './planning.js';
 
@@ -16,7 +15,6 @@ import type { Planned, Session } from './planning.js';
  * approved. Where nobody has, nothing is written.
  */
 export async function applyApproved(session: Session, planned: Planned): Promise<Approved> {
-  const { config } = session;
   const saved = await readPlan(planned.directory, TOOL);
   const missing = await refusal(session, saved);
   if (missing === undefined) {
@@ -27,7 +25,7 @@ export async function applyApproved(session: Session, planned: Planned): Promise
   if (twin === undefined) return { missing };
   await apply(session, twin.directory);
   // The members are as this plan has them, too; nobody shall be asked to apply it.
-  await markApplied(planned.directory, config.report);
+  await markOrTell(session, planned.directory);
   return { approvedPlan: twin.directory };
 }
 

@@ -5,8 +5,9 @@ import { join, name, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
 import { Failure } from '../failure.js';
 import { againstCommand } from '../report/command.js';
+import type { AppliedRow } from '../store/apply.js';
 import type { DeltaRow } from '../store/delta.js';
-import type { LedgerRow, Recorded } from '../store/ledger.js';
+import type { Recorded } from '../store/ledger.js';
 import type { Store } from '../store/store.js';
 import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
 import type { Approval } from './approval.js';
@@ -38,7 +39,7 @@ export interface ApplyOptions extends Asked {
  * since, `input` or `decision` when a limit of the plan is not kept and not allowed, and `decision` when it is not
  * approved though it has to be.
  */
-export async function applyPlan(options: ApplyOptions): Promise<LedgerRow> {
+export async function applyPlan(options: ApplyOptions): Promise<AppliedRow> {
   const { saved, store } = options;
   const { plan, planId } = saved;
   if (plan.target.shown !== store.shown) {

@@ -31,13 +31,14 @@ export async function markApplied(directory: string, report: Config['report']): 
   await writeReports({ ...model, verdict: { status: 'applied', limits: [] } }, { directory, report });
 }
 
-/** The report of a plan as a value. */
+/** The report of a plan as a value. Throws `stale` where it is missing or damaged. */
 export async function readModel(directory: string): Promise<ReportModel> {
-  const text = await readFile(join(directory, MODEL_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    throw new Failure('usage', `${directory} has no report any more: it goes when a member is forgotten`);
-  });
-  return JSON.parse(text) as ReportModel;
+  const file = join(directory, MODEL_FILE);
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as ReportModel;
+  } catch (cause) {
+    throw new Failure('stale', `${file} cannot be read`, 'make the plan again: tier-merge plan', { cause });
+  }
 }
 
 /** Whoever opens the file sees the old text or the new one. */

@@ -19,23 +19,30 @@ export interface Opened {
   readonly now: () => Date;
 }
 
+/** A run as the ledger has it, and how long it kept others out. */
+export interface AppliedRow extends LedgerRow {
+  /** Milliseconds from BEGIN to the answer to COMMIT; null when that got lost. */
+  readonly transaction_ms: number | null;
+}
+
 /**
  * Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. Throws
  * `stale`, `locked` or `target` when nothing was written, and `unknown` when the answer to COMMIT got lost.
  */
-export async function apply(opened: Opened, delta: Delta): Promise<LedgerRow> {
-  return commitRun(opened, delta.run, (attempt) => write(opened, delta, attempt));
+export async function apply(opened: Opened, delta: Delta): Promise<AppliedRow> {
+  const attempt: Attempt = { committing: false };
+  const row = await commitRun(opened, { run: delta.run, attempt }, () => write(opened, delta, attempt));
+  return { ...row, transaction_ms: attempt.milliseconds ?? null };
 }
 
 /** The same for anything that writes a run: gives its row of the ledger as a second connection reads it. */
 export async function commitRun(
   opened: Opened,
-  run: RunKey,
-  writeRun: (attempt: Attempt) => Promise<void>,
+  { run, attempt }: { readonly run: RunKey; readonly attempt: Attempt },
+  write: () => Promise<void>,
 ): Promise<LedgerRow> {
-  const attempt: Attempt = { committing: false };
   try {
-    await writeRun(attempt);
+    await write();
   } catch (error) {
     const failure = failureOf(error, opened.dialect, opened.place);
     if (!attempt.committing) throw failure;
@@ -49,6 +56,8 @@ type RunKey = Pick<LedgerRow, 'run_id' | 'plan_id'>;
 /** Until COMMIT may have been sent, an error means that nothing was written; from then on only the ledger knows. */
 export interface Attempt {
   committing: boolean;
+  /** From BEGIN to the answer to COMMIT; not there when that got lost. */
+  milliseconds?: number;
 }
 
 async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<void> {
@@ -60,6 +69,7 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
     await requireUsable(db, writing);
     const empty = await isEmpty(db, place);
     if (!empty) await stage(db, dialect, delta);
+    const begin = performance.now();
     await db.transaction(async (trx) => {
       // First a query of knex: it runs this function even when BEGIN failed, and only refuses its queries then.
       await trx.raw('select 1');
@@ -72,6 +82,7 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
       await dialect.waitForReaders(trx);
       attempt.committing = true;
     });
+    attempt.milliseconds = Math.round(performance.now() - begin);
   } finally {
     await dialect.unlock(db, place, locking);
     await dialect.close(db);

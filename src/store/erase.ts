@@ -25,7 +25,9 @@ export interface Erasure {
  */
 export async function erase(opened: Opened, erasure: Erasure): Promise<LedgerRow> {
   const { dialect, place } = opened;
-  const row = await commitRun(opened, erasure.run, (attempt) => write(opened, erasure, attempt));
+  const attempt: Attempt = { committing: false };
+  const { run } = erasure;
+  const row = await commitRun(opened, { run, attempt }, () => write(opened, erasure, attempt));
   const db = await dialect.open(place, 'write');
   try {
     await dialect.erasing?.end(db);

@@ -5,10 +5,11 @@ import type { Place } from './target.js';
 /** What an error of MySQL or MariaDB means, by its number; undefined when it is about something else. */
 export function mysqlFailure(error: unknown, place: Place): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
+  // Errors of the system have negative numbers.
   const number = 'errno' in error ? Number(error.errno) : 0;
-  const fault = number >= 1000 ? faultOf(number, error.message) : networkFault(error);
+  const fault = number > 0 ? (faultOf(number, error.message) ?? 'refused') : networkFault(error);
   if (fault === undefined) return undefined;
-  return serverFailure(fault, place, fault === 'denied' ? rightIn(error.message) : `error ${number}`);
+  return serverFailure(fault, place, DETAILS[fault]?.(error.message) ?? detailOf(number, error.message));
 }
 
 const NUMBERS: Readonly<Record<number, ServerFault>> = {
@@ -22,6 +23,7 @@ const NUMBERS: Readonly<Record<number, ServerFault>> = {
   1045: 'login',
   1049: 'no database',
   1053: 'lost',
+  1062: 'twice',
   1114: 'full',
   1129: 'login',
   1130: 'login',
@@ -35,9 +37,11 @@ const NUMBERS: Readonly<Record<number, ServerFault>> = {
   1213: 'busy',
   1226: 'overloaded',
   1227: 'denied',
+  1265: 'too long',
   1290: 'read only',
   1317: 'timeout',
   1370: 'denied',
+  1406: 'too long',
   1698: 'login',
   1792: 'read only',
   1836: 'read only',
@@ -51,8 +55,18 @@ const NUMBERS: Readonly<Record<number, ServerFault>> = {
 
 /** 1026 and 1030 hand on an error of the file system: 28 is a full disk. */
 function faultOf(number: number, message: string): ServerFault | undefined {
-  if ([3, 1026, 1030].includes(number)) return /\b28\b/.test(message) ? 'full' : 'damaged';
+  if (number < 1000 || [1026, 1030].includes(number)) return /\b28\b/.test(message) ? 'full' : 'damaged';
   return NUMBERS[number];
+}
+
+const DETAILS: Partial<Readonly<Record<ServerFault, (message: string) => string>>> = {
+  denied: rightIn,
+  'too long': (message) => /for column .*?([a-z0-9_]+)[`']*( at row.*)?$/.exec(message)?.[1] ?? 'a column',
+};
+
+/** What is wrong with our own SQL, which holds no values; of all else only the number. */
+function detailOf(number: number, message: string): string {
+  return [1054, 1064, 1146].includes(number) ? `error ${number}: ${message}` : `error ${number}`;
 }
 
 /** `INSERT on members`: what is denied, without the name of the user. */

@@ -55,13 +55,18 @@ async function requireAll(connection: Connection, { into }: Load, { sent, result
   const [warnings] = await connection.promise().query<RowDataPacket[]>('show warnings limit 1');
   const [first] = warnings;
   const column = /for column .*?([a-z0-9_]+)[`']* at row/.exec(first?.Message ?? '')?.[1];
-  const what =
-    first === undefined ? '' : `, error ${first.Code}${column === undefined ? '' : ` of ${column}`}`;
+  const where = column === undefined ? '' : ` for column '${column}'`;
+  // Without the server's words, which hold the value.
   throw Object.assign(
-    new Error(`${into} took ${result.affectedRows} of ${sent.rows} rows, or not as they are${what}`),
-    { errno: first?.Code ?? 0 },
+    new Error(`${into} took ${result.affectedRows} of ${sent.rows} rows as they are${where}`),
+    {
+      errno: first?.Code ?? ROWS_MISSING,
+    },
   );
 }
+
+/** ER_LOAD_INFO: nothing more is known. */
+const ROWS_MISSING = 1087;
 
 /** Text and no prepared statement: what a statement may bind is limited, and its width differs from batch to batch. */
 const ROWS_PER_STATEMENT = 500;

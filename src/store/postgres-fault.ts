@@ -6,9 +6,11 @@ import type { Place } from './target.js';
 export function postgresFailure(error: unknown, place: Place): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
-  const fault = isState(code) ? (STATES[code] ?? CLASSES[code.slice(0, 2)]) : networkFault(error);
+  const fault = isState(code)
+    ? (STATES[code] ?? CLASSES[code.slice(0, 2)] ?? 'refused')
+    : networkFault(error);
   if (fault === undefined) return undefined;
-  return serverFailure(fault, place, fault === 'denied' ? rightIn(error.message) : code);
+  return serverFailure(fault, place, fault === 'denied' ? rightIn(error.message) : detailOf(code, error));
 }
 
 function isState(code: string): boolean {
@@ -17,6 +19,7 @@ function isState(code: string): boolean {
 
 const STATES: Readonly<Record<string, ServerFault>> = {
   '3D000': 'no database',
+  '23505': 'twice',
   '25006': 'read only',
   '40001': 'busy',
   '40P01': 'busy',
@@ -35,6 +38,11 @@ const CLASSES: Readonly<Record<string, ServerFault>> = {
   '57': 'lost',
   XX: 'damaged',
 };
+
+/** What is wrong with our own SQL, which holds no values; of all else only the code. */
+function detailOf(code: string, error: Error): string {
+  return code.startsWith('42') ? `${code}: ${error.message}` : code;
+}
 
 /** `permission denied for table members`: what is denied, which holds names of ours alone. */
 function rightIn(message: string): string {

@@ -15,8 +15,10 @@ export type ServerFault =
   | 'no database'
   | 'overloaded'
   | 'read only'
+  | 'refused'
   | 'timeout'
   | 'too long'
+  | 'twice'
   | 'unreachable';
 
 /** The failure that a fault means. `detail` is shown: a right, a table, an error code; never a value. */
@@ -61,11 +63,12 @@ const MESSAGES: readonly (readonly [RegExp, ServerFault])[] = [
 ];
 
 interface Said {
-  readonly code: 'target' | 'locked';
+  readonly code: 'target' | 'locked' | 'internal';
   readonly message: string;
   readonly hint: string;
 }
 
+const REPORT = 'nothing was written; please report this';
 const target = (message: string, hint: string): Said => ({ code: 'target', message, hint });
 const ROLLED_BACK = 'nothing was written; try again';
 
@@ -93,6 +96,11 @@ const FAILURES: Readonly<Record<ServerFault, (shown: string, detail: string) => 
     target(`${shown} has no room for another connection or for this work (${detail})`, ROLLED_BACK),
   'read only': (shown) =>
     target(`${shown} is read-only`, 'name the primary server, not a replica, in target.connection'),
+  refused: (shown, detail) => ({
+    code: 'internal',
+    message: `${shown} refused a statement (${detail})`,
+    hint: REPORT,
+  }),
   timeout: (shown, detail) =>
     target(
       `${shown} ended a statement that took too long (${detail})`,
@@ -100,6 +108,11 @@ const FAILURES: Readonly<Record<ServerFault, (shown: string, detail: string) => 
     ),
   'too long': (shown, detail) =>
     target(`${shown} has a column that is too small: ${detail}`, 'nothing was written; shorten the value'),
+  twice: (shown, detail) => ({
+    code: 'internal',
+    message: `a row for ${shown} comes twice (${detail})`,
+    hint: REPORT,
+  }),
   unreachable: (shown) =>
     target(`${shown} cannot be reached`, 'check host, port and network, and that the server runs'),
 };

@@ -99,13 +99,24 @@ function changedMembers(place: Place): Query {
 /** Rows without an expectation of their own: new ones must not exist, others must exist and not be newer. */
 function changedRows(place: Place, table: Table, since: readonly string[]): Query {
   const key = table.key.map((column) => `s.${name(column).sql}`).join(` || ' ' || `);
+  const owner = table.key.includes('source') ? ownerOf(place) : { text: '', join: '' };
   return {
-    statement: `select ${key} as who, t.last_run as run
+    statement: `select ${key}${owner.text} as who, t.last_run as run
       from ${staged(table)} as s
       left join ${stored(place, table.name)} as t on ${sameKey(table)}
+      ${owner.join}
       where (s.op = 'insert' and t.last_run is not null)
         or (s.op <> 'insert' and (t.last_run is null or t.last_run in (${marks(since)})))`,
     bindings: since,
+  };
+}
+
+/** Behind a source row stands whose it is, where it is anybody's. */
+function ownerOf(place: Place): { readonly text: string; readonly join: string } {
+  return {
+    text: ` || coalesce(' of ' || l.member_id, '')`,
+    join: `left join ${stored(place, 'links')} as l
+        on l.source = s.source and l.source_member_id = s.source_member_id`,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Target } from '../config/schema.js';
 import { Failure } from '../failure.js';
-import { apply, type Opened } from './apply.js';
+import { type AppliedRow, apply, type Opened } from './apply.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { type Erasure, erase } from './erase.js';
@@ -60,7 +60,7 @@ export interface Store {
   /** What some runs left in a table of runs, as `read` gives it; nothing where the table is not there yet. */
   readOf(table: RunTable, runs: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
-  apply(delta: Delta): Promise<LedgerRow>;
+  apply(delta: Delta): Promise<AppliedRow>;
   /** A member with all ids and rows that are the same person's; undefined where there is no such member. */
   person(member: string): Promise<Person | undefined>;
   /** Members that are gone or withdrawn for so long, with all ids that were merged into them. */
@@ -167,7 +167,7 @@ class KnexStore implements Store {
     }
   }
 
-  async apply(delta: Delta): Promise<LedgerRow> {
+  async apply(delta: Delta): Promise<AppliedRow> {
     const { dialect, place } = this.opened;
     if (!dialect.exists(place)) throw new Failure('target', `${place.shown} is not there`);
     const row = await apply(this.opened, delta);

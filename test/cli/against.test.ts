@@ -95,7 +95,9 @@ test('new members are the same ones under the ids of another night, and what run
     ...{ members: 3, meanwhile: 1, rows: 4 },
     kinds: { ...NONE, grade: 1, only_approved: 1, only_now: 1, other_id: 1 },
   });
-  expect(outcome.stdout).toContain('Runs applied in between changed 1 more; neither plan writes that.\n');
+  expect(outcome.stdout).toContain(
+    '\n1 more differ in what neither plan writes: runs in between changed it, or it is outside a scope.\n',
+  );
 });
 
 test('--json has the counts and masked examples', async () => {
@@ -168,6 +170,20 @@ test('the exit code is that of the plan', async () => {
   const outcome = await world.run('plan', '-q', '--against', 'old');
   expect(outcome.code).toBe(4);
   expect(outcome.stdout).toContain('Decision needed');
+});
+
+test('what is outside the scope of a plan is counted apart', async () => {
+  const world = makeWorld();
+  await world.run('run');
+  await world.run('plan', '-o', 'old');
+  world.write('online.csv', ONLINE.replace('SILVER', 'GOLD'));
+  const outcome = await world.run('plan', '-q', '-o', 'new', '--scope', "grade = 'GOLD'", '--against', 'old');
+  expect(outcome.code).toBe(0);
+  const [row, ...others] = records(world.read('new/against.csv'));
+  expect(row).toEqual({ member_id: idsIn(world, 'old').a2, field: 'grade', approved: 'SILVER', now: 'GOLD' });
+  expect(others).toEqual([]);
+  // a3 and b2.
+  expect(against(world, 'new')).toMatchObject({ members: 1, meanwhile: 2, rows: 1 });
 });
 
 /** The member of each source row, under the id of the row. */

@@ -212,6 +212,9 @@ test('the ledger, runs and show say who approved', async () => {
   expect(await runs(world)).toMatchObject([
     { approved_by: 'Kim Jiwon', approved_at: at, effective: '2026-07-01' },
   ]);
+  const late = await approve(world);
+  expect(late.stderr).toContain(`${world.path('plan')} is applied already`);
+  expect(late.code).toBe(5);
   const table = (await world.type('runs')).stdout;
   expect(table).toMatch(/approved by {2}approved at +effective\n/);
   expect(table).toMatch(new RegExp(`Kim Jiwon {4}${at} {2}2026-07-01\\n`));

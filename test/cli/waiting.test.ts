@@ -54,11 +54,13 @@ test('a member that was merged into another one meanwhile stands in the way', as
 });
 
 test('a member that lost a row meanwhile stands in the way, though nothing of itself was written', async () => {
-  const offline = 'code,customer,tel,level,balance,stamps\nb1,박지훈,01055239014,basic,0,0\n';
+  // a3 is linked with b0 as before when b1 leaves, so that no link of a3 is written.
+  const offline =
+    'code,customer,tel,level,balance,stamps\nb0,박지훈,01055239014,plus,0,0\nb1,박지훈,01055239014,basic,0,0\n';
   const world = await withWaitingPlan((world) => setBasic(world, 'GOLD'), { offline });
   setBasic(world, 'BRONZE');
   // b1 is no longer a3 but a1, who has the higher grade anyway.
-  world.write('offline.csv', offline.replace('박지훈,01055239014', '김민수,01031072468'));
+  world.write('offline.csv', offline.replace('b1,박지훈,01055239014', 'b1,김민수,01031072468'));
   await world.run('run');
   await expectRefused(world, 'a3');
 });

@@ -33,6 +33,7 @@ test('the JSON Schema names every field and allows no other', () => {
     'plan_path',
     'content_hash',
     'verdict',
+    'needs_approval',
     'inputs',
     'members',
     'grades',

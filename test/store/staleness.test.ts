@@ -50,7 +50,7 @@ test.each<[string, Record<string, readonly DeltaRow[]>, string]>([
   [
     'a link that is there already',
     { links: [{ op: 'insert', source: 'online', source_member_id: 'a', member_id: 'M2' }] },
-    'links no longer as the plan saw them: 1: online a (run R1)',
+    'links no longer as the plan saw them: 1: online a of M1 (run R1)',
   ],
   [
     'a link to delete that is not there',
@@ -65,7 +65,7 @@ test.each<[string, Record<string, readonly DeltaRow[]>, string]>([
   [
     'a source row to update that is not there',
     { source_rows: [{ op: 'update', source: 'online', source_member_id: 'a' }] },
-    'source rows no longer as the plan saw them: 1: online a (not there)',
+    'source rows no longer as the plan saw them: 1: online a of M1 (not there)',
   ],
 ])('%s is refused', async (_, tables, message) => {
   const store = await loaded();

@@ -55,7 +55,7 @@ test.each<[string, Rows, Rows, string]>([
     'a row that the plan gives a member and that another run has given another one',
     GROWTH,
     { links: [{ op: 'insert', source: 'online', source_member_id: 'z', member_id: 'M1', how: 'alone' }] },
-    'links no longer as the plan saw them: 1: online z (run R2)',
+    'links no longer as the plan saw them: 1: online z of M9 (run R2)',
   ],
   [
     'a member that was merged into another one meanwhile',
@@ -73,7 +73,7 @@ test.each<[string, Rows, Rows, string]>([
     'a link that has moved meanwhile',
     { links: [{ op: 'update', source: 'online', source_member_id: 'a', member_id: 'M2', how: 'name' }] },
     { links: [{ op: 'delete', source: 'online', source_member_id: 'a', member_id: 'M1' }] },
-    'links no longer as the plan saw them: 1: online a (run R2)',
+    'links no longer as the plan saw them: 1: online a of M2 (run R2)',
   ],
   [
     'a member that has lost a row meanwhile, though nothing of itself was written',
@@ -106,7 +106,7 @@ test.each<[string, Rows, Rows, string]>([
     'a source row that was read anew meanwhile',
     { source_rows: [{ op: 'insert', source: 'online', source_member_id: 'a', name: 'new' }] },
     { source_rows: [{ op: 'insert', source: 'online', source_member_id: 'a', name: 'old' }] },
-    'source rows no longer as the plan saw them: 1: online a (run R2)',
+    'source rows no longer as the plan saw them: 1: online a of M1 (run R2)',
   ],
 ])('%s stands in the way of a plan', async (_, meanwhile, waiting, message) => {
   const store = await afterR2(meanwhile, grownBy(meanwhile));
@@ -127,7 +127,7 @@ test('a first load is refused by a target with other members', async () => {
   const other = deltaOf('R2', null, { members }, { members_total: 1, members_new: 1 });
   await expect(store.apply(other)).rejects.toMatchObject({
     code: 'stale',
-    message: expect.stringMatching(/members\.sqlite was empty when the plan was made$/),
+    message: expect.stringMatching(/ was empty when the plan was made$/),
   });
 });
 

@@ -20,7 +20,7 @@ export interface Against {
   /** Members that would end differently; one may be of several kinds. Another id alone is no difference. */
   readonly members: number;
   readonly kinds: Readonly<Record<Kind, number>>;
-  /** Members that differ only in what neither plan writes: runs in between have changed them. */
+  /** Members that differ only in what neither plan writes: runs in between changed it, or it is outside a scope. */
   readonly meanwhile: number;
   /** Rows of `against.csv`. */
   readonly rows: number;

@@ -10,7 +10,7 @@ export type Kind = (typeof KINDS)[number];
 /**
  * Makes `against_rows(member_id, kind, field, approved, now, is_planned)` from the two sides: what would end
  * differently. `member_id` is that of the plan made now, where it has the member. `is_planned` is false where neither
- * plan writes it: a run that was applied in between has changed it.
+ * plan writes it: a run that was applied in between has changed it, or it is outside the scope of one of them.
  */
 export async function findRows(engine: Engine): Promise<void> {
   await pairMembers(engine);

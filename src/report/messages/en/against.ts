@@ -20,5 +20,5 @@ export const against = {
   shownIn: ({ shown, total, file }: { shown: number; total: number; file: string }) =>
     `${whole(shown)} shown of ${whole(total)}; all of them are in ${file}`,
   meanwhile: ({ members }: { members: number }) =>
-    `Runs applied in between changed ${whole(members)} more; neither plan writes that.`,
+    `${whole(members)} more differ in what neither plan writes: runs in between changed it, or it is outside a scope.`,
 };

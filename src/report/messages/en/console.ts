@@ -5,6 +5,8 @@ const { whole } = numbersIn('en');
 export const cli = {
   applied: ({ members_new, members_changed, members_gone, run_id }: AppliedCounts) =>
     `Applied as run ${run_id}: ${whole(members_new)} new, ${whole(members_changed)} changed, ${whole(members_gone)} gone members.`,
+  transaction: ({ milliseconds }: { milliseconds: number }) =>
+    `The write transaction took ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }: { config: string; rules: string; examples: number }) =>
     `${config} and ${rules} are sound; examples passed: ${whole(examples)}.`,
   targetIsEmpty: ({ target }: { target: string }) => `${target} holds no run yet.`,

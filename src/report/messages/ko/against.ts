@@ -20,5 +20,5 @@ export const against: Messages['against'] = {
   shown: ({ shown, total }) => `${whole(total)}건 중 ${whole(shown)}건`,
   shownIn: ({ shown, total, file }) => `${whole(total)}건 중 ${whole(shown)}건, 전체 파일: ${file}`,
   meanwhile: ({ members }) =>
-    `그 사이 반영된 실행에서 바뀐 회원이 ${whole(members)}명 더 있으며, 두 계획 모두 건드리지 않습니다.`,
+    `두 계획 모두 쓰지 않는 차이가 있는 회원: ${whole(members)}명 (그 사이 반영된 실행의 변경, 또는 범위 밖).`,
 };

@@ -6,6 +6,7 @@ const { whole } = numbersIn('ko');
 export const cli: Messages['cli'] = {
   applied: ({ members_new, members_changed, members_gone, run_id }) =>
     `실행 ${run_id} 반영 완료: 신규 ${whole(members_new)}명, 변경 ${whole(members_changed)}명, 사라짐 ${whole(members_gone)}명.`,
+  transaction: ({ milliseconds }) => `쓰기 트랜잭션: ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }) =>
     `${config}, ${rules}: 이상 없음. 통과한 예시 ${whole(examples)}건.`,
   targetIsEmpty: ({ target }) => `${target}: 아직 실행 기록이 없습니다.`,
