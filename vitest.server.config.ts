@@ -1,9 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
 /** The tests of the store on the servers, and what only a server can do. A missing server is a failure. */
-const STORE_TESTS = ['apply', 'exact', 'kill', 'settle', 'staleness', 'waiting'].map(
-  (name) => `test/store/${name}.test.ts`,
-);
+const STORE_TESTS = [
+  'apply',
+  'before-images',
+  'erase',
+  'exact',
+  'kill',
+  'settle',
+  'staleness',
+  'waiting',
+].map((name) => `test/store/${name}.test.ts`);
 const include = [...STORE_TESTS, 'test/server/each/*.test.ts'];
 
 const common = {
