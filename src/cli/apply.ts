@@ -12,6 +12,7 @@ import {
   verboseFlag,
 } from './options.js';
 import type { Session } from './planning.js';
+import { recorded } from './recorded.js';
 import { withSession } from './session.js';
 
 export const addApplyCommand: AddCommand = (program, io, done) => {
@@ -19,17 +20,21 @@ export const addApplyCommand: AddCommand = (program, io, done) => {
     .description('write exactly that plan to the target, or refuse because the target changed under it')
     .argument('<plan>', 'the folder of the plan')
     .action(async (path: string, flags: CommonFlags) => {
-      const { plan } = await readPlan(resolve(io.cwd, path), TOOL);
-      const work = async (session: Session) => {
-        const { apply } = await import('./applying.js');
-        const run = await apply(session, path);
-        session.progress.done();
-        const changes = run.members_new + run.members_changed + run.members_gone;
-        if (flags.json !== true) {
-          io.stdout.write(`${messagesIn(session.config.report.lang).cli.applied(run)}\n`);
-        }
-        done(flags.detailedExitcode === true && changes > 0 ? 2 : 0);
-      };
-      await withSession(io, { ...flags, config: flags.config ?? plan.config.path }, work, 'unread');
+      await recorded({ io, flags, command: 'apply', done }, async (record) => {
+        const { plan } = await readPlan(resolve(io.cwd, path), TOOL);
+        const work = async (opened: Session) => {
+          const session = record.watch(opened);
+          const { apply } = await import('./applying.js');
+          const run = await apply(session, path);
+          record.applied(run);
+          session.progress.done();
+          const changes = run.members_new + run.members_changed + run.members_gone;
+          if (flags.json !== true) {
+            io.stdout.write(`${messagesIn(session.config.report.lang).cli.applied(run)}\n`);
+          }
+          record.done(flags.detailedExitcode === true && changes > 0 ? 2 : 0);
+        };
+        await withSession(io, { ...flags, config: flags.config ?? plan.config.path }, work, 'unread');
+      });
     });
 };

@@ -9,6 +9,7 @@ import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
 import type { AppliedRow } from '../store/apply.js';
 import { openStore } from '../store/store.js';
+import { writeLegacyFiles } from '../write-back/files.js';
 import { TOOL } from './io.js';
 import { allowedLimits } from './options.js';
 import type { Session } from './planning.js';
@@ -45,6 +46,7 @@ export async function apply(
     });
     report({ io, flags, config }, row);
     await markOrTell({ io, config }, saved.directory);
+    await writeLegacyFiles(store, config.legacyFiles ?? []);
     return row;
   } finally {
     await store.close();

@@ -5,6 +5,7 @@ import { Failure } from '../failure.js';
 import { type Approval, readApproval } from '../plan/approval.js';
 import { approvalInForce } from '../plan/approval-in-force.js';
 import { readPlan, type SavedPlan } from '../plan/plan-file.js';
+import type { AppliedRow } from '../store/apply.js';
 import { apply, markOrTell } from './applying.js';
 import { TOOL } from './io.js';
 import type { Planned, Session } from './planning.js';
@@ -18,20 +19,21 @@ export async function applyApproved(session: Session, planned: Planned): Promise
   const saved = await readPlan(planned.directory, TOOL);
   const missing = await refusal(session, saved);
   if (missing === undefined) {
-    await apply(session, planned.directory);
-    return {};
+    return { row: await apply(session, planned.directory) };
   }
   const twin = await approvedTwin(session, saved);
   if (twin === undefined) return { missing };
-  await apply(session, twin.directory);
+  const row = await apply(session, twin.directory);
   // The members are as this plan has them, too; nobody shall be asked to apply it.
   await markOrTell(session, planned.directory);
-  return { approvedPlan: twin.directory };
+  return { row, approvedPlan: twin.directory };
 }
 
 export interface Approved {
   /** What stands in the way. */
   readonly missing?: Failure;
+  /** What was applied, as the ledger has it. */
+  readonly row?: AppliedRow;
   /** The folder of the plan that was applied, where it is an earlier one. */
   readonly approvedPlan?: string;
 }

@@ -13,6 +13,7 @@ import { loadRules } from '../rules/load.js';
 import { provenRules } from '../rules/proofs/proven.js';
 import type { Finding, RuleSet } from '../rules/ruleset.js';
 import { openStore } from '../store/store.js';
+import { writtenLabels } from '../write-back/labels.js';
 import type { AddCommand } from './command.js';
 import { addFlags, type CommonFlags, configFlag, exportFlags, verboseFlag } from './options.js';
 import type { Session } from './planning.js';
@@ -46,6 +47,7 @@ async function check(session: Session): Promise<void> {
   try {
     const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
     await compileExclusions(engine, config);
+    writtenLabels(rules, config);
     await openIdentityFiles(config);
     const findings = await provenRules(engine, rules, config.sources);
     const examples = await runExamples(engine, rules, config.sources);

@@ -11,8 +11,8 @@ export interface Interrupt {
   hold(): void;
   /** Throws when a signal came in while it was held. */
   check(): void;
-  /** Called before the process ends by a signal. */
-  readonly cleanups: Set<() => void>;
+  /** Called before the process ends by a signal, with its exit code. */
+  readonly cleanups: Set<(exitCode: number) => void>;
   /** Lets signals do again what they do by default. */
   release(): void;
 }
@@ -20,12 +20,12 @@ export interface Interrupt {
 export function watchSignals(): Interrupt {
   let held = false;
   let came: NodeJS.Signals | undefined;
-  const cleanups = new Set<() => void>();
+  const cleanups = new Set<(exitCode: number) => void>();
   const onSignal = (signal: NodeJS.Signals) => {
     came = signal;
     if (held) return;
     try {
-      for (const clean of cleanups) clean();
+      for (const clean of cleanups) clean(EXIT[signal] ?? 1);
     } finally {
       // Whatever becomes of the folder, the exit code says that somebody stopped the run.
       process.exit(EXIT[signal] ?? 1);

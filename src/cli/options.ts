@@ -19,6 +19,7 @@ export interface CommonFlags {
   readonly online?: string;
   readonly offline?: string;
   readonly report?: string;
+  readonly metrics?: string;
   readonly lang?: Language;
   readonly json?: boolean;
   readonly detailedExitcode?: boolean;
@@ -87,6 +88,7 @@ export const machineFlags: Flags = (command) =>
 export const outcomeFlags: Flags = (command) =>
   command
     .option('--report <formats>', 'formats of the report, with commas: html,json')
+    .option('--metrics <file>', "what was done, for Prometheus' textfile collector")
     .option('--detailed-exitcode', 'exit 2 when there are changes')
     .addOption(allowOption());
 

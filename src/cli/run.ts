@@ -14,6 +14,7 @@ import {
   verboseFlag,
 } from './options.js';
 import type { Session } from './planning.js';
+import { recorded } from './recorded.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {
@@ -33,20 +34,25 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     )
     .option('--dry-run', 'only plan')
     .action(async (flags: CommonFlags & { readonly dryRun?: boolean }) => {
-      await withSession(io, flags, async (session) => {
-        const { exitCodeOf, plan, tell } = await import('./planning.js');
-        const { applyApproved } = await import('./approved-run.js');
-        const planned = await plan(session, {});
-        const refused = exitCodeOf(planned.model, false);
-        const applies = refused === 0 && flags.dryRun !== true;
-        const { missing, ...approved } = applies ? await applyApproved(session, planned) : {};
-        session.progress.done();
-        const isWritten = applies && missing === undefined && planned.model.verdict.status === 'ready';
-        tell(session, planned, { ...approved, ...(isWritten ? { status: 'applied' } : {}) });
-        if (missing !== undefined) throw missing;
-        if (applies) await pruneAfter(session);
-        done(refused === 0 ? exitCodeOf(planned.model, flags.detailedExitcode === true) : refused);
-      });
+      await recorded({ io, flags, command: 'run', done }, (record) =>
+        withSession(io, flags, async (opened) => {
+          const session = record.watch(opened);
+          const { exitCodeOf, plan, tell } = await import('./planning.js');
+          const { applyApproved } = await import('./approved-run.js');
+          const planned = await plan(session, {});
+          record.planned(planned);
+          const refused = exitCodeOf(planned.model, false);
+          const applies = refused === 0 && flags.dryRun !== true;
+          const { missing, row, ...approved } = applies ? await applyApproved(session, planned) : {};
+          if (row !== undefined) record.applied(row);
+          session.progress.done();
+          const isWritten = applies && missing === undefined && planned.model.verdict.status === 'ready';
+          tell(session, planned, { ...approved, ...(isWritten ? { status: 'applied' } : {}) });
+          if (missing !== undefined) throw missing;
+          if (applies) await pruneAfter(session);
+          record.done(refused === 0 ? exitCodeOf(planned.model, flags.detailedExitcode === true) : refused);
+        }),
+      );
     });
 };
 

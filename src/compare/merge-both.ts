@@ -40,7 +40,7 @@ export async function mergeBoth(
   if (faults.length > 0) throw new Faults(faults);
   await engine.step(
     'previous_grades',
-    sql`select cast(null as bigint) as person_id, cast(null as varchar) as grade where false`,
+    sql`select cast(null as bigint) as person_id, cast(null as varchar) as grade, cast(null as varchar) as announced where false`,
   );
   const hasLots = (config.lots ?? []).length > 0;
   if (hasLots) await placeLots(engine, config, asOf);

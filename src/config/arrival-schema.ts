@@ -14,11 +14,12 @@ export const arrivalShape = {
     .union([
       duration,
       z.strictObject({
-        max_age: duration,
+        max_age: duration.describe('Such as 36h; an export that is just as old passes.'),
         by: z
           .string()
           .regex(/^(file|newest [a-z0-9_]+)$/, 'file, or newest and a date field, such as newest updated_at')
-          .default('file'),
+          .default('file')
+          .describe('What is as old as the export: its file, or its newest row by a date.'),
       }),
     ])
     .optional()

@@ -1,5 +1,6 @@
 import type { Holds } from './fields.js';
 import type { FileColumns } from './file-lists.js';
+import type { LegacyFile } from './legacy-files.js';
 import type { Origin } from './origin.js';
 import type { ConfigFile, Exclusion, Identity, Limits, SourceFile, Target } from './schema.js';
 import type { Place } from './yaml.js';
@@ -49,6 +50,7 @@ export interface Config {
   readonly sources: readonly Source[];
   readonly orders?: readonly OrderExport[];
   readonly lots?: readonly LotExport[];
+  readonly legacyFiles?: readonly LegacyFile[];
   readonly identity: Identity;
   /** The rule file, absolute. */
   readonly rules: string;
@@ -64,4 +66,6 @@ export interface Config {
     readonly keepDays?: number;
   };
   readonly report: ConfigFile['report'];
+  /** The file for Prometheus' collector, absolute. */
+  readonly metrics?: string;
 }

@@ -37,11 +37,13 @@ export function exportFaults(yaml: Yaml, { sources, orders, lots }: ConfigFile):
     ...section('lots', lots, ['member_id', 'amount']),
     ...Object.entries({ sources, orders, lots }).flatMap(([word, exports]) =>
       Object.entries(exports).flatMap(([name, source]) =>
-        listFaults(name, source as SourceFile).map(({ at, ...rest }) => ({
-          file: yaml.file,
-          ...yaml.where([word, name, ...at]),
-          ...rest,
-        })),
+        listFaults(name, source as SourceFile, word === 'sources' ? undefined : (word as Holds)).map(
+          ({ at, ...rest }) => ({
+            file: yaml.file,
+            ...yaml.where([word, name, ...at]),
+            ...rest,
+          }),
+        ),
       ),
     ),
     ...(['orders', 'lots'] as const)

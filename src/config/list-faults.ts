@@ -1,5 +1,4 @@
-import { DURATION } from './duration.js';
-import { kindOf, strangeMeanings } from './fields.js';
+import { type Holds, kindOf, strangeMeanings } from './fields.js';
 import type { FileList } from './file-lists.js';
 import type { SourceFile } from './schema.js';
 import type { YamlPath } from './yaml.js';
@@ -13,10 +12,10 @@ export interface ListFault {
 
 type Listed = Pick<SourceFile, 'columns' | 'freshness'> & Partial<Pick<SourceFile, 'files'>>;
 
-export function listFaults(name: string, source: Listed): readonly ListFault[] {
+export function listFaults(name: string, source: Listed, holds?: Holds): readonly ListFault[] {
   const entries = [source.files ?? []].flat();
   const lists = entries.flatMap((entry, at) => (typeof entry === 'string' ? [] : faultsOf(name, entry, at)));
-  return [...lists, ...freshnessFaults(name, source)];
+  return [...lists, ...freshnessFaults(name, source, holds)];
 }
 
 /** The fields of a source, those included that only some of its files have. */
@@ -53,14 +52,14 @@ function faultsOf(name: string, { columns, constant }: FileList, at: number): re
 
 const WHOLE = 'columns of a file stand in place of those of the source: name all that it has';
 
-function freshnessFaults(name: string, source: Listed): readonly ListFault[] {
+function freshnessFaults(name: string, source: Listed, holds?: Holds): readonly ListFault[] {
   const { freshness } = source;
   if (freshness === undefined || typeof freshness === 'string' || freshness.by === 'file') return [];
   const field = freshness.by.replace('newest ', '');
   const at = ['freshness', 'by'];
+  if (holds !== undefined)
+    return [{ at, message: `freshness: ${holds} are as old as their files`, hint: 'write by: file' }];
   if (!(field in listedColumns(source)))
     return [{ at, message: `freshness: ${field} is not among the columns of ${name}` }];
-  return kindOf(field) === 'date' && DURATION.test(freshness.max_age)
-    ? []
-    : [{ at, message: `freshness: ${field} is no date` }];
+  return kindOf(field) === 'date' ? [] : [{ at, message: `freshness: ${field} is no date` }];
 }

@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import { exportFaults } from './export-faults.js';
 import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
+import { legacyFileFaults, legacyFiles } from './legacy-files.js';
 import { memberExport } from './member-export.js';
 import { lotExport, orderExport } from './order-exports.js';
 import type { ExportUse } from './resolve-files.js';
@@ -38,6 +39,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     ...identityFaults(yaml, file),
     ...gateFaults(yaml, file),
     ...exportFaults(yaml, file),
+    ...legacyFileFaults(yaml, file),
   ];
   if (faults.length > 0) throw new Faults(inOrder(faults));
   for (const name of Object.keys(overrides.files ?? {})) {
@@ -77,6 +79,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     sources,
     orders,
     lots,
+    legacyFiles: legacyFiles(file, base, yaml),
     identity: {
       ...file.identity,
       country: file.identity.country.toUpperCase(),
@@ -87,6 +90,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     rules: resolve(base, file.rules),
     limits: file.limits,
     target: file.target,
+    ...(file.metrics === undefined ? {} : { metrics: resolve(base, file.metrics.file) }),
     approval: file.approval,
     retention: file.retention,
     output: outputOf(file.output, base),

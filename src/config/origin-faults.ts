@@ -1,15 +1,21 @@
 import type { Fault } from '../failure.js';
 import type { DatabaseFile } from './database-schema.js';
+import type { SourceFile } from './schema.js';
 import { whyNoSelect } from './single-select.js';
 import type { Yaml, YamlPath } from './yaml.js';
 
 interface Written {
   readonly files?: unknown;
   readonly from?: DatabaseFile | undefined;
+  readonly freshness?: SourceFile['freshness'];
 }
 
 /** What keeps an export from being read from files, or from a database, but not from both. */
-export function originFaults(yaml: Yaml, path: YamlPath, { files, from }: Written): readonly Fault[] {
+export function originFaults(
+  yaml: Yaml,
+  path: YamlPath,
+  { files, from, freshness }: Written,
+): readonly Fault[] {
   const at = (inner: YamlPath, message: string, hint?: string): Fault => ({
     file: yaml.file,
     ...yaml.where([...path, ...inner]),
@@ -23,10 +29,18 @@ export function originFaults(yaml: Yaml, path: YamlPath, { files, from }: Writte
   const needless = OF_FILES.filter((key) => isWritten(yaml.value, [...path, key])).map((key) =>
     at([key], `${key}: an export has files or a database, not both`, `take out ${key}, or take out from`),
   );
-  return [...needless, ...relationFaults(from).map(([key, ...words]) => at(['from', key], ...words))];
+  const isByFile = freshness !== undefined && (typeof freshness === 'string' || freshness.by === 'file');
+  const aged = isByFile
+    ? [at(['freshness'], 'freshness: a table has no age of its own', 'such as by: newest updated_at')]
+    : [];
+  return [
+    ...needless,
+    ...aged,
+    ...relationFaults(from).map(([key, ...words]) => at(['from', key], ...words)),
+  ];
 }
 
-const OF_FILES = ['files', 'encoding', 'delimiter', 'quote', 'header_row'];
+const OF_FILES = ['files', 'encoding', 'delimiter', 'quote', 'header_row', 'complete'];
 
 /** The key at fault, the message and the hint. */
 function relationFaults({

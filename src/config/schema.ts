@@ -3,6 +3,7 @@ import { exportShape, extraName } from './export-schema.js';
 import { FIELD_NAMES } from './fields.js';
 import { fileList } from './file-lists.js';
 import { identitySchema } from './identity-schema.js';
+import { legacyFileSchema } from './legacy-files.js';
 import { lotsSchema, ordersSchema } from './orders-schema.js';
 import { isPeriod } from './period.js';
 
@@ -128,6 +129,10 @@ export const configSchema = z.strictObject({
     .describe('name: an export and how to read it'),
   orders: z.record(sourceName, ordersSchema).default({}).describe('Transactions, beside the members.'),
   lots: z.record(sourceName, lotsSchema).default({}).describe('Points as lots, each with its expiry.'),
+  legacy_files: z
+    .record(sourceName, legacyFileSchema)
+    .default({})
+    .describe('source: a file that tells its legacy system the unified grades, after each run'),
   identity: identitySchema.prefault({}).describe('Which rows are one person.'),
   rules: z.string().min(1).describe('The rule file, relative to this file.'),
   limits: limits.prefault({}).describe('What stops a plan with exit 4.'),
@@ -166,6 +171,12 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('What people read of a plan.'),
+  metrics: z
+    .strictObject({
+      file: z.string().min(1).describe('Ends with .prom; relative to this file.'),
+    })
+    .optional()
+    .describe("What the last command did, for Prometheus' textfile collector."),
 });
 
 /** Limits that each source has of its own. */

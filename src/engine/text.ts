@@ -1,8 +1,10 @@
 import { name, type Sql, sql } from './sql.js';
 
 /** A column as the target stores it and files show it: days and moments as ISO text, a midnight as its day, decimals as text. */
-export function asText(column: { readonly name: string; readonly type: string }): Sql {
-  const value = name(column.name);
+export function asText(
+  column: { readonly name: string; readonly type: string },
+  value: Sql = name(column.name),
+): Sql {
   if (column.type === 'DATE') return sql`cast(${value} as varchar)`;
   if (column.type === 'TIMESTAMP') {
     return sql`case when ${value} = date_trunc('day', ${value}) then cast(cast(${value} as date) as varchar)

@@ -6,6 +6,7 @@ import { tellCondition } from './condition.js';
 import { tellAdjustments, tellDecisions } from './decisions.js';
 import { tellConsents, tellFields } from './fields.js';
 import { tellBands, tellMaps, tellMeasures } from './ladder.js';
+import { tellMasters } from './masters.js';
 import { tellPoints } from './points.js';
 import { tellTables } from './tables.js';
 import { type Teller, tellerIn } from './teller.js';
@@ -38,6 +39,7 @@ export function explainRules(
     { title: titles.refuse, lines: tellRefusals(teller) },
     { title: titles.fields, lines: tellFields(teller) },
     { title: titles.consents, lines: tellConsents(teller) },
+    { title: titles.masters, lines: tellMasters(teller) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }

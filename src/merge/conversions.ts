@@ -1,6 +1,7 @@
 import { join, raw, type Sql, sql } from '../engine/sql.js';
 import { isPlain, type PointsLine } from '../rules/points/bucket.js';
 import type { CompiledBucket, CompiledLine, CompiledPoints } from '../rules/points/compile.js';
+import { asSeen } from './moves.js';
 import { balance, pointsTable } from './points.js';
 import type { MergeContext } from './tables.js';
 
@@ -22,13 +23,18 @@ const NOTHING = raw(
   "select '' as bucket, '' as source, '' as field, '' as rate, 0::decimal(38, 2) as amount",
 );
 
-function converted({ bucket }: CompiledBucket, { line, amount, rateNo }: CompiledLine, from: Sql): Sql {
+function converted(
+  { bucket, moves }: CompiledBucket,
+  { line, amount, rateNo, seen }: CompiledLine,
+  from: Sql,
+): Sql {
+  const news = moves ? sql`(coalesce(${amount}, 0) - coalesce(${seen}, 0))` : amount;
   const [source, field] = originOf(line);
   const rates = line.rates.map(({ rate }, index) => sql`when ${index} then ${rate}`);
   return sql`
     select ${bucket.name} as bucket, ${source} as source, ${field} as field,
       case rate_no ${join(rates, ' ')} end as rate, sum(amount)::decimal(38, 2) as amount
-    from (select ${rateNo} as rate_no, ${amount} as amount from ${from})
+    from (select ${rateNo} as rate_no, ${news} as amount from ${from})
     where amount <> 0 and (rate_no is not null or ${line.kind === 'amount'})
     group by rate_no`;
 }
@@ -40,9 +46,11 @@ function originOf(line: PointsLine): readonly [string, string] {
 }
 
 function raised(bucket: CompiledBucket, from: Sql): Sql {
+  const debt = (of: CompiledBucket) => sql`greatest(-(${balance(of)}), 0::bigint)`;
+  const lifted = bucket.moves ? sql`${debt(bucket)} - ${debt(asSeen(bucket))}` : debt(bucket);
   return sql`
     select ${bucket.bucket.name} as bucket, 'rules' as source, 'below_0' as field, '1' as rate,
-      coalesce(sum(-balance), 0)::decimal(38, 2) as amount
-    from (select ${balance(bucket)} as balance from ${from})
-    where balance < 0`;
+      coalesce(sum(lifted), 0)::decimal(38, 2) as amount
+    from (select ${lifted} as lifted from ${from})
+    where lifted <> 0`;
 }

@@ -93,7 +93,6 @@ function amongAll(population: PersonColumns, from: Sql): Sql {
   return columns.length === 0 ? from : sql`select * ${join(columns, '')} from (${from})`;
 }
 
-/** No store keeps what grade a person was told yet: it is missing. */
 function withPrevious(exceptions: CompiledRules['exceptions'], context: MergeContext): Sql {
   const ranks = context.rules.grades.map((grade, index) => sql`when ${grade} then ${index + 1}`);
   const own = exceptions.filter(({ members }) => members.length > 0);
@@ -101,7 +100,7 @@ function withPrevious(exceptions: CompiledRules['exceptions'], context: MergeCon
   return sql`
     select persons.*, previous.grade as previous_grade,
       (${chosen(raw('previous.grade'), ranks)})::utinyint as previous_rank,
-      null::utinyint as announced_rank
+      (${chosen(raw('previous.announced'), ranks)})::utinyint as announced_rank
       ${join(
         none.map(({ column }) => sql`, null::utinyint as ${name(column)}`),
         '',

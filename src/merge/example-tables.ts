@@ -121,11 +121,15 @@ function recency(values: Readonly<Record<string, ExampleValue>>): ExampleValue {
 
 function previousGrades(persons: readonly ExamplePerson[]): Sql {
   const previous = persons.flatMap((person, number) =>
-    person.previous === undefined ? [] : [sql`(${number}::bigint, ${person.previous})`],
+    person.previous === undefined && person.announced === undefined
+      ? []
+      : [sql`(${number}::bigint, ${person.previous}::varchar, ${person.announced}::varchar)`],
   );
   if (previous.length === 0)
-    return raw('select null::bigint as person_id, null::varchar as grade where false');
-  return sql`select * from (values ${join(previous)}) as t(person_id, grade)`;
+    return raw(
+      'select null::bigint as person_id, null::varchar as grade, null::varchar as announced where false',
+    );
+  return sql`select * from (values ${join(previous)}) as t(person_id, grade, announced)`;
 }
 
 export async function dropExampleTables(engine: Engine): Promise<void> {

@@ -7,6 +7,7 @@ import { addConsents } from './consent.js';
 import { conversions } from './conversions.js';
 import { graded } from './decide.js';
 import { manyRows } from './many-rows.js';
+import { moveSteps } from './moves.js';
 import { perPerson } from './per-person.js';
 import { balances } from './points.js';
 import { refusals } from './refusals.js';
@@ -34,7 +35,8 @@ export interface MergeInput {
 export async function mergePersons(engine: Engine, input: MergeInput): Promise<void> {
   const { rules, sources, asOf, tables = PLAN_TABLES, merged = 'table' } = input;
   const context: MergeContext = { rules, sources, asOf, tables };
-  const compiled = compileRules(rules, { sources, asOf });
+  const { moving = [] } = tables;
+  const compiled = compileRules(rules, { sources, asOf, moving });
   const consents = addConsents(compiled.columns, context);
   const step = (table: string) => `${tables.prefix}${table}`;
   await engine.step(step('merge_persons'), perPerson(compiled, context));
@@ -44,6 +46,7 @@ export async function mergePersons(engine: Engine, input: MergeInput): Promise<v
       await engine.step(table, sql`from ${name(table)} semi join ${name(input.only)} using (person_id)`);
   }
   await engine.step(step('merged_points'), balances(compiled.points, context));
+  for (const [table, select] of moveSteps(compiled.points, context)) await engine.step(table, select);
   await engine.step(step('merged_conversions'), conversions(compiled.points, context));
   await engine.step(step('merged_refusals'), refusals(compiled.points, context));
   if (rules.costs.size > 0) await engine.step(step('merged_costs'), costMeasures(compiled, context));

@@ -52,11 +52,13 @@ function summed(columns: PersonColumns | undefined, table: string | undefined, c
 
 /** The rows with their person, the rank of their grade, and what orders them in time. */
 function rankedRows(mapped: Sql, { tables }: Pick<MergeContext, 'tables'>): Sql {
+  const moves = (tables.moving ?? []).length > 0;
   return sql`
-    select source_rows.*, person_id, ${mapped} as ${MAPPED},
+    select source_rows.*, person_id, ${moves ? raw('seen_amounts.* exclude (row_id),') : raw('')} ${mapped} as ${MAPPED},
       coalesce(epoch_us(recency), -9223372036854775808)::hugeint * 1099511627776 - row_id as ${NEWEST}
     from ${name(tables.rows)} as source_rows
-    join ${name(tables.personRows)} using (row_id)`;
+    join ${name(tables.personRows)} using (row_id)
+    ${raw(moves ? 'left join seen_amounts using (row_id)' : '')}`;
 }
 
 /** 2 when some row is active or says nothing, else 1 when some row is dormant, else 0. */

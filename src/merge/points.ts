@@ -3,13 +3,15 @@ import type { Bucket, PointsLine, Rounding } from '../rules/points/bucket.js';
 import type { CompiledBucket, CompiledLine, CompiledPoints } from '../rules/points/compile.js';
 import { type MergeContext, made } from './tables.js';
 
-/** `merged_points`: one line for each bucket of a person that is not empty. */
+/** `merged_points`: one line for each bucket of a person that is not empty and does not move by differences. */
 export function balances(points: CompiledPoints, context: MergeContext): Sql {
-  const selects = points.buckets.map(
-    (bucket) => sql`
+  const selects = points.buckets
+    .filter(({ moves }) => !moves)
+    .map(
+      (bucket) => sql`
     select person_id, ${bucket.bucket.name} as bucket, ${kept(bucket)} as balance, ${bucket.expires} as expires_at
     from ${pointsTable(points, context)}`,
-  );
+    );
   const empty = raw(
     "select null::bigint as person_id, '' as bucket, 0::bigint as balance, null::date as expires_at",
   );
@@ -24,7 +26,8 @@ export function pointsTable({ afterDecision }: CompiledPoints, context: MergeCon
   return made(context, afterDecision ? 'graded' : 'merge_persons');
 }
 
-function kept(bucket: CompiledBucket): Sql {
+/** The balance, as far as it may be below 0. */
+export function kept(bucket: CompiledBucket): Sql {
   const all = balance(bucket);
   return bucket.bucket.negative === 'zero' ? sql`greatest(${all}, 0::bigint)` : all;
 }

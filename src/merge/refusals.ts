@@ -17,7 +17,7 @@ export function refusals(points: CompiledPoints, context: MergeContext): Sql {
       false as stops
     from ${made(context, 'graded')} where refusal_no is not null`;
   const below = points.buckets
-    .filter(({ bucket }) => bucket.negative === 'refuse')
+    .filter(({ bucket, moves }) => bucket.negative === 'refuse' && !moves)
     .map(
       (bucket) => sql`
     select person_id, ${`the balance of ${bucket.bucket.name} is below 0`} as because, true as stops

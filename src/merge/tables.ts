@@ -13,6 +13,8 @@ export interface MergeTables {
   readonly countedOrders?: string;
   /** The lots with their person and what becomes of them. */
   readonly placedLots?: string;
+  /** The buckets that move by differences; `seen_amounts` and `leaving_rows` are there for them. */
+  readonly moving?: readonly string[];
   /** Put before the names of the tables that are made. */
   readonly prefix: string;
 }

@@ -88,6 +88,7 @@ export async function applyPlan(options: ApplyOptions): Promise<AppliedRow> {
       head: plan.target.head,
       again: againstCommand(saved.directory),
       tables,
+      kept: plan.kept ?? [],
       ...(ciKey === undefined ? {} : { meta: { ci_key: ciKey } }),
     });
   } finally {

@@ -89,7 +89,9 @@ function isSame(files: readonly FileReading[], last: InputSummary[string]): bool
       .map(({ sha256 }) => sha256)
       .sort()
       .join();
-  return last.files !== undefined && hashes(files) === hashes(last.files);
+  // Nothing has changed since yesterday, a delta export may say every day: it has no record then.
+  const holdsRecords = files.some(({ records }) => records > 0);
+  return holdsRecords && last.files !== undefined && hashes(files) === hashes(last.files);
 }
 
 /**

@@ -5,8 +5,10 @@ import type { Engine } from '../engine/engine.js';
 import { either, join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
 import { sourceName } from '../match/member-ids.js';
+import type { Masters } from '../rules/masters.js';
 import { typeOf } from '../standardise/field.js';
-import { TABLES, type WrittenTable } from '../store/tables.js';
+import { seen, seenColumns } from '../store/delta.js';
+import { TABLES, type Table, type WrittenTable } from '../store/tables.js';
 import { sha256 } from './files.js';
 import { describingColumns } from './unified.js';
 
@@ -23,26 +25,17 @@ export function deltaFile(table: WrittenTable): string {
 export async function writeDelta(
   engine: Engine,
   config: Config,
-  {
-    directory,
-    asOf,
-    isInitial,
-    isScoped,
-  }: {
-    readonly directory: string;
-    readonly asOf: string;
-    readonly isInitial: boolean;
-    readonly isScoped: boolean;
-  },
+  { directory, asOf, isInitial, isScoped, masters, writesBack }: DeltaOptions,
 ): Promise<Readonly<Record<string, string>>> {
-  const written = { asOf, rows: isScoped ? ROWS_IN_SCOPE : raw('rows') };
+  const rows = isScoped ? ROWS_IN_SCOPE : raw('rows');
+  const written = { asOf, rows, moving: masters.buckets, writesBack };
   const tables: Partial<Record<WrittenTable, Sql>> = isInitial
-    ? { source_rows: sourceRows(config, written, true) }
+    ? { source_rows: sourceRows(config, { ...written, isFirst: true }) }
     : {
-        members: await memberRows(engine, asOf),
+        members: await memberRows(engine, asOf, masters.fields),
         links: LINKS,
-        points: POINTS,
-        source_rows: sourceRows(config, written, false),
+        points: pointRows(masters.buckets),
+        source_rows: sourceRows(config, { ...written, isFirst: false }),
         changes: sql`select * from changes`,
       };
   const hashes: Record<string, Promise<string>> = {};
@@ -56,32 +49,60 @@ export async function writeDelta(
   return Object.fromEntries(all);
 }
 
+interface DeltaOptions {
+  readonly directory: string;
+  readonly asOf: string;
+  readonly isInitial: boolean;
+  readonly isScoped: boolean;
+  readonly masters: Masters;
+  /** Whether `written_back` is there: some source is told its grades, or was. */
+  readonly writesBack: boolean;
+}
+
 const ROWS_IN_SCOPE = raw('(from rows semi join rows_in_scope using (row_id))');
 
 /** Read once, by `apply`: a dictionary of ten thousand names is looked up for every row and saves little. */
 const PARQUET = raw('compression uncompressed, dictionary_size_limit 1000, write_bloom_filter false');
 
-async function memberRows(engine: Engine, asOf: string): Promise<Sql> {
+async function memberRows(engine: Engine, asOf: string, kept: readonly string[]): Promise<Sql> {
   const described = (await describingColumns(engine, 'unified')).map((column) => column.name);
   const columns = TABLES.members.columns.map((column) => column.name);
   const other = columns.filter((column) => !['member_id', 'split_from', ...described].includes(column));
-  const old = join(columns.filter((c) => !['merged_into', 'gone_since'].includes(c)).map((c) => name(c)));
+  const old = join(
+    columns
+      .filter((c) => !['merged_into', 'gone_since'].includes(c))
+      .map((c) => (kept.includes(c) ? sql`null as ${name(c)}` : name(c))),
+  );
+  const saw = sql`'row' as saw, ${whatWasSeen(TABLES.members, sql`previous_members`)}`;
   return sql`select case when is_new then 'insert' else 'update' end as op, last_run as expected_run,
-      unified.member_id, ${join(described.map((column) => sql`unified.${name(column)}`))},
+      case when not is_new then 'row' end as saw, ${whatWasSeen(TABLES.members, sql`previous_members`)},
+      unified.member_id, ${join(described.map((column) => sql`${kept.includes(column) ? news(column) : sql`unified.${name(column)}`} as ${name(column)}`))},
       coalesce(previous_members.split_from, unified.split_from) as split_from,
       ${join(other.map((column) => sql`null as ${name(column)}`))}
     from unified join touched on touched.member_id = unified.member_id
     left join previous_members on previous_members.member_id = unified.member_id
     union all by name
-    select 'update' as op, last_run as expected_run, ${old}, merged_ids.merged_into, gone_since
+    select 'update' as op, last_run as expected_run, ${saw}, ${old}, merged_ids.merged_into, gone_since
     from previous_members join merged_ids using (member_id)
     where previous_members.merged_into is distinct from merged_ids.merged_into
     union all by name
-    select 'update' as op, last_run as expected_run, ${old}, merged_into, ${asOf} as gone_since
+    select 'update' as op, last_run as expected_run, ${saw}, ${old}, merged_into, ${asOf} as gone_since
     from previous_members join absent using (member_id) where is_news`;
 }
 
-const LINKS = sql`select
+/** Of a column that the target is master of, only what takes back a consent. */
+function news(column: string): Sql {
+  const value = sql`unified.${name(column)}`;
+  return sql`case when is_new or ${value} is distinct from previous_members.${name(column)} then ${value} end`;
+}
+
+/** `was_<column>` for each column in which the row might be changed by others until the plan is applied. */
+function whatWasSeen(table: Table, from: Sql): Sql {
+  return join(seenColumns(table).map((c) => sql`${from}.${name(c.name)} as ${name(seen(c.name))}`));
+}
+
+const LINKS = sql`select ${whatWasSeen(TABLES.links, sql`previous_links`)},
+    case when previous_links.member_id is not null then 'row' end as saw,
     case when previous_links.member_id is null then 'insert' when links.member_id is null then 'delete' else 'update' end as op,
     coalesce(links.source, previous_links.source) as source,
     coalesce(links.source_member_id, previous_links.source_member_id) as source_member_id,
@@ -92,7 +113,8 @@ const LINKS = sql`select
       or links.how is distinct from previous_links.how or links.score is distinct from previous_links.score)
     and not (links.member_id is null and previous_links.member_id in (select member_id from absent))`;
 
-const POINTS = sql`select
+const SET_POINTS = sql`select ${whatWasSeen(TABLES.points, sql`previous_points`)},
+    case when previous_points.member_id is not null then 'row' end as saw,
     case when previous_points.member_id is null then 'insert' when balances.member_id is null then 'delete' else 'update' end as op,
     coalesce(balances.member_id, previous_points.member_id) as member_id,
     coalesce(balances.bucket, previous_points.bucket) as bucket, balances.balance, balances.expires_at
@@ -102,17 +124,25 @@ const POINTS = sql`select
       or balances.expires_at is distinct from previous_points.expires_at)
     and not (balances.member_id is null and previous_points.member_id in (select member_id from absent))`;
 
+/** Of a bucket that moves, no more than by how much. Its rows stay: somebody may be writing to them. */
+function pointRows(moving: readonly string[]): Sql {
+  if (moving.length === 0) return SET_POINTS;
+  const names = join(moving.map((bucket) => sql`${bucket}`));
+  return sql`${SET_POINTS} and coalesce(balances.bucket, previous_points.bucket) not in (${names})
+    union all by name
+    select case when held is null then 'insert' else 'update' end as op, member_id, bucket, holds as balance, expires_at,
+      case when held is not null then moved end as moves_by
+    from point_moves where moved <> 0`;
+}
+
 /** The rows of the exports as the target keeps them; a row that a full export no longer has is marked gone. */
-function sourceRows(
-  config: Config,
-  { asOf, rows }: { readonly asOf: string; readonly rows: Sql },
-  isFirst: boolean,
-): Sql {
-  const columns = storedColumns(config);
+function sourceRows(config: Config, { asOf, isFirst, moving, writesBack, rows }: SourceRows): Sql {
+  const columns = [...storedColumns(config, writesBack), ...(writesBack ? WRITTEN_BACK : [])];
   const select = (
     value: (column: StoredColumn) => Sql,
   ) => sql`select ${sourceName(config)} as source, member_id as source_member_id,
-      ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))} from ${rows}`;
+      ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))}
+      from ${rows} as rows ${writesBack ? sql`left join written_back using (row_id)` : sql``}`;
   // What is new altogether keeps its types, which are cheaper to write; `apply` makes text of them.
   if (isFirst)
     return sql`select 'insert' as op, *, cast(null as varchar) as gone_since from (${select((c) => c.typed)})`;
@@ -124,11 +154,24 @@ function sourceRows(
     from (${current}) as current left join previous_source_rows as previous using (source, source_member_id)
     where previous.source is null or previous.gone_since is not null or ${either(differs)}
     union all by name
-    select 'update' as op, source, source_member_id, ${stored}, ${asOf} as gone_since
+    select 'update' as op, source, source_member_id, ${stored}, ${asOf} as gone_since,
+      ${moving.length === 0 ? null : moving.join(',')} as kept_buckets
     from previous_source_rows as previous
     where gone_since is null and source in (${join([...full, sql`''`])})
       and not exists (from rows where member_id = previous.source_member_id and ${sourceName(config)} = previous.source)`;
 }
+
+interface SourceRows extends Pick<DeltaOptions, 'asOf' | 'writesBack'> {
+  readonly isFirst: boolean;
+  /** The table `rows`, or those in scope. */
+  readonly rows: Sql;
+  readonly moving: readonly string[];
+}
+
+const WRITTEN_BACK: readonly StoredColumn[] = ['written_grade', 'written_run', 'own_grade'].map((column) => {
+  const value = sql`written_back.${name(column)}`;
+  return { name: column, typed: value, text: value };
+});
 
 interface StoredColumn {
   readonly name: string;
@@ -137,20 +180,23 @@ interface StoredColumn {
   readonly text: Sql;
 }
 
-function storedColumns(config: Config): readonly StoredColumn[] {
+function storedColumns(config: Config, writesBack: boolean): readonly StoredColumn[] {
   const fields = allFields(config.sources).filter((field) => field !== 'member_id');
   const known = fields.filter((field) =>
     TABLES.source_rows.columns.some((c) => c.name === (field === 'ci' ? 'ci_hash' : field)),
   );
   const extra = fields.filter((field) => !known.includes(field));
+  // What the rules count as the grade of a row may be older than what the export says.
+  const read = (field: string) =>
+    writesBack && field === 'grade' ? sql`written_back.said_grade` : sql`rows.${name(field)}`;
   const pairs = join(extra.map((field) => sql`${field}, ${name(field)}`));
   const passengers =
     extra.length === 0 ? raw('cast(null as varchar)') : sql`cast(json_object(${pairs}) as varchar)`;
   return [
     ...known.map((field) => ({
       name: field === 'ci' ? 'ci_hash' : field,
-      typed: name(field),
-      text: asText({ name: field, type: typeOf(field).toUpperCase() }),
+      typed: read(field),
+      text: asText({ name: field, type: typeOf(field).toUpperCase() }, read(field)),
     })),
     { name: 'name_key', typed: name('name_key'), text: name('name_key') },
     { name: 'extra', typed: passengers, text: passengers },

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.js';
 import { exportsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import type { LimitReport } from '../report/model.js';
+import type { Masters } from '../rules/masters.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { countsAfter, INITIAL_COUNTS } from './counts.js';
 import { deltaFile } from './delta.js';
@@ -18,12 +19,13 @@ export interface Planned {
   readonly contentHash: string;
   readonly files: Plan['files'];
   readonly decisions: Plan['decisions'];
+  readonly masters: Masters;
 }
 
 /** plan.json as a value. */
 export async function describePlan(engine: Engine, options: MakeOptions, planned: Planned): Promise<Plan> {
   const { config, store } = options;
-  const { rules, previous, limits, contentHash, files, decisions } = planned;
+  const { rules, previous, limits, contentHash, files, decisions, masters } = planned;
   return {
     schema: 1,
     kind: 'apply',
@@ -43,6 +45,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
     counts: await countPlan(engine, options, previous),
     limits: [...limits],
     ...(decisions === undefined ? {} : { decisions }),
+    ...(masters.fields.length === 0 ? {} : { kept: [...masters.fields] }),
     content_hash: contentHash,
     format: config.output.format,
     files,

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, type Sql, sql } from '../engine/sql.js';
+import { MOVED_CHANGES } from './point-moves.js';
 import { describingColumns, type TableColumn } from './unified.js';
 
 /**
@@ -8,10 +9,15 @@ import { describingColumns, type TableColumn } from './unified.js';
  * so no change; its `first_run` tells. A member that is gone is a change of `gone_since`, a link that moves
  * or ends is `link:<source>:<source_member_id>`, a balance `points:<bucket>`.
  */
-export async function findChanges(engine: Engine, asOf: string): Promise<void> {
+export async function findChanges(
+  engine: Engine,
+  { asOf, moving }: { readonly asOf: string; readonly moving: readonly string[] },
+): Promise<void> {
   await findAbsent(engine);
   const isFirst = (await engine.one<{ n: bigint }>(sql`select count(*) as n from previous_members`)).n === 0n;
-  const parts = isFirst ? [] : [...(await fieldChanges(engine)), RETURNED, gone(asOf), MERGED, POINTS, LINKS];
+  const parts = isFirst
+    ? []
+    : [...(await fieldChanges(engine)), RETURNED, gone(asOf), MERGED, points(moving), LINKS];
   await engine.step('changes', join([NONE, ...parts], ' union all '));
   await engine.step(
     'touched',
@@ -33,7 +39,14 @@ const MERGED = sql`select merged_ids.member_id, 'merged_into', previous_members.
   where previous_members.merged_into is distinct from merged_ids.merged_into`;
 
 /** New members start with a balance; that is no change of it. */
-const POINTS = sql`select coalesce(balances.member_id, previous_points.member_id) as member_id,
+function points(moving: readonly string[]): Sql {
+  return moving.length === 0
+    ? SET_POINTS
+    : sql`${SET_POINTS} and coalesce(balances.bucket, previous_points.bucket) not in (${join(moving.map((bucket) => sql`${bucket}`))})
+    union all ${MOVED_CHANGES}`;
+}
+
+const SET_POINTS = sql`select coalesce(balances.member_id, previous_points.member_id) as member_id,
     'points:' || coalesce(balances.bucket, previous_points.bucket),
     cast(previous_points.balance as varchar), cast(balances.balance as varchar)
   from balances full join previous_points

@@ -23,10 +23,13 @@ import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
+import { type Masters, mastersOn } from '../rules/masters.js';
 import { provenRules } from '../rules/proofs/proven.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
+import { writtenLabels } from '../write-back/labels.js';
+import { recordWritten, takeOwnGrades } from '../write-back/own-grades.js';
 import { type Comparison, comparePlans, writeAgainst } from './against/against.js';
 import { addArrivals, measureArrivals, refuseEarlierDay } from './arrival.js';
 import { writeDelta } from './delta.js';
@@ -35,11 +38,12 @@ import { findChanges } from './difference.js';
 import { compileExclusions } from './exclusions.js';
 import { sha256, writeContent, writeLists } from './files.js';
 import type { Folder } from './folder.js';
-import { judge } from './limits.js';
+import { judge, type Measured } from './limits.js';
 import type { MakeOptions } from './make-options.js';
 import { measure } from './measure.js';
 import { type IdCounts, writeMemberIds } from './member-ids.js';
 import { type Plan, writePlan } from './plan-file.js';
+import { movePoints } from './point-moves.js';
 import { measurePoints } from './points-change.js';
 import { loadPrevious, type Previous } from './previous.js';
 import { provePlan } from './prove.js';
@@ -50,6 +54,7 @@ import { writeResult } from './result-file.js';
 import { compileScope } from './scope/condition.js';
 import { narrowSourceRows, narrowToScope } from './scope/narrow.js';
 import { findReach } from './scope/reach.js';
+import { takeSeenAmounts } from './seen-amounts.js';
 import { Stopwatch } from './stopwatch.js';
 import { findSuperseded, showLastGrades, supersedeGrades } from './superseding.js';
 import { unify } from './unified.js';
@@ -113,25 +118,28 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
   const matched = await stopwatch.time('match', () => match(engine, options, previous));
   const scope = condition && (await findReach(engine, config, condition));
   const isFirstRun = previous.head === null;
-  await stopwatch.time('merge', () => merge(engine, options, { rules, isFirstRun }));
+  // What nobody has seen before has no other master than the exports.
+  const masters = isFirstRun ? { fields: [], buckets: [] } : mastersOn(rules, options.asOf);
+  const writesBack = await stopwatch.time('merge', () =>
+    merge(engine, options, { rules, isFirstRun, masters }),
+  );
   const context: FactContext & { readonly readings: Readings } = {
     ...{ engine, config, rules, findings, readings, isFirstRun, matched },
+    masters,
     asOf: options.asOf,
     ...(scope === undefined ? {} : { scope }),
     ...(superseded === undefined ? {} : { superseded }),
   };
   const facts = await stopwatch.time('plan', () => compare(context, options, previous));
-  const measured = [
-    ...measure(config, facts, previous.inputs),
-    ...measureArrivals(config, { inputs: facts.inputs, asOf: options.asOf }),
-    ...(isFirstRun || config.limits.max_points_change === undefined ? [] : await measurePoints(engine)),
-  ];
-  const limits = judge(config.limits, measured, options.allowed);
+  const limits = judge(config.limits, await measureAll(context, facts, previous), options.allowed);
   const { plan, ids } = await stopwatch.time('write', async () => {
-    const { files, contentHash, ids } = await writeTables(context, options, previous);
+    const { files, contentHash, ids } = await writeTables({ ...context, writesBack }, options, previous);
     await writeWeights(folder.path, matched);
     const content = { contentHash, files, decisions: planned(matched.decisions, facts) };
-    const plan = await describePlan(engine, options, { rules, previous, readings, limits, ...content });
+    const plan = await describePlan(engine, options, {
+      ...{ rules, previous, readings, limits },
+      ...{ masters: context.masters, ...content },
+    });
     return { plan, ids };
   });
   const made = await stopwatch.time('report', () => report(context, options, { facts, plan }));
@@ -167,16 +175,24 @@ async function match(
   return explainMatching(engine, config, { matched, workDirectory, asOf, program: tool });
 }
 
+interface Merging {
+  readonly rules: RuleSet;
+  readonly isFirstRun: boolean;
+  readonly masters: Masters;
+}
+
 async function merge(
   engine: Engine,
-  { config, asOf, scope, superseding }: MakeOptions,
-  { rules, isFirstRun }: { readonly rules: RuleSet; readonly isFirstRun: boolean },
-): Promise<void> {
+  { config, asOf, runId, scope, superseding }: MakeOptions,
+  { rules, isFirstRun, masters }: Merging,
+): Promise<boolean> {
+  const hasPast = await takeOwnGrades(engine, config);
+  const labels = writtenLabels(rules, config);
   const unmapped = await unmappedLabels(engine, rules, config.sources);
   if (unmapped.length > 0) throw new Faults(unmapped);
   await engine.step(
     'previous_grades',
-    sql`select person_id, grade from person_ids join previous_members using (member_id) where not is_new`,
+    sql`select person_id, grade, announced from person_ids join previous_members using (member_id) where not is_new`,
   );
   if (superseding !== undefined) await supersedeGrades(engine);
   const hasLots = (config.lots ?? []).length > 0;
@@ -185,8 +201,11 @@ async function merge(
     await countOrders(engine, { policy: rules.orders.policy, asOf });
   }
   if (hasLots) await placeLots(engine, config, asOf);
+  const moving = rules.buckets.filter(({ name }) => masters.buckets.includes(name));
+  if (moving.length > 0) await takeSeenAmounts(engine, config, moving);
   const tables = {
     ...PLAN_TABLES,
+    moving: masters.buckets,
     personIds: 'person_ids',
     ...(rules.orders === undefined ? {} : { countedOrders: 'counted_orders' }),
     ...(hasLots ? { placedLots: 'placed_lots' } : {}),
@@ -203,6 +222,9 @@ async function merge(
   });
   if (superseding !== undefined) await showLastGrades(engine);
   await stopForRefusals(engine);
+  const writesBack = hasPast || labels.size > 0;
+  if (writesBack) await recordWritten(engine, config, { labels, runId, hasPast });
+  return writesBack;
 }
 
 async function compare(
@@ -210,18 +232,39 @@ async function compare(
   { config, asOf, createdAt }: MakeOptions,
   previous: Previous,
 ): Promise<Facts> {
-  if (context.scope !== undefined) await narrowToScope(context.engine);
-  await unify(context.engine, config, context.isFirstRun);
-  if (context.scope !== undefined) await narrowSourceRows(context.engine);
-  await findChanges(context.engine, asOf);
+  const { engine, isFirstRun, masters, rules } = context;
+  if (context.scope !== undefined) await narrowToScope(engine);
+  const moving = rules.buckets.filter(({ name }) => masters.buckets.includes(name));
+  if (moving.length > 0) await movePoints(engine, moving);
+  await unify(engine, config, { isFirstRun, masters });
+  if (context.scope !== undefined) await narrowSourceRows(engine);
+  await findChanges(engine, { asOf, moving: masters.buckets });
   const facts = await gatherFacts(context);
-  await provePlan(context.engine, config, facts.points, context.rules.fields);
+  await provePlan(engine, config, facts.points, { fields: rules.fields, masters });
   const inputs = await addArrivals({ ...context, previous, createdAt }, facts.inputs);
   return { ...facts, inputs };
 }
 
+async function measureAll(
+  { engine, config, asOf, isFirstRun }: FactContext,
+  facts: Facts,
+  previous: Previous,
+): Promise<readonly Measured[]> {
+  const asksForPoints = !isFirstRun && config.limits.max_points_change !== undefined;
+  return [
+    ...measure(config, facts, previous.inputs),
+    ...measureArrivals(config, { inputs: facts.inputs, asOf }),
+    ...(asksForPoints ? await measurePoints(engine) : []),
+  ];
+}
+
+interface Tables extends FactContext {
+  readonly readings: Readings;
+  readonly writesBack: boolean;
+}
+
 async function writeTables(
-  { engine, config, readings, scope }: FactContext & { readonly readings: Readings },
+  { engine, config, readings, masters, writesBack, scope }: Tables,
   { folder, asOf }: MakeOptions,
   previous: Previous,
 ): Promise<{ readonly files: Plan['files']; readonly contentHash: string; readonly ids: IdCounts }> {
@@ -231,6 +274,8 @@ async function writeTables(
     asOf,
     isInitial: previous.head === null,
     isScoped: scope !== undefined,
+    masters,
+    writesBack,
   });
   await writeQuarantine(engine, config, { directory, readings });
   await writeReview(engine, config, directory);

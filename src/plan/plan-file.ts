@@ -81,6 +81,8 @@ const planSchema = z.strictObject({
     .exactOptional(),
   /** Since when a forgotten member is missing from the files. */
   redacted: z.string().exactOptional(),
+  /** Fields of which the target is master: an update leaves them as they are then. */
+  kept: z.array(z.string()).exactOptional(),
   content_hash: hash,
   /** Of members, points and changes. */
   format: z.enum(['csv', 'parquet']),

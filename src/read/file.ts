@@ -40,6 +40,8 @@ export interface Tally {
   loaded: number;
   rejected: number;
   lastReject: Reject | undefined;
+  /** Whether a quote was opened that no record since has closed. */
+  hasOpenQuote: boolean;
 }
 
 export interface FileReader {
@@ -97,6 +99,7 @@ class Desk {
     loaded: 0,
     rejected: 0,
     lastReject: undefined,
+    hasOpenQuote: false,
   };
   readonly sink: Sink;
   private readonly spools: Record<Portion['kind'], { spool: Spool; portions: Portion[] }>;
@@ -122,6 +125,7 @@ class Desk {
       plain: ({ rows }) => {
         this.rows.plain += rows;
         this.tally.linesInRecords += rows;
+        this.tally.hasOpenQuote = false;
       },
       record: (record) => this.putRecord(record),
       reject: (reject) => this.putReject(reject),
@@ -175,12 +179,14 @@ class Desk {
     this.slowText.push(`${JSON.stringify(record)}\n`);
     this.rows.slow++;
     this.tally.linesInRecords += lines;
+    this.tally.hasOpenQuote = false;
   }
 
   private putReject(reject: Reject): void {
     this.rejectText.push(rejectLine(reject, this.opened.dialect.header));
     this.tally.rejected++;
     this.tally.lastReject = reject;
+    this.tally.hasOpenQuote ||= reject.reason === 'unclosed_quote';
     this.tally.linesInRecords += reject.lines;
   }
 

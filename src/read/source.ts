@@ -178,7 +178,7 @@ function fileReading(opened: Opened, tally: Tally): FileReading {
     sha256,
     modified,
     endsWithLineEnd,
-    cut: cutSign(tally.lastReject, end),
+    cut: cutSign(tally, end),
     encoding: dialect.encoding,
     encodingEvidence: evidence,
     delimiter: dialect.delimiter,

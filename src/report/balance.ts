@@ -60,6 +60,18 @@ export function pointsSign(bucket: BucketReport): Sign {
   return sameAmount(convertedOf(bucket), sumOf([bucket.rounded_off, bucket.out])) ? '=' : '≠';
 }
 
+/** after = before + out + raised, where balances move by differences. */
+function heldSign({ held, out }: BucketReport): Sign {
+  return held === undefined || sameAmount(held.after, sumOf([held.before, out, held.raised])) ? '=' : '≠';
+}
+
+/** Of a bucket whose balances move, the terms of its sum. */
+export function heldTerms(bucket: BucketReport, held: NonNullable<BucketReport['held']>) {
+  const { out } = bucket;
+  const [direction, moved] = out.startsWith('-') ? ['−', out.slice(1)] : ['+', out];
+  return { ...held, direction, moved, sign: heldSign(bucket) };
+}
+
 /** What all columns together give before rounding. */
 export function convertedOf(bucket: BucketReport): string {
   return sumOf(bucket.from.map((from) => from.converted));

@@ -222,7 +222,7 @@ export interface MemberExample {
   readonly after: string | null;
 }
 
-/** Whole units of the bucket. `out` is the sum of balances in the plan. */
+/** Whole units of the bucket. `out` is the sum of balances in the plan, or of their differences. */
 export interface BucketReport {
   readonly bucket: string;
   readonly from: readonly {
@@ -238,6 +238,18 @@ export interface BucketReport {
   /** What rounding took away (positive) or gave, over all members, decimal text. */
   readonly rounded_off: string;
   readonly out: string;
+  /**
+   * Only where the unified system is master: `from` and `out` are then differences to what the sources held before.
+   * after = before + out + raised, whole units of all balances in the target.
+   */
+  readonly held?: {
+    readonly before: string;
+    /** What lifted balances below 0 to 0. */
+    readonly raised: string;
+    readonly after: string;
+    /** Balances that are below 0. */
+    readonly below_0: number;
+  };
 }
 
 /** Records or lots, and their amounts together as decimal text. */

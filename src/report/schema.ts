@@ -89,6 +89,10 @@ const bucket = z
     rounding: text,
     rounded_off: decimal.describe('What rounding took away (positive) or gave.'),
     out: decimal,
+    held: z
+      .strictObject({ before: decimal, raised: decimal, after: decimal, below_0: count })
+      .exactOptional()
+      .describe('Where the target is master: from and out are differences; after = before + out + raised.'),
   })
   .describe('sum × rate = converted; all that is converted − rounded_off = out.');
 

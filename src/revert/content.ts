@@ -47,7 +47,7 @@ const BOTH = sql`(select member_id from previous_members semi join after_members
 function fieldChanges(): readonly Sql[] {
   const columns = TABLES.members.columns
     .map((column) => column.name)
-    .filter((column) => !['member_id', 'split_from'].includes(column));
+    .filter((column) => !['member_id', 'split_from', ...(TABLES.members.apart ?? [])].includes(column));
   const differs = either(
     columns.map((column) => sql`was.${name(column)} is distinct from now.${name(column)}`),
   );

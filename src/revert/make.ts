@@ -14,6 +14,7 @@ import { writeResult } from '../plan/result-file.js';
 import { Stopwatch } from '../plan/stopwatch.js';
 import type { ReportModel } from '../report/model.js';
 import { loadRules } from '../rules/load.js';
+import { mastersOn } from '../rules/masters.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import type { LedgerRow } from '../store/ledger.js';
 import { WRITTEN_TABLES } from '../store/tables.js';
@@ -70,7 +71,9 @@ async function revertWith(engine: Engine, options: RevertOptions): Promise<MadeP
     await loadHistory(engine, store, { run, ledger, workDirectory: folder.workDirectory });
     return { ledger, run, previous };
   });
-  const members = await stopwatch.time('plan', () => takeBack(engine, options, found.ledger));
+  const members = await stopwatch.time('plan', () =>
+    takeBack(engine, options, { ledger: found.ledger, rules }),
+  );
   const reverting: Reverting = { ...found, member: options.member ?? null, members, rules };
   const { plan, model } = await stopwatch.time('write', () => write(engine, options, reverting));
   const planId = await stopwatch.time('report', async () => {
@@ -85,8 +88,8 @@ async function revertWith(engine: Engine, options: RevertOptions): Promise<MadeP
 /** Leaves the tables of the content, and gives the members concerned where one was asked for. */
 async function takeBack(
   engine: Engine,
-  { run, member, folder, directory, config }: RevertOptions,
-  ledger: readonly LedgerRow[],
+  { run, member, folder, directory, config, asOf }: RevertOptions,
+  { ledger, rules }: Pick<Reverting, 'ledger' | 'rules'>,
 ): Promise<readonly string[]> {
   await settleRows(engine, run);
   await findOwners(engine, run);
@@ -96,7 +99,7 @@ async function takeBack(
     await folder.finish();
     throw await conflictFailure(engine, run, joinPath(directory, CONFLICT_FILE));
   }
-  await restoreRows(engine, run);
+  await restoreRows(engine, { run, kept: mastersOn(rules, asOf).fields });
   await refuseNothing(engine, { run, member }, ledger);
   await describeContent(engine, config);
   return members;

@@ -1,36 +1,63 @@
 import type { Engine } from '../engine/engine.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
-import { type StoredTable, TABLES } from '../store/tables.js';
+import { seen, seenColumns } from '../store/delta.js';
+import { STORED_TABLES, type StoredTable, TABLES } from '../store/tables.js';
 import { keyOf } from './settle.js';
 
 /**
- * From the settled rows that are open, what is to be written: `back_<table>(op, …columns)`, with `expected_run` for
- * members; and `after_<table>`, the whole table as it will be. Points are taken back as a difference, because what
- * was spent since is spent: the balance now, without what the run gave, with what it took.
+ * From the settled rows that are open, what is to be written: `back_<table>(op, …columns)`, with what the target is
+ * expected to hold beside; and `after_<table>`, the whole table as it will be. Points are taken back as a difference,
+ * because what was spent since is spent: the balance now, without what the run gave, with what it took. Of the fields
+ * `kept`, of which the target is master, what was edited since stays.
  */
-export async function restoreRows(engine: Engine, run: string): Promise<void> {
-  for (const table of ['members', 'links', 'source_rows'] as const)
-    await engine.step(`back_${table}`, restored(table, run));
+export async function restoreRows(
+  engine: Engine,
+  { run, kept }: { readonly run: string; readonly kept: readonly string[] },
+): Promise<void> {
+  await engine.step('back_members', restored('members', { run, kept }));
+  await engine.step('back_links', restored('links', { run, kept: [] }));
+  await engine.step('back_source_rows', restored('source_rows', { run, kept: [] }));
   await engine.step('back_points', points(run));
-  for (const table of ['members', 'links', 'points', 'source_rows'] as const)
-    await engine.step(`after_${table}`, after(table));
+  for (const table of STORED_TABLES) await engine.step(`after_${table}`, after(table));
 }
 
 const OP = sql`case when not was_there then 'delete' when is_there then 'update' else 'insert' end`;
 
-function restored(table: Exclude<StoredTable, 'points'>, run: string): Sql {
-  const key = keyOf(table);
-  const free = freeColumns(table).map((column) =>
+function restored(
+  table: Exclude<StoredTable, 'points'>,
+  { run, kept }: { readonly run: string; readonly kept: readonly string[] },
+): Sql {
+  const { columns, apart = [] } = TABLES[table];
+  const free = freeColumns(table).map((column) => {
+    const [was, now] = [sql`was.${name(column)}`, sql`now.${name(column)}`];
     // A delete states its key, and whatever else the store demands of every row.
-    TABLES[table].columns.some((c) => c.name === column && c.kind === 'key')
-      ? sql`coalesce(was.${name(column)}, now.${name(column)}) as ${name(column)}`
-      : sql`was.${name(column)} as ${name(column)}`,
-  );
+    const isDemanded = columns.some((one) => one.name === column && one.kind === 'key');
+    if (isDemanded) return sql`coalesce(${was}, ${now}) as ${name(column)}`;
+    if (apart.includes(column)) return sql`case when is_there then ${now} else ${was} end as ${name(column)}`;
+    return kept.includes(column)
+      ? sql`case when is_there and not ${isAsLeft(column)} then ${now} else ${was} end as ${name(column)}`
+      : sql`${was} as ${name(column)}`;
+  });
   const expected = table === 'members' ? sql`, now.last_run as expected_run` : sql``;
-  return sql`select ${OP} as op, ${key}, ${join(free)} ${expected}
+  return sql`select ${OP} as op, ${keyOf(table)}, ${join(free)} ${expected} ${saw(table)}
     from (from ${name(`settled_${table}`)} where state = 'open' and (was_there or is_there)) as s
-    left join (from ${name(`${table}_before`)} where run_id = ${run}) as was using (${key})
-    left join ${name(`previous_${table}`)} as now using (${key})`;
+    left join (from ${name(`${table}_before`)} where run_id = ${run}) as was using (${keyOf(table)})
+    left join ${name(`previous_${table}`)} as now using (${keyOf(table)})`;
+}
+
+/** The run changed the field, and nobody has since. */
+function isAsLeft(column: string): Sql {
+  return sql`exists (from run_changes where run_changes.member_id = s.member_id and field = ${column}
+    and run_changes.after is not distinct from cast(now.${name(column)} as varchar))`;
+}
+
+/** What others might change until the plan is applied. */
+function saw(table: StoredTable): Sql {
+  if (table === 'source_rows') return sql``;
+  const was = seenColumns(TABLES[table]).map(
+    (column) => sql`now.${name(column.name)} as ${name(seen(column.name))}`,
+  );
+  return sql`, case when is_there then 'row' end as saw, ${join(was)}`;
 }
 
 function points(run: string): Sql {
@@ -40,7 +67,7 @@ function points(run: string): Sql {
       from run_changes where starts_with(field, 'points:')
     ),
     balances as (
-      select s.*, was.expires_at,
+      select s.*, was.expires_at ${saw('points')},
         -- Members that are new or removed have no changes: all they had goes or comes.
         case when given.difference is null and not was_there then 0
           when given.difference is null and not is_there then was.balance
@@ -51,7 +78,7 @@ function points(run: string): Sql {
       left join previous_points as now using (member_id, bucket)
     )
     select case when balance = 0 then 'delete' when is_there then 'update' else 'insert' end as op,
-      member_id, bucket, balance, expires_at
+      member_id, bucket, balance, expires_at, saw, was_balance, was_expires_at
     from balances where is_there or balance <> 0`;
 }
 

@@ -17,6 +17,7 @@ import type { GradeContext } from './grade/grade.js';
 import { readBands, readLadder, readMaps } from './grade/ladder.js';
 import { readMatrices } from './grade/matrix.js';
 import { readDecisions } from './grade/read.js';
+import { readMasters } from './masters.js';
 import { readOrders } from './orders/policy.js';
 import { readMeasures } from './person/read.js';
 import { readBuckets } from './points/read.js';
@@ -87,6 +88,7 @@ async function readRules(section: Section): Promise<Omit<RuleSet, 'hash'>> {
     buckets,
     refuse,
     fields,
+    masters: readMasters(section, buckets),
     costs: readCosts(section),
     accepted: readAcceptances(section),
     examples: readExamples(section),

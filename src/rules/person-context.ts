@@ -17,13 +17,15 @@ export interface Occasion {
   readonly sources: readonly Source[];
   /** `YYYY-MM-DD` */
   readonly asOf: string;
+  /** The buckets that move by differences to what was seen before. */
+  readonly moving?: readonly string[];
 }
 
 /** Characters of SQL that one measure may become; twenty measures that double each other would be a million. */
 const LONGEST = 200_000;
 
 /** What conditions and grades are compiled in. What they name is compiled when it is asked for. */
-export function personContext(rules: RuleParts, { sources, asOf }: Occasion): PersonContext {
+export function personContext(rules: RuleParts, { sources, asOf, moving = [] }: Occasion): PersonContext {
   const columns = new PersonColumns();
   const population = new PersonColumns(' of all');
   const lots = new PersonColumns(' of lots');
@@ -34,6 +36,7 @@ export function personContext(rules: RuleParts, { sources, asOf }: Occasion): Pe
       sources,
       grades: rules.grades,
       asOf,
+      moving,
       columns,
       population,
       orders,

@@ -5,6 +5,7 @@ import type { Expression } from './expression/expression.js';
 import type { Policy } from './fields/policies.js';
 import type { GradeExpression } from './grade/grade.js';
 import type { Matrix } from './grade/matrix.js';
+import type { Master } from './masters.js';
 import type { OrderRules } from './orders/policy.js';
 import type { Measure } from './person/measure.js';
 import type { Bucket } from './points/bucket.js';
@@ -38,6 +39,8 @@ export interface RuleSet {
   readonly refuse: readonly Refusal[];
   /** Only what the file says; policiesOf gives the policies of every field. */
   readonly fields: ReadonlyMap<string, readonly Policy[]>;
+  /** Fields and buckets whose master is the unified system, now or after a day; of all others the exports are. */
+  readonly masters: ReadonlyMap<string, Master>;
   /** rank -> what a member of the grade costs a year */
   readonly costs: ReadonlyMap<number, Cost>;
   readonly accepted: readonly Acceptance[];

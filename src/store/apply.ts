@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.js';
-import { countBefore, countGoing, type Going, requireCounts, type Totals } from './counting.js';
+import { recordAnnounced } from './announced.js';
+import { countAll, countBefore, countGoing, type Going, requireCounts, type Totals } from './counting.js';
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { failureOf } from './fault.js';
-import { type LedgerRow, readRun, writeRun } from './ledger.js';
+import { type Counts, type LedgerRow, readRun, writeRun } from './ledger.js';
 import { keepMeta } from './meta.js';
 import { readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { select, stage, stored } from './staging.js';
@@ -77,7 +78,7 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
       await requireUsable(trx, writing);
       const written = empty ? await loadFirst(trx, writing) : await writeLater(trx, writing);
       await keepMeta(trx, place, delta.meta ?? {});
-      const counts = await requireCounts(trx, writing, written);
+      const counts = await settleCounts(trx, writing, written);
       await writeRun(trx, place, { ...delta.run, ...counts, finished_at: opened.now().toISOString() });
       await dialect.waitForReaders(trx);
       attempt.committing = true;
@@ -117,6 +118,7 @@ async function writeLater(trx: Knex, writing: Writing): Promise<Written> {
   const going = await countGoing(trx, writing);
   const before = await countBefore(trx, writing);
   await writeStaged(trx, writing);
+  if (writing.delta.announces !== undefined) await recordAnnounced(trx, writing, writing.delta.announces);
   return { going, before };
 }
 
@@ -124,6 +126,12 @@ async function writeLater(trx: Knex, writing: Writing): Promise<Written> {
 interface Written {
   readonly going: Going;
   readonly before?: Totals | undefined;
+}
+
+/** A plan states its counts, and they must be true; what is told to members is counted as it is written. */
+async function settleCounts(trx: Knex, writing: Writing, written: Written): Promise<Counts> {
+  if (writing.delta.announces !== undefined) return countAll(trx, writing, written.going);
+  return requireCounts(trx, writing, written);
 }
 
 async function isEmpty(db: Knex, place: Place): Promise<boolean> {

@@ -80,7 +80,8 @@ async function growth(trx: Knex, table: Table): Promise<number> {
   return Number(row?.n ?? 0);
 }
 
-async function countAll(trx: Knex, { place, delta }: Writing, going: Going): Promise<Counts> {
+/** What the tables hold, the run's own writes included. */
+export async function countAll(trx: Knex, { place, delta }: Writing, going: Going): Promise<Counts> {
   const rows = (table: string, where = '1 = 1') =>
     count(trx, `${stored(place, table)} where ${where}`, where.includes('?') ? [delta.run.run_id] : []);
   return {

@@ -13,6 +13,10 @@ export interface DeltaRow {
   readonly op?: Op;
   /** Members only: the `last_run` the plan saw, null when there must be no such member. */
   readonly expected_run?: string | null;
+  /** `row` where `was_<column>` says what the plan saw in each column; it must still be so when it is written. */
+  readonly saw?: 'row' | null;
+  /** Points only: the balance moves by so much from whatever it is, instead of being set. */
+  readonly moves_by?: bigint | number | string | null;
 }
 
 export type Batches<T = DeltaRow> = AsyncIterable<readonly T[]>;
@@ -25,14 +29,39 @@ export interface Delta {
   readonly tables: Readonly<Record<WrittenTable, Batches>>;
   /** What to type once the target is no longer what the plan saw. */
   readonly again?: string;
+  /** Columns of members of which the target is master: an update leaves them unless it states a value. */
+  readonly kept?: readonly string[];
+  /** The day on which every member is told its grade; the counts are then those that the transaction finds. */
+  readonly announces?: string;
   /** Kept once and for all: a value that is already there must be the same. */
   readonly meta?: Readonly<Record<string, string>>;
 }
 
 /** The columns of a delta that steer and are not stored. */
 export function steering(table: Table): readonly Column[] {
-  const op: readonly Column[] = table.name === 'changes' ? [] : [{ name: 'op', kind: 'key' }];
-  return table.name === 'members' ? [...op, { name: 'expected_run', kind: 'text' }] : op;
+  if (table.name === 'changes') return [];
+  const op: readonly Column[] = [{ name: 'op', kind: 'key' }];
+  if (table.name === 'source_rows') return op;
+  const own: readonly Column[] =
+    table.name === 'members'
+      ? [{ name: 'expected_run', kind: 'text' }]
+      : table.name === 'points'
+        ? [{ name: 'moves_by', kind: 'integer' }]
+        : [];
+  const was = seenColumns(table).map(({ name, kind }): Column => ({ name: seen(name), kind }));
+  return [...op, ...own, { name: 'saw', kind: 'text' }, ...was];
+}
+
+/** The columns of a table in which a row may have been changed by others; any of them may be empty. */
+export function seenColumns(table: Table): readonly Column[] {
+  return table.columns
+    .filter(({ name }) => !table.key.includes(name) && table.apart?.includes(name) !== true)
+    .map(({ name, kind }) => ({ name, kind: kind === 'key' ? 'text' : kind }));
+}
+
+/** The column of a delta that says what the plan saw in a column. */
+export function seen(column: string): string {
+  return `was_${column}`;
 }
 
 /** The rows of a delta as values fit for their columns, batch by batch. */

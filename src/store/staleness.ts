@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { name } from '../engine/sql.js';
 import { Failure } from '../failure.js';
-import type { Delta } from './delta.js';
+import { type Delta, seen, seenColumns } from './delta.js';
 import { readRun } from './ledger.js';
 import { sameKey, select, staged, stored } from './staging.js';
 import { TABLES, type Table } from './tables.js';
@@ -38,12 +38,14 @@ export async function requireUnchanged(trx: Knex, { place, delta }: Writing): Pr
   }
   if (delta.head === null)
     throw new Failure('stale', `${place.shown} was empty when the plan was made`, hint);
-  if (since.length === 0) return;
-  for (const table of [TABLES.links, TABLES.points]) {
-    await refuse(trx, { noun: 'members', hint, ...changedOwners(place, table, since) });
+  if (since.length > 0) {
+    for (const table of [TABLES.links, TABLES.points]) {
+      await refuse(trx, { noun: 'members', hint, ...changedOwners(place, table, since) });
+    }
+    await refuse(trx, { noun: 'members', hint, ...robbedMembers(place, since) });
+    await refuse(trx, { noun: 'members', hint, ...givers(place, since) });
   }
-  await refuse(trx, { noun: 'members', hint, ...robbedMembers(place, since) });
-  await refuse(trx, { noun: 'members', hint, ...givers(place, since) });
+  await refuseOutside(trx, { place, delta });
 }
 
 /** The runs that the plan has not seen, each bound to one `?`. */
@@ -192,4 +194,47 @@ async function refuse(trx: Knex, { noun, hint, statement, bindings }: Refusal): 
     `${noun} no longer as the plan saw them: ${total}: ${named.join(', ')}${rest}`,
     hint,
   );
+}
+
+/** Rows that nobody but the plan has written since, and that are not what it saw all the same. */
+async function refuseOutside(trx: Knex, { place, delta }: Pick<Writing, 'place' | 'delta'>): Promise<void> {
+  const { members, links, points } = TABLES;
+  const owners = [
+    changedOutside(place, members, { owner: 's.member_id', kept: delta.kept ?? [] }),
+    changedOutside(place, links, { owner: 's.was_member_id', kept: [] }),
+    changedOutside(place, points, { owner: 's.member_id', kept: [] }),
+  ];
+  const rows = await select<{ who: string; all_rows: bigint }>(
+    trx,
+    `select who, count(*) over () as all_rows
+      from (${owners.join(' union ')}) as changed
+      order by who
+      limit ${NAMED}`,
+  );
+  const total = Number(rows[0]?.all_rows ?? 0);
+  if (total === 0) return;
+  const rest = total > NAMED ? ` and ${total - NAMED} more` : '';
+  throw new Failure(
+    'stale',
+    `members changed outside of tier-merge since the plan was made: ${total}: ${rows.map(({ who }) => who).join(', ')}${rest}`,
+    hintOf(delta),
+  );
+}
+
+function changedOutside(
+  place: Place,
+  table: Table,
+  { owner, kept }: { readonly owner: string; readonly kept: readonly string[] },
+): string {
+  const differs = seenColumns(table)
+    .filter((column) => !kept.includes(column.name))
+    .map((column) => {
+      const [now, saw] = [`t.${name(column.name).sql}`, `s.${name(seen(column.name)).sql}`];
+      // No database says `is distinct from` as the others do.
+      return `${now} <> ${saw} or (${now} is null) <> (${saw} is null)`;
+    });
+  return `select ${owner} as who
+    from ${staged(table)} as s
+    join ${stored(place, table.name)} as t on ${sameKey(table)}
+    where s.op <> 'insert' and s.saw is not null and (${differs.join(' or ')})`;
 }

@@ -24,6 +24,8 @@ export interface Table {
   readonly key: readonly string[];
   /** What a row of a delta may state, the key included. */
   readonly columns: readonly Column[];
+  /** Columns that no plan writes: each has a command of its own, and they outlive every update. */
+  readonly apart?: readonly string[];
   /** Filled with the id of the run that writes the row; `first_run` only when the row is new. */
   readonly stamps: readonly string[];
   readonly indexes: readonly (readonly string[])[];
@@ -42,8 +44,9 @@ export const TABLES: Readonly<Record<WrittenTable, Table>> = {
       ...texts('grade', 'status', 'name', 'phone', 'email', 'birth_date', 'gender', 'card_no'),
       ...texts('address', 'postal_code', 'store', 'joined_at'),
       ...flags('consent_sms', 'consent_email', 'consent_push', 'consent_post', 'consent_night'),
-      ...texts('rule', 'merged_into', 'split_from', 'gone_since'),
+      ...texts('rule', 'merged_into', 'split_from', 'gone_since', 'announced', 'announced_at'),
     ],
+    apart: ['announced', 'announced_at'],
     stamps: ['first_run', 'last_run'],
     indexes: [],
   },
@@ -71,7 +74,8 @@ export const TABLES: Readonly<Record<WrittenTable, Table>> = {
     columns: [
       ...keys('source', 'source_member_id'),
       ...sourceFields(),
-      ...texts('name_key', 'extra', 'gone_since'),
+      ...texts('name_key', 'extra', 'gone_since', 'kept_buckets'),
+      ...texts('written_grade', 'written_run', 'own_grade'),
     ],
     stamps: ['first_run', 'last_run'],
     indexes: [],

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { name } from '../engine/sql.js';
 import { keepBeforeImages } from './before-images.js';
-import { type Delta, insertsOnly, valuesOf } from './delta.js';
+import { type Delta, insertsOnly, seenColumns, valuesOf } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { sameKey, staged, stored } from './staging.js';
 import { TABLES, type Table, WRITTEN_TABLES } from './tables.js';
@@ -48,9 +48,10 @@ export async function writeStaged(trx: Knex, writing: Writing): Promise<void> {
     if (tableName !== 'changes') {
       await trx.raw(deleteStatement(table, into, dialect));
       await trx.raw(
-        updateStatement(table, into, dialect),
+        updateStatement(table, into, { dialect, kept: delta.kept ?? [] }),
         lasting(table).map(() => delta.run.run_id),
       );
+      if (tableName === 'points') await trx.raw(movesStatement(into, dialect));
     }
     await trx.raw(
       insertStatement(table, into),
@@ -67,16 +68,48 @@ function deleteStatement(table: Table, into: string, dialect: Dialect): string {
   });
 }
 
-function updateStatement(table: Table, into: string, dialect: Dialect): string {
-  const free = table.columns.map((column) => column.name).filter((column) => !table.key.includes(column));
+interface Updating {
+  readonly dialect: Dialect;
+  /** Columns that keep their value unless another one is stated. */
+  readonly kept: readonly string[];
+}
+
+function updateStatement(table: Table, into: string, { dialect, kept }: Updating): string {
+  const free = seenColumns(table).map((column) => column.name);
   return dialect.update({
     table: into,
     staged: staged(table),
     assignments: [
-      ...free.map((column) => ({ column: name(column).sql, value: `s.${name(column).sql}` })),
+      ...free.map((column) => ({ column: name(column).sql, value: newValue(table, column, kept) })),
       ...lasting(table).map((column) => ({ column: name(column).sql, value: '?' })),
     ],
     condition: `${sameKey(table)} and s.op = 'update'`,
+  });
+}
+
+/** What was spent while the plan waited stays spent: such a balance moves from what it is now. */
+function newValue(table: Table, column: string, kept: readonly string[]): string {
+  const [now, planned] = [`t.${name(column).sql}`, `s.${name(column).sql}`];
+  if (table.name === 'points') {
+    const moved = column === 'balance' ? `${now} + s.moves_by` : now;
+    return `case when s.moves_by is null then ${planned} else ${moved} end`;
+  }
+  return table.name === 'members' && kept.includes(column) ? `coalesce(${planned}, ${now})` : planned;
+}
+
+/** Balances that moved: their changes say before and after as this transaction saw them, behind the update. */
+function movesStatement(into: string, dialect: Dialect): string {
+  const { points, changes } = TABLES;
+  return dialect.update({
+    table: staged(changes),
+    staged: `(select s.member_id, 'points:' || s.bucket as field, t.balance - s.moves_by as held, t.balance as holds
+      from ${staged(points)} as s join ${into} as t on ${sameKey(points)}
+      where s.op = 'update' and s.moves_by is not null)`,
+    assignments: [
+      { column: name('before').sql, value: `'' || s.held` },
+      { column: name('after').sql, value: `'' || s.holds` },
+    ],
+    condition: 't.member_id = s.member_id and t.field = s.field',
   });
 }
 

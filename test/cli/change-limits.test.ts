@@ -79,6 +79,61 @@ test.each(CASES)('%s: three of ten against a limit of %s gives %i', async (limit
   expect((await world.run('run', '--allow', `${limit}=3`)).code).toBe(0);
 });
 
+/** More members, and points in all of 100 before. */
+const GROWN: readonly (readonly [string, string | number, number])[] = [
+  ['max_new', 2, 4],
+  ['max_new', '29.9%', 4],
+  ['max_new', 3, 0],
+  ['max_new', '30%', 0],
+  ['max_new', 4, 0],
+  ['max_points_change', 29, 4],
+  ['max_points_change', '29.99%', 4],
+  ['max_points_change', 30, 0],
+  ['max_points_change', '30%', 0],
+  ['max_points_change', 31, 0],
+];
+
+test.each(GROWN)(
+  '%s: three new members with 30 points beside 100 against %s gives %i',
+  async (limit, allowed, code) => {
+    const world = secondNight({ [limit]: allowed }, {});
+    const more = ['오정세', '유연석', '지창욱'].map(
+      (name, n) => `c${n},${name},0109812300${n},,,,,SILVER,10\n`,
+    );
+    world.write('online.csv', FIRST + more.join(''));
+    const plan = await world.run('plan', '-q', '-o', 'plan');
+    expect(plan.stderr).toBe('');
+    expect(plan.code).toBe(code);
+    const judged = world.json<Result>('plan/result.json').limits.find(({ name }) => name === limit);
+    expect(judged).toMatchObject(
+      limit === 'max_new' ? { value: 3, of: 10, scope: null } : { value: 30, of: 100, scope: 'points' },
+    );
+  },
+);
+
+test('points that shrink are a change of the total too; those of members who are gone stay', async () => {
+  const world = secondNight({ max_points_change: 9 }, { gone: 1 });
+  expect((await world.run('plan', '-q')).code).toBe(0);
+  world.write('online.csv', night({}).replace(/,10\n/, ',0\n'));
+  expect((await world.run('plan', '-q')).code).toBe(4);
+});
+
+test('run --allow is recorded in the ledger', async () => {
+  const world = secondNight({ max_changed: 1 }, { changed: 3 });
+  expect((await world.run('run', '-q')).code).toBe(4);
+  expect((await world.run('run', '-q', '--allow', 'max_changed=3')).code).toBe(0);
+  const [, run] = await ledger(world);
+  expect(JSON.parse(JSON.parse(run ?? '').input_summary)['--allow']).toEqual({ max_changed: '3' });
+});
+
+test('what was allowed to the plan is recorded by apply', async () => {
+  const world = secondNight({ max_changed: 1 }, { changed: 3 });
+  await world.run('plan', '-q', '-o', 'plan', '--allow', 'max_changed=3');
+  expect((await world.run('apply', 'plan', '-q')).code).toBe(0);
+  const [, run] = await ledger(world);
+  expect(JSON.parse(JSON.parse(run ?? '').input_summary)['--allow']).toEqual({ max_changed: '3' });
+});
+
 // One person with three rows; a1 has a namesake with the same phone at the till, twice.
 const CLUSTER: Parts = {
   online: `${HEADER}a1,남궁민,01073012001,,,,,GOLD,0\na2,정유미,01073012002,,,,,GOLD,0\n`,
@@ -156,7 +211,7 @@ test.each(['max_change=1', '__proto__=1'])(
   async (text) => {
     const outcome = await makeWorld().run('plan', '-q', '--allow', text);
     expect(outcome.stderr).toBe(
-      `tier-merge: --allow ${text}: there is no such limit\n  → --allow NAME=VALUE with one of: max_rejected, max_emptied, min_rows_vs_last, max_changed, max_downgraded, max_gone, max_unmatched, max_review, max_cluster, min_precision, min_recall\n`,
+      `tier-merge: --allow ${text}: there is no such limit\n  → --allow NAME=VALUE with one of: max_rejected, max_emptied, min_rows_vs_last, max_cut, max_changed, max_downgraded, max_gone, max_new, max_points_change, max_unmatched, max_review, max_cluster, min_precision, min_recall, freshness, same_as_last\n`,
     );
     expect(outcome.code).toBe(10);
   },

@@ -73,9 +73,12 @@ export async function fill(
     raw('select row_id::bigint as row_id, person_id::bigint as person_id from texts'),
   );
   const grades = Object.entries(previous).map(
-    ([person, grade]): Sql => sql`select ${BigInt(person)}::bigint as person_id, ${grade} as grade`,
+    ([person, grade]): Sql =>
+      sql`select ${BigInt(person)}::bigint as person_id, ${grade} as grade, null::varchar as announced`,
   );
-  const none = raw('select null::bigint as person_id, null::varchar as grade where false');
+  const none = raw(
+    'select null::bigint as person_id, null::varchar as grade, null::varchar as announced where false',
+  );
   await engine.step('previous_grades', grades.length === 0 ? none : join(grades, ' union all '));
 }
 

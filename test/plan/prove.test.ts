@@ -61,7 +61,10 @@ test.each([
       from (values (0, ${one}), (1, ${two})) as acts(row_id, given, day)`),
   );
   await engine.run(raw('create table graded as select 0 as person_id, true as consent_sms'));
-  const proof = provePlan(engine, config, [], new Map([['consent_sms', [{ kind: 'latest_act' }]]]));
+  const proof = provePlan(engine, config, [], {
+    fields: new Map([['consent_sms', [{ kind: 'latest_act' }]]]),
+    masters: { fields: [], buckets: [] },
+  });
   await (sound
     ? expect(proof).resolves.toBeUndefined()
     : expect(proof).rejects.toThrow('though their last act'));
@@ -81,3 +84,31 @@ test.each([
     ? expect(proof).resolves.toBeUndefined()
     : expect(proof).rejects.toThrow('off what went into it'));
 });
+
+test.each([
+  ['60', true],
+  ['61', false],
+])('balances of 100 that move by -50 and are raised by 10 hold %s: sound is %s', async (after, sound) => {
+  await consents('true', 'null', 'true');
+  const held = { before: '100', raised: '10', after, below_0: 0 };
+  const bucket = { bucket: 'points', rounded_off: '0', out: '-50', held } as unknown as BucketReport;
+  const proof = provePlan(engine, config, [bucket]);
+  await (sound
+    ? expect(proof).resolves.toBeUndefined()
+    : expect(proof).rejects.toThrow('off what they held and what moved'));
+});
+
+test.each(['true', 'null'])(
+  'a consent that the target holds is sound beside %s, and widened beside a no',
+  async (online) => {
+    await consents(online, 'null', online === 'true' ? 'true' : 'false');
+    await engine.run(raw('create table unified as select 0 as person_id, true as consent_sms'));
+    const masters = { fields: ['consent_sms'], buckets: [] };
+    await expect(provePlan(engine, config, [], { fields: new Map(), masters })).resolves.toBeUndefined();
+    await engine.run(raw('update rows set consent_sms = false where source_no = 0'));
+    await engine.run(raw('update graded set consent_sms = false'));
+    await expect(provePlan(engine, config, [], { fields: new Map(), masters })).rejects.toThrow(
+      'that they refuse',
+    );
+  },
+);

@@ -148,6 +148,32 @@ test('a measure among all members is among all of them: grades are those of the 
   }
 });
 
+test('points, lots and bonuses of others are neither written nor counted', async () => {
+  const lots = {
+    mall: { of: 'online', files: 'lots.csv', columns: { member_id: 'card', bucket: 'kind', amount: 'left' } },
+  };
+  const points = [
+    { from: 'lots.coupons', into: 'coupons', rate: 10 },
+    { from: 'points', into: 'points', rate: 2, when: "grade = 'SILVER'" },
+    { bonus: 7, into: 'points', when: "grade = 'SILVER'" },
+  ];
+  const world = makeWorld({ config: { lots }, rules: { points } });
+  world.write('lots.csv', 'card,kind,left\na1,coupons,3\na2,coupons,5\nzz,coupons,9\n');
+  const result = await pilotWithout(world, "member_id = 'a2'");
+  expect(records(world.read(`${result.plan}/lots.csv`)).map((lot) => lot.source_member_id)).toEqual(['a2']);
+  expect(await query(world, 'select bucket, balance from points order by bucket')).toEqual([
+    { bucket: 'coupons', balance: 50 },
+    { bucket: 'points', balance: 407 },
+  ]);
+  const { points: told } = world.json<{ points: readonly { bucket: string; out: string }[] }>(
+    `${result.plan}/report.json`,
+  );
+  expect(told.map(({ bucket, out }) => [bucket, out])).toEqual([
+    ['coupons', '50'],
+    ['points', '407'],
+  ]);
+});
+
 test('the scope stands in plan, result, report, event and ledger', async () => {
   const world = makeWorld();
   const scope = "name like '김%' -- <b>";
@@ -311,6 +337,12 @@ let nights = 0;
 async function pilot(world: World, scope: string): Promise<Night> {
   const plan = await apply(world, '--scope', scope);
   await expectScopedInvariants(world, plan, scope);
+  return { ...world.json<Result>(`${plan}/result.json`), plan };
+}
+
+/** Without the invariants that are of the usual rules of points. */
+async function pilotWithout(world: World, scope: string): Promise<Night> {
+  const plan = await apply(world, '--scope', scope);
   return { ...world.json<Result>(`${plan}/result.json`), plan };
 }
 

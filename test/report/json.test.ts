@@ -34,6 +34,7 @@ test('the JSON Schema names every field and allows no other', () => {
     'content_hash',
     'verdict',
     'needs_approval',
+    'scope',
     'inputs',
     'members',
     'grades',

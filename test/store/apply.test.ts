@@ -139,6 +139,8 @@ test('what is applied is read back, with nothing left beside the file', async ()
       merged_into: null,
       split_from: null,
       gone_since: null,
+      announced: null,
+      announced_at: null,
       first_run: 'R1',
       last_run: 'R1',
     },

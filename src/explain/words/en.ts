@@ -143,6 +143,7 @@ export const en = {
     refuse: 'Requests that are refused',
     fields: 'Personal details',
     consents: 'Consents',
+    masters: 'While the old systems live on',
   },
 
   fields,
@@ -359,7 +360,20 @@ export const en = {
   latestAct: 'what was said last counts; a no without a date counts as the last, and no answer is a no',
   expiresAfter: (months: string) => `a yes older than ${months} months no longer counts`,
   consentsIntro: 'A consent holds only for the channel for which it was given.',
+  consentFor: (channel: string) => `consent to ${channel}`,
+  masters: {
+    bucket: (names: readonly string[], after: string | undefined) =>
+      `${capital(names.join(', '))}: ${sinceWhen(after)}the balance of the unified programme counts. What the old programmes add or take away is added or taken away there; what was spent stays spent.`,
+    field: (names: readonly string[], after: string | undefined) =>
+      `${capital(names.join(', '))}: ${sinceWhen(after)}what the unified programme has counts, once a member is there.`,
+    consent: (names: readonly string[], after: string | undefined) =>
+      `${capital(names.join(', '))}: ${sinceWhen(after)}what was said to the unified programme counts; a no in any account takes a yes back.`,
+  },
 };
+
+function sinceWhen(after: string | undefined): string {
+  return after === undefined ? '' : `after ${after} `;
+}
 
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -135,6 +135,7 @@ export const ko: Words = {
     refuse: '받아들이지 않는 요청',
     fields: '개인 정보',
     consents: '수신 동의',
+    masters: '기존 시스템을 함께 쓰는 동안',
   },
 
   fields,
@@ -336,7 +337,20 @@ export const ko: Words = {
   latestAct: '마지막으로 밝힌 뜻을 따릅니다. 날짜 없는 거부는 마지막으로 보며, 답이 없으면 거부입니다',
   expiresAfter: (months) => `${months}개월이 지난 동의는 효력이 없습니다`,
   consentsIntro: '동의는 동의한 수단에만 효력이 있습니다.',
+  consentFor: (channel) => `${channel} 수신 동의`,
+  masters: {
+    bucket: (names, after) =>
+      `${names.join(', ')}: ${sinceWhen(after)}통합 프로그램의 잔액을 따릅니다. 기존 프로그램에서 늘거나 줄어든 만큼만 더하거나 빼며, 이미 사용한 포인트는 되돌아오지 않습니다.`,
+    field: (names, after) =>
+      `${names.join(', ')}: ${sinceWhen(after)}통합 회원이 되고 나면 통합 프로그램의 값을 따릅니다.`,
+    consent: (names, after) =>
+      `${names.join(', ')}: ${sinceWhen(after)}통합 프로그램에 밝힌 뜻을 따르되, 한 계정이라도 거부하면 동의가 철회됩니다.`,
+  },
 };
+
+function sinceWhen(after: string | undefined): string {
+  return after === undefined ? '' : `${after} 이후에는 `;
+}
 
 const CALENDAR: Readonly<Record<string, string>> = {
   'this year': '올해',

@@ -25,7 +25,12 @@ export async function connect<Driver>(
   });
   try {
     const driver: Driver = await db.client.acquireConnection();
-    return { driver, destroy: () => db.destroy() };
+    // What was not given back, knex waits for.
+    const destroy = () => {
+      db.client.releaseConnection(driver);
+      return db.destroy();
+    };
+    return { driver, destroy };
   } catch (error) {
     await db.destroy();
     throw error;

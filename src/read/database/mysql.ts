@@ -86,6 +86,8 @@ async function* recordsOf(
   const rows = driver
     .query({ sql: statement.sql, rowsAsArray: true, typeCast: (field) => field.buffer() })
     .stream({ highWaterMark: 512 });
+  // A connection that is lost tells its own listeners, and the stream would wait for ever.
+  driver.once('error', (error) => rows.destroy(error));
   const writer = new CsvWriter();
   for await (const row of rows as AsyncIterable<readonly (Buffer | null)[]>) {
     writer.row(row);
@@ -117,6 +119,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   ER_TABLEACCESS_DENIED_ERROR: 'denied',
   ER_COLUMNACCESS_DENIED_ERROR: 'denied',
   ER_BAD_DB_ERROR: 'denied',
+  ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION: 'wrong query',
   ER_NO_DB_ERROR: 'no such table',
   ER_NO_SUCH_TABLE: 'no such table',
   ER_SERVER_SHUTDOWN: 'unreachable',

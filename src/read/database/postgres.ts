@@ -63,6 +63,8 @@ function textOf({ name: column, type }: FoundColumn): Sql {
 const UNREACHABLE = /^(08|53|57P|58)/;
 const DENIED = /^(28|3D|42501)/;
 const NO_SUCH_TABLE = /^(42P01|3F)/;
+// A statement that is not understood, not supported where it stands, or that would write.
+const WRONG_QUERY = /^(42|0A|25006)/;
 
 function trouble(error: Error): Trouble | undefined {
   const code = 'code' in error ? String(error.code) : '';
@@ -70,5 +72,5 @@ function trouble(error: Error): Trouble | undefined {
   if (UNREACHABLE.test(code)) return 'unreachable';
   if (DENIED.test(code)) return 'denied';
   if (NO_SUCH_TABLE.test(code)) return 'no such table';
-  return code.startsWith('42') ? 'wrong query' : 'failed';
+  return WRONG_QUERY.test(code) ? 'wrong query' : 'failed';
 }

@@ -86,6 +86,8 @@ function describedBy(file: FileReading, shown: string): FileReading {
   return {
     ...file,
     path: shown,
+    // Where a table ends nothing can be cut off.
+    cut: undefined,
     encodingEvidence: 'the text of a database',
     lines: records,
     header: 0,

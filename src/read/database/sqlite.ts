@@ -21,14 +21,22 @@ interface Driver {
 interface Statement {
   columns(): readonly { readonly name: string; readonly type: string | null }[];
   raw(on: boolean): Statement;
-  iterate(): Iterable<readonly (Uint8Array | string | null)[]>;
+  iterate(): Iterable<readonly Value[]>;
 }
+
+/** A text is a setting's; what a table holds comes as bytes, except for reals. */
+type Value = Uint8Array | string | number | null;
 
 async function open(origin: Origin): Promise<Snapshot> {
   const path = pathOf(origin);
   const { driver, destroy } = await connect<Driver>('better-sqlite3', {
     filename: `${pathToFileURL(path).href}?mode=ro`,
   });
+  // libsql keeps a closed connection and its locks for as long as one of its statements is not collected.
+  const close = async () => {
+    driver.exec('rollback');
+    await destroy();
+  };
   try {
     for (const statement of ['pragma busy_timeout = 5000', 'pragma query_only = on', 'begin'])
       driver.exec(statement);
@@ -36,7 +44,7 @@ async function open(origin: Origin): Promise<Snapshot> {
     return {
       columns: async (relation) => columnsOf(driver, relation),
       records: (relation, columns) => recordsOf(driver, statementOf(relation, columns), encoding),
-      close: destroy,
+      close,
     };
   } catch (error) {
     await destroy();
@@ -62,7 +70,12 @@ function columnsOf(driver: Driver, relation: Relation): readonly FoundColumn[] {
 function statementOf(relation: Relation, columns: readonly FoundColumn[]): Sql {
   const texts = columns.map(textOf);
   const bytes = texts.map((text) => sql`cast(${text} as blob)`);
-  return allRows(bytes, bytes, relationSql(relation, name));
+  // The text of a real has fifteen digits: not enough to tell all of them apart.
+  const written = columns.map(({ name: column }, i) => {
+    const value = name(column);
+    return sql`case typeof(${value}) when 'real' then ${value} else ${bytes[i]} end`;
+  });
+  return allRows(written, bytes, relationSql(relation, name));
 }
 
 /** As bytes: the driver ends the whole process at a text that is not valid UTF-8. */
@@ -88,8 +101,9 @@ function encodingOf(driver: Driver): string {
   return typeof encoding === 'string' ? encoding : 'UTF-8';
 }
 
-function bytesOf(value: Uint8Array | string, wide: string | undefined): Uint8Array {
-  if (typeof value === 'string' || wide === undefined) return Buffer.from(value as Uint8Array);
+function bytesOf(value: Exclude<Value, null>, wide: string | undefined): Uint8Array {
+  if (typeof value !== 'object') return Buffer.from(String(value));
+  if (wide === undefined) return value;
   const copy = Buffer.from(value);
   if (wide === 'UTF-16be') copy.swap16();
   return Buffer.from(copy.toString('utf16le'));

@@ -1,4 +1,4 @@
-import { convertedOf, pointsSign } from '../balance.js';
+import { convertedOf, heldTerms, pointsSign } from '../balance.js';
 import type { BucketReport } from '../model.js';
 import { type Column, table } from './table.js';
 import { block, indented, type View } from './view.js';
@@ -17,7 +17,23 @@ function bucketLines(view: View, bucket: BucketReport): readonly string[] {
   const converted = convertedOf(bucket);
   const { rounded_off: roundedOff, out } = bucket;
   const formula = view.words.points.formula({ converted, roundedOff, sign: pointsSign(bucket), out });
-  return [...table(view, columnsOf(view, bucket.bucket), bucket.from), ...indented(view, formula)];
+  return [
+    ...table(view, columnsOf(view, bucket.bucket), bucket.from),
+    ...indented(view, formula),
+    ...heldLines(view, bucket),
+  ];
+}
+
+function heldLines(view: View, bucket: BucketReport): readonly string[] {
+  const { held } = bucket;
+  if (held === undefined) return [];
+  const { words } = view;
+  const below = held.below_0 === 0 ? [] : indented(view, words.points.below({ below: held.below_0 }));
+  return [
+    ...indented(view, words.points.differences),
+    ...indented(view, words.points.held(heldTerms(bucket, held))),
+    ...below,
+  ];
 }
 
 function columnsOf({ words }: View, bucket: string): readonly Column<BucketReport['from'][number]>[] {

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Weighed } from '../../match/weighed.js';
 import type { SourceReading } from '../../read/source.js';
+import type { Masters } from '../../rules/masters.js';
 import type { Finding, RuleSet } from '../../rules/ruleset.js';
 import type { ReportModel, ScopeReport } from '../model.js';
 
@@ -17,6 +18,8 @@ export interface FactContext {
   readonly asOf: string;
   /** Whether the target had no members before: grades are then compared with the best source grade. */
   readonly isFirstRun: boolean;
+  /** What the target is master of on that day. */
+  readonly masters: Masters;
   /** Where the plan is for some persons alone. */
   readonly scope?: ScopeReport;
   /** The faulty run whose grades need not be kept. */

@@ -1,4 +1,4 @@
-import { convertedOf, pointsSign } from '../balance.js';
+import { convertedOf, heldTerms, pointsSign } from '../balance.js';
 import { wordsFor } from '../messages.js';
 import type { BucketReport } from '../model.js';
 import { html, input, type Markup, nothing } from './markup.js';
@@ -39,8 +39,15 @@ ${table(page, {
   ],
   rows: bucket.from,
   foot: [html`${words.convertedTotal}`, nothing, nothing, amount(page, converted)],
-})}<p class="formula">${words.formula({ converted, roundedOff: bucket.rounded_off, sign, out: bucket.out })}</p>
+})}<p class="formula">${words.formula({ converted, roundedOff: bucket.rounded_off, sign, out: bucket.out })}</p>${heldLines(page, bucket)}
 ${sign === '=' ? nothing : html`<p class="wrong">${page.words.doesNotAddUp}</p>\n`}`;
+}
+
+function heldLines({ words }: Page, bucket: BucketReport): Markup {
+  const { held } = bucket;
+  if (held === undefined) return nothing;
+  const below = held.below_0 === 0 ? nothing : html`<p>${words.points.below({ below: held.below_0 })}</p>`;
+  return html`<p>${words.points.differences}</p><p class="formula">${words.points.held(heldTerms(bucket, held))}</p>${below}`;
 }
 
 function amount({ words }: Page, decimal: string): Markup {

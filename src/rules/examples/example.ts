@@ -19,7 +19,9 @@ export interface ExamplePerson {
     readonly source: string;
     readonly values: Readonly<Record<string, ExampleValue>>;
   }[];
+  /** The grade last applied, and the one that the person was last told. */
   readonly previous?: string;
+  readonly announced?: string;
   /** Where the config has orders or lots: those of the person, each with the number of its export. */
   readonly orders?: readonly ExampleRecord[];
   readonly lots?: readonly ExampleRecord[];

@@ -50,18 +50,28 @@ function timesOf(times: Written[string], path: YamlPath, { faults }: Section): n
 }
 
 function personOf(given: Written, path: YamlPath, section: Section): ExamplePerson {
-  const previous = previousOf(given, path, section);
+  const previous = gradeOf('previous', given, { path, section });
+  const announced = gradeOf('announced', given, { path, section });
   return {
     rows: rowsOf(given, path, section),
     ...(previous === undefined ? {} : { previous }),
+    ...(announced === undefined ? {} : { announced }),
     ...readRecords(given, path, section),
   };
 }
 
-function previousOf({ previous }: Written, path: YamlPath, section: Section): string | undefined {
-  if (previous === undefined) return undefined;
-  if (typeof previous === 'string' && section.file.grades.includes(previous)) return previous;
-  section.faults.at([...path, 'previous'], 'previous is a grade of the ladder');
+/** Grades that a person brings along, beside the rows. */
+const BEFORE = ['previous', 'announced'];
+
+function gradeOf(
+  word: 'previous' | 'announced',
+  given: Written,
+  { path, section }: { readonly path: YamlPath; readonly section: Section },
+): string | undefined {
+  const grade = given[word];
+  if (grade === undefined) return undefined;
+  if (typeof grade === 'string' && section.file.grades.includes(grade)) return grade;
+  section.faults.at([...path, word], `${word} is a grade of the ladder`);
   return undefined;
 }
 
@@ -69,10 +79,10 @@ function rowsOf(given: Written, path: YamlPath, section: Section): ExamplePerson
   const { faults, sources } = section;
   const names = sources.map(({ name }) => name);
   const rows = Object.entries(given).flatMap(([source, written]) => {
-    if (source === 'previous' || isRecords(source, section)) return [];
+    if (BEFORE.includes(source) || isRecords(source, section)) return [];
     const at = [...path, source];
     if (!names.includes(source))
-      faults.unknownKey(at, `the config has no source ${source}`, [...names, 'previous']);
+      faults.unknownKey(at, `the config has no source ${source}`, [...names, ...BEFORE]);
     if (typeof written !== 'object') faults.at(at, `${source} needs a row: { field: value }`);
     const list = typeof written !== 'object' ? [] : Array.isArray(written) ? written : [written];
     return list.map((values, index) => {

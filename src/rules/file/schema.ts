@@ -113,6 +113,13 @@ const pointsLine = z.strictObject({
     .meta({ examples: ['keep', '2027-01-31', 'last_expiry'] }),
 });
 
+const master = z.string().meta({
+  description:
+    'legacy: what the exports say. unified: what the target says. legacy until DATE: up to that day.',
+  pattern: '^\\s*(unified|legacy(\\s+until\\s+\\d{4}-\\d{2}-\\d{2})?)\\s*$',
+  examples: ['unified', 'legacy until 2027-01-31'],
+});
+
 const orders = z.strictObject({
   date: z.enum(['ordered', 'delivered']).describe('On which day an order counts.'),
   delivered_only: z.boolean().default(false).describe('Only what is delivered counts.'),
@@ -158,6 +165,10 @@ export const rulesSchema = z.strictObject({
     .record(z.string(), z.union([policy, z.array(policy).min(1)]))
     .default({})
     .describe('field: which of several values survives'),
+  masters: z
+    .record(z.string(), master)
+    .default({})
+    .describe('bucket or field: which system says it while both live'),
   costs: z
     .record(z.string(), z.union([z.number().min(0), cost]))
     .default({})

@@ -10,6 +10,8 @@ export interface PersonContext {
   readonly grades: readonly string[];
   /** `YYYY-MM-DD` */
   readonly asOf: string;
+  /** The buckets that move by differences to what was seen before. */
+  readonly moving: readonly string[];
   /** Filled in the pass over all rows. */
   readonly columns: PersonColumns;
   /** Absent where there are no orders; the columns are filled in the pass over the orders that count. */

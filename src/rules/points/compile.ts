@@ -1,4 +1,3 @@
-import type { Source } from '../../config/config.js';
 import { all, join, name, raw, type Sql, sql } from '../../engine/sql.js';
 import { compileCondition } from '../expression/condition.js';
 import { Misread } from '../expression/expression.js';
@@ -6,9 +5,9 @@ import type { Scope } from '../expression/scope.js';
 import { compileValue, converted } from '../expression/value.js';
 import { commonType } from '../expression/value-type.js';
 import { amountOf } from '../person/aggregate.js';
-import type { PersonColumns } from '../person/columns.js';
 import type { PersonContext } from '../person/context.js';
-import { type Bucket, isPlain, type PointsLine } from './bucket.js';
+import { type AmountLine, type Bucket, isPlain, type PointsLine } from './bucket.js';
+import { hasCounted, seenAmount } from './seen-amount.js';
 
 /** Buckets whose lines are known of each person in columns of one table. */
 export interface CompiledPoints {
@@ -21,6 +20,8 @@ export interface CompiledPoints {
 
 export interface CompiledBucket {
   readonly bucket: Bucket;
+  /** Whether it moves by the difference to what was seen before. */
+  readonly moves: boolean;
   readonly lines: readonly CompiledLine[];
   /** A date; missing where nothing is known. */
   readonly expires: Sql;
@@ -30,6 +31,8 @@ export interface CompiledLine {
   readonly line: PointsLine;
   /** The amount of a person, in hundredths at most. */
   readonly amount: Sql;
+  /** The same as it was seen before; only where the bucket moves. */
+  readonly seen?: Sql;
   /** The number of the rate that applies, missing when the line does not; absent where there is only one rate. */
   readonly rateNo?: Sql;
 }
@@ -51,34 +54,48 @@ export function compilePoints(
     return name(column);
   };
   const compiled = buckets.map((bucket): CompiledBucket => {
+    const moves = context.moving.includes(bucket.name);
     const lines = bucket.lines.map((line): CompiledLine => {
       const amount = carry('amount', amountSql(line, scope, context));
-      if (isPlain(line)) return { line, amount };
-      return { line, amount, rateNo: carry('rate', rateNumber(line, scope)) };
+      const before = moves ? { seen: carry('seen', seenSql(line, bucket, { scope, context })) } : {};
+      if (isPlain(line)) return { line, amount, ...before };
+      return { line, amount, ...before, rateNo: carry('rate', rateNumber(line, scope)) };
     });
-    return { bucket, lines, expires: expirySql(bucket, { scope, carry, context }) };
+    return { bucket, moves, lines, expires: expirySql(bucket, { scope, carry, context }) };
   });
   return { afterDecision, carried, buckets: compiled };
 }
 
-function amountSql(line: PointsLine, scope: Scope, { columns, lots, sources }: PersonContext): Sql {
+function amountSql(line: PointsLine, scope: Scope, context: PersonContext): Sql {
+  const { lots } = context;
   if (line.kind === 'amount' && line.ofLots)
     return lots.add(line.field, sql`sum(amount) filter (where bucket = ${line.field})`);
-  if (line.kind === 'amount') return amountColumn(line, columns, sources);
+  if (line.kind === 'amount') return amountColumn(line, amountOf(line.field), context);
   const value = compileValue(line.bonus, scope);
   if (commonType(value.type, 'number') !== 'number')
     throw new Misread(`a ${value.type} is no number of points`, line.bonus.at);
   return sql`cast(${converted(value, 'number').sql} as decimal(38, 2))`;
 }
 
+/** A bonus was given when the member was new. */
+function seenSql(
+  line: PointsLine,
+  bucket: Bucket,
+  { scope, context }: { readonly scope: Scope; readonly context: PersonContext },
+): Sql {
+  if (line.kind === 'amount') return amountColumn(line, name(seenAmount(bucket.name, line.field)), context);
+  const counted = sql`coalesce(bool_or(${name(hasCounted(bucket.name))}), false)`;
+  return sql`case when ${context.columns.add('counted', counted)} then ${amountSql(line, scope, context)} end`;
+}
+
 function amountColumn(
-  { field, source, once }: PointsLine & { readonly kind: 'amount' },
-  columns: PersonColumns,
-  sources: readonly Source[],
+  { field, source, once }: AmountLine,
+  amount: Sql,
+  { columns, sources }: PersonContext,
 ): Sql {
   const order = sources.find(({ name }) => name === source)?.order;
   const rows = order === undefined ? raw('') : sql` filter (where source_no = ${order})`;
-  return columns.add(field, sql`${raw(once ? 'max' : 'sum')}(${amountOf(field)})${rows}`);
+  return columns.add(field, sql`${raw(once ? 'max' : 'sum')}(${amount})${rows}`);
 }
 
 /** A line is asked only for what the lines before it left. */

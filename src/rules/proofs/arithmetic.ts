@@ -34,6 +34,7 @@ type Parts = readonly { readonly amount: bigint; readonly rate: number }[];
 async function firstWrong(engine: Engine, bucket: Bucket): Promise<string | undefined> {
   const compiled: CompiledBucket = {
     bucket,
+    moves: false,
     lines: bucket.lines.map((line, index) => ({
       line,
       amount: name(`amount ${index}`),

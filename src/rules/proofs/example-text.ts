@@ -15,8 +15,10 @@ export function exampleText(decided: Decided, asOf: string, about: 'grade' | 'po
 }
 
 /** A person as it stands under `given`. */
-export function personText({ rows, previous, orders = [], lots = [] }: Decided['person']): string {
-  const before = previous === undefined ? [] : [`previous: ${scalar(previous)}`];
+export function personText({ rows, previous, announced, orders = [], lots = [] }: Decided['person']): string {
+  const before = Object.entries({ previous, announced }).flatMap(([word, grade]) =>
+    grade === undefined ? [] : [`${word}: ${scalar(grade)}`],
+  );
   const sources = [...new Set(rows.map(({ source }) => source))];
   const parts = sources.map((source) => {
     const own = rows.filter((row) => row.source === source).map(({ values }) => rowText(values));

@@ -43,9 +43,12 @@ export function personsAt(
   const targets = grid.dimensions.flatMap(({ kind, name, samples }, index) =>
     kind === 'measure' ? [[name, samples[places[index] ?? 0]] as const] : [],
   );
-  const known = grid.dimensions.findIndex(({ kind }) => kind === 'previous');
-  const rank = known < 0 ? undefined : grid.dimensions[known]?.samples[places[known] ?? 0];
-  const previous = rank === undefined ? undefined : context.rules.grades[Number(rank) - 1];
+  const gradeOf = (word: 'previous' | 'announced') => {
+    const known = grid.dimensions.findIndex(({ kind }) => kind === word);
+    const rank = known < 0 ? undefined : grid.dimensions[known]?.samples[places[known] ?? 0];
+    return rank === undefined ? undefined : context.rules.grades[Number(rank) - 1];
+  };
+  const [previous, announced] = [gradeOf('previous'), gradeOf('announced')];
   const ways = waysOf([...targets, ...unasked(targets, context, instead.raised)], context);
   const turns = Math.max(1, members.length);
   // What the rows have of themselves may do without any amount.
@@ -62,6 +65,7 @@ export function personsAt(
         {
           rows,
           ...(previous === undefined ? {} : { previous }),
+          ...(announced === undefined ? {} : { announced }),
           ...(orders.length === 0 ? {} : { orders }),
         },
       ];

@@ -9,10 +9,15 @@ export const cli = {
     `The write transaction took ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }: { config: string; rules: string; examples: number }) =>
     `${config} and ${rules} are sound; examples passed: ${whole(examples)}.`,
+  announced: ({ run_id, changes_rows }: { run_id: string; changes_rows: number }) =>
+    `Recorded as run ${run_id}: ${whole(changes_rows)} members were told another grade than before.`,
+  exported: ({ file, rows }: { file: string; rows: number }) => `${file}: ${whole(rows)} rows.`,
   targetIsEmpty: ({ target }: { target: string }) => `${target} holds no run yet.`,
   targetIsAt: ({ target, run }: { target: string; run: string }) => `${target} is at run ${run}.`,
   generated: ({ people, online, offline }: { people: number; online: number; offline: number }) =>
     `${whole(people)} people: ${whole(online)} online rows, ${whole(offline)} offline rows.`,
+  metricsNotWritten: ({ file, why }: { file: string; why: string }) =>
+    `The metrics were not written to ${file}: ${why}`,
   reportNotMarked: ({ directory, why }: { directory: string; why: string }) =>
     `The plan is applied, but its report in ${directory} could not say so: ${why}`,
   runColumns: {

@@ -101,8 +101,25 @@ export const points = {
   convertedTotal: 'Converted in all',
   formula: ({ converted, roundedOff, sign, out }: PointsFormula) =>
     `${exact(converted)} converted − ${exact(roundedOff)} rounded off ${sign} ${exact(out)} out`,
+  differences:
+    'The unified system is master: what stands above is what the sources changed since they were last seen.',
+  held: ({ before, direction, moved, raised, after, sign }: HeldFormula) =>
+    `${exact(before)} held ${direction} ${exact(moved)} moved${raised === '0' ? '' : ` + ${exact(raised)} raised to 0`} ${sign} ${exact(after)} held`,
+  below: ({ below }: { below: number }) =>
+    `Below 0 are ${whole(below)} balances: what a source took back was spent in the target already.`,
   none: 'No points are carried over.',
 };
+
+/** Amounts are decimal text. */
+export interface HeldFormula {
+  readonly before: string;
+  /** `+` or `−`, before what moved. */
+  readonly direction: string;
+  readonly moved: string;
+  readonly raised: string;
+  readonly after: string;
+  readonly sign: string;
+}
 
 export interface MembersFormula {
   readonly total: number;

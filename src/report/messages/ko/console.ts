@@ -9,10 +9,14 @@ export const cli: Messages['cli'] = {
   transaction: ({ milliseconds }) => `쓰기 트랜잭션: ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }) =>
     `${config}, ${rules}: 이상 없음. 통과한 예시 ${whole(examples)}건.`,
+  announced: ({ run_id, changes_rows }) =>
+    `실행 ${run_id}: 이전과 다른 등급을 안내받은 회원 ${whole(changes_rows)}명을 기록했습니다.`,
+  exported: ({ file, rows }) => `${file}: ${whole(rows)}행.`,
   targetIsEmpty: ({ target }) => `${target}: 아직 실행 기록이 없습니다.`,
   targetIsAt: ({ target, run }) => `${target}: 마지막 실행 ${run}.`,
   generated: ({ people, online, offline }) =>
     `${whole(people)}명: 온라인 ${whole(online)}행, 오프라인 ${whole(offline)}행.`,
+  metricsNotWritten: ({ file, why }) => `지표를 ${file}에 쓰지 못했습니다: ${why}`,
   reportNotMarked: ({ directory, why }) =>
     `계획은 반영되었으나 ${directory} 폴더의 보고서에 표시하지 못했습니다: ${why}`,
   runColumns: {

@@ -94,5 +94,10 @@ export const points: Messages['points'] = {
   convertedTotal: '환산 합계',
   formula: ({ converted, roundedOff, sign, out }) =>
     `환산 ${exact(converted)} − 끝수 처리 ${exact(roundedOff)} ${sign} 나간 값 ${exact(out)}`,
+  differences: '통합 시스템이 기준입니다. 위는 원본이 지난번 이후 바뀐 만큼입니다.',
+  held: ({ before, direction, moved, raised, after, sign }) =>
+    `보유 ${exact(before)} ${direction} ${exact(moved)} 변동${raised === '0' ? '' : ` + 음수 보정 ${exact(raised)}`} ${sign} 보유 ${exact(after)}`,
+  below: ({ below }) =>
+    `0보다 작은 잔액: ${whole(below)}건. 원본에서 회수한 포인트가 통합 시스템에서 이미 사용되었습니다.`,
   none: '옮겨 오는 포인트가 없습니다.',
 };
