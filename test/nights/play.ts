@@ -128,7 +128,7 @@ class Nights {
   private async spend(tell: (member: string, points: number) => void): Promise<void> {
     for (const [member, balance] of this.naive.balances) {
       const id = this.comparison.inTarget(member);
-      if (id === undefined || balance <= 0 || !this.dice.chance(6)) continue;
+      if (id === undefined || balance <= 0 || !this.dice.chance(3)) continue;
       const points = this.dice.below(balance + 1);
       await this.ask(
         `update points set balance = balance - ${points} where member_id = '${id}' and bucket = 'points'`,
