@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import type { CopiedOut } from '../store/dialect.js';
 import type { StoredRow } from '../store/pages.js';
 import type { Store } from '../store/store.js';
 import type { Column, ColumnKind, StoredTable } from '../store/tables.js';
@@ -62,13 +63,13 @@ async function copyTable(
   const file = joinPath(workDirectory, `previous_${table}`);
   const types = (render: (column: Column) => Sql) => join(columns.map(render));
   const copied = await store.copyOut(table, file);
-  const rows = copied ?? (await spool(store, table, file));
+  const rows = copied?.rows ?? (await spool(store, table, file));
   if (rows === 0) {
     await engine.run(sql`create or replace table ${name(`previous_${table}`)}
       (${types((c) => sql`${name(c.name)} ${raw(TYPES[c.kind])}`)})`);
   } else {
     const typed = types((c) => sql`${name(c.name)}: ${TYPES[c.kind]}`);
-    const from = copied === undefined ? lines(file, typed) : csv(file, typed);
+    const from = copied === undefined ? lines(file, typed) : csv(file, typed, copied);
     const made = await engine.step(`previous_${table}`, sql`select * from ${from}`);
     if (made !== rows) throw new Error(`of ${rows} rows of ${table} ${made} were understood`);
   }
@@ -79,10 +80,9 @@ function lines(file: string, typed: Sql): Sql {
   return sql`read_json(${file}, format = 'newline_delimited', columns = {${typed}})`;
 }
 
-/** Only what is unquoted and empty is null. */
-function csv(file: string, typed: Sql): Sql {
-  return sql`read_csv(${file}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', comment = '',
-    nullstr = '', allow_quoted_nulls = false, max_line_size = ${LONGEST_LINE}, buffer_size = ${4 * LONGEST_LINE}, columns = {${typed}})`;
+function csv(file: string, typed: Sql, { quote, nullText }: CopiedOut): Sql {
+  return sql`read_csv(${file}, auto_detect = false, header = false, delim = ',', quote = ${quote}, escape = ${quote}, comment = '',
+    nullstr = ${nullText}, allow_quoted_nulls = false, max_line_size = ${LONGEST_LINE}, buffer_size = ${4 * LONGEST_LINE}, columns = {${typed}})`;
 }
 
 /** In bytes; unless it is told how large its buffers are, the engine takes sixteen lines of memory a thread. */

@@ -50,7 +50,10 @@ const plain: Disturbance = async (tonight) => {
 /** Plays the nights, and after each holds the target against what the naive programme says. */
 export async function play(setting: Setting): Promise<Played> {
   const nights = new Nights(setting);
-  for (let night = 1; night <= setting.nights; night += 1) await nights.pass(night);
+  for (let night = 1; night <= setting.nights; night += 1) {
+    await nights.pass(night);
+    console.log(new Date().toISOString(), night);
+  }
   return nights.played;
 }
 
