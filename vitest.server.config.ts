@@ -15,7 +15,7 @@ const STORE_TESTS = [
 const include = [...STORE_TESTS, 'test/server/each/*.test.ts'];
 
 const common = {
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   hookTimeout: 120_000,
   server: { deps: { external: [/\/dist\//] } },
 };

@@ -91,6 +91,11 @@ export interface Dialect {
   unlock(db: Knex, place: Place, run: Locking): Promise<void>;
   /** On a fresh connection: returns once no transaction that held the lock can still commit, or throws. */
   settled(db: Knex, place: Place): Promise<void>;
+  /**
+   * A statement that waits for whoever is changing the stored rows of a join, and keeps them from being changed until
+   * the transaction ends. None where the transaction keeps everybody out.
+   */
+  holdRows?(parts: Joined): string;
   /** Called inside the transaction: from here on it waits for readers rather than fail. */
   waitForReaders(trx: Knex): Promise<void>;
   /** `update table as t set assignments from staged as s where condition`, however this database says it. */
