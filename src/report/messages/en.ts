@@ -14,6 +14,7 @@ import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
 import { pruned } from './en/pruned.js';
 import { takenBack } from './en/revert.js';
+import { profile } from './en/profile.js';
 import { review } from './en/review.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
@@ -64,6 +65,7 @@ export const en = {
   forget,
   approval,
   against,
+  profile,
   cli,
 };
 

@@ -15,6 +15,7 @@ import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
 import { pruned } from './ko/pruned.js';
 import { takenBack } from './ko/revert.js';
+import { profile } from './ko/profile.js';
 import { review } from './ko/review.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
@@ -63,5 +64,6 @@ export const ko: Messages = {
   forget,
   approval,
   against,
+  profile,
   cli,
 };
