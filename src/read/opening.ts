@@ -68,6 +68,7 @@ async function openFile(
       delimiter: header.delimiter,
       quote: source.quote,
       header: header.fields,
+      ...(source.drop_rows === undefined ? {} : { drops: source.drop_rows }),
     },
     columns: columnsOf(source, path, header.fields),
     start: { offset: start, line: header.lines + 1 },
