@@ -1,0 +1,114 @@
+import type { Source } from '../config/config.js';
+import { fieldsOf } from '../config/source-fields.js';
+import type { Engine } from '../engine/engine.js';
+import { join, name, type Sql, sql } from '../engine/sql.js';
+import { readSource } from '../read/source.js';
+import { amount } from '../standardise/amount.js';
+import { isMissing, trimmed } from '../standardise/missing.js';
+import type { Label } from './ladder.js';
+
+/** What came to light when an export was read with the drafted config. */
+export interface Trial {
+  readonly records: number;
+  /** Records that would be rejected: damaged ones, those without an id, and ids whose rows differ. */
+  readonly rejected: number;
+  /** Rows whose name or id says that they are a test. */
+  readonly tests: number;
+  readonly labels: readonly Label[];
+  /** A sample of phones, for their country alone. */
+  readonly phones: readonly string[];
+}
+
+const SAMPLE = 500;
+
+/** Reads one source as a plan would, and asks what a profile of single columns cannot know. */
+export async function tryOut(engine: Engine, source: Source, workDirectory: string): Promise<Trial> {
+  const reading = await readSource(engine, source, { workDirectory, parallel: 2 });
+  try {
+    const table = name(reading.table);
+    const fields = fieldsOf(source);
+    const records = reading.files.reduce((sum, file) => sum + file.records, 0);
+    const damaged = reading.files.reduce((sum, file) => sum + file.rejected, 0);
+    const trial = {
+      records,
+      rejected: damaged + (await unkeyed(engine, table, fields)),
+      tests: await tests(engine, table, fields),
+      labels: fields.includes('grade') ? await labels(engine, table, fields) : [],
+      phones: fields.includes('phone') ? await phones(engine, table) : [],
+    };
+    await engine.drop(reading.table);
+    return trial;
+  } finally {
+    await reading.dispose();
+  }
+}
+
+/** Rows without an id, and rows of ids that do not say the same every time. */
+async function unkeyed(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
+  // An id that is made of other fields is judged by the plan.
+  if (!fields.includes('member_id')) return 0;
+  const key = trimmed(name('member_id'));
+  await engine.step(
+    'init_repeats',
+    sql`select ${key} as key from ${table} where not ${isMissing(name('member_id'))} group by 1 having count(*) > 1`,
+  );
+  const row = await engine.one<{ missing: bigint; differing: bigint | null }>(
+    sql`select (select count(*) from ${table} where ${name('member_id')} is null or ${isMissing(name('member_id'))}) as missing,
+      (select cast(sum(rows) as bigint) from (
+        select count(*) as rows from ${table} join init_repeats on init_repeats.key = ${key}
+        group by init_repeats.key having count(distinct row(${join(fields.map(name))})) > 1)) as differing`,
+  );
+  await engine.drop('init_repeats');
+  return Number(row.missing) + Number(row.differing ?? 0n);
+}
+
+async function tests(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
+  const row = await engine.one<{ rows: bigint }>(
+    sql`select count(*) as rows from ${table} where ${join(testConditions(fields), ' or ')}`,
+  );
+  return Number(row.rows);
+}
+
+function testConditions(fields: readonly string[]): readonly Sql[] {
+  return testTexts(fields).map(({ field, pattern }) => sql`coalesce(${name(field)} like ${pattern}, false)`);
+}
+
+/** What test accounts are called; never what a person can be called. */
+export function testTexts(
+  fields: readonly string[],
+): readonly { readonly field: string; readonly pattern: string }[] {
+  const known = [
+    { field: 'name', pattern: '%테스트%' },
+    { field: 'name', pattern: 'test%' },
+    { field: 'member_id', pattern: 'TEST%' },
+  ];
+  const own = known.filter(({ field }) => fields.includes(field));
+  return own.length > 0 ? own : known.slice(0, 0);
+}
+
+async function labels(engine: Engine, table: Sql, fields: readonly string[]): Promise<readonly Label[]> {
+  const grade = trimmed(name('grade'));
+  const spend = fields.includes('spend') ? sql`median(${amount(name('spend'))})` : sql`null`;
+  const rows = await engine.rows<{ text: string; rows: bigint; spend: number | null }>(
+    sql`select ${grade} as text, count(*) as rows, cast(${spend} as double) as spend from ${table}
+      where ${name('grade')} is not null and not ${isMissing(name('grade'))}
+      group by 1 order by rows desc, text limit ${MOST_LABELS + 1}`,
+  );
+  return rows.map(({ text, rows: count, spend: median }) => ({
+    text,
+    rows: Number(count),
+    medianSpend: median,
+  }));
+}
+
+/** A ladder has at most so many grades. */
+export const MOST_LABELS = 200;
+
+async function phones(engine: Engine, table: Sql): Promise<readonly string[]> {
+  // By their digits backwards: as good as by chance, and the same every time.
+  const rows = await engine.rows<{ text: string }>(
+    sql`select distinct ${name('phone')} as text, reverse(${name('phone')}) as turned from ${table}
+      where ${name('phone')} is not null and not ${isMissing(name('phone'))} order by turned, text limit ${SAMPLE}`,
+  );
+  return rows.map(({ text }) => text);
+}
