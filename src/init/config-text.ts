@@ -33,12 +33,15 @@ export function configText(decisions: Decisions, words: InitWords): string {
 }
 
 function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[] {
-  const { name, file, draft } = source;
+  const { name, file, draft, onePerPerson } = source;
   const { profile } = draft;
   return [
     { text: `  ${name}:` },
     { text: `    files: ${scalar(file)}`, evidence: `${profile.records} records, ${profile.lines} lines` },
     ...layoutLines(source, words),
+    ...(onePerPerson.value || onePerPerson.guess !== undefined
+      ? [{ text: `    one_row_per_person: ${onePerPerson.value}`, ...onePerPerson }]
+      : []),
     { text: '    columns:' },
     ...idLines(source, words),
     ...draft.columns.map((column) => columnLine(column, source, words)),

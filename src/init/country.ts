@@ -44,6 +44,22 @@ export function guessCountry(phones: readonly string[], preferred: CountryCode):
     zone: ZONES[best.country] ?? 'UTC',
     valid: best.valid,
     sample: phones.length,
-    isSure: (next?.valid ?? 0) < best.valid * 0.9 && !SEVERAL_ZONES.includes(best.country),
+    isSure: isSure(best, next, { preferred, sample: phones.length }),
   };
+}
+
+/** The numbers of many countries look alike: that of the headers' language is believed when it reads nearly all. */
+function isSure(
+  best: Counted,
+  next: Counted | undefined,
+  { preferred, sample }: { readonly preferred: CountryCode; readonly sample: number },
+): boolean {
+  if (SEVERAL_ZONES.includes(best.country)) return false;
+  const isExpected = best.country === preferred && best.valid >= sample * 0.95;
+  return isExpected || (next?.valid ?? 0) < best.valid * 0.9;
+}
+
+interface Counted {
+  readonly country: CountryCode;
+  readonly valid: number;
 }

@@ -7,12 +7,14 @@ import type { InitWords } from './words.js';
 
 interface Given {
   readonly lang: 'en' | 'ko';
+  /** The language of the headers, from which the country is expected. */
+  readonly headers: 'en' | 'ko';
   readonly project: string;
-  readonly sources: readonly Omit<SourceDecisions, 'settled' | 'excludesTests'>[];
+  readonly sources: readonly Omit<SourceDecisions, 'settled' | 'excludesTests' | 'onePerPerson'>[];
 }
 
 /** Everything the two files will say, from what the exports hold. */
-export function decide({ lang, project, sources }: Given, words: InitWords): Decisions {
+export function decide({ lang, headers, project, sources }: Given, words: InitWords): Decisions {
   const ladders = sources
     .filter(({ trial }) => trial.labels.length > 0)
     .map(({ name, trial }) => orderLabels(name, trial.labels));
@@ -21,15 +23,22 @@ export function decide({ lang, project, sources }: Given, words: InitWords): Dec
     sources: sources.map((source) => ({
       ...source,
       settled: [],
+      onePerPerson: onePerPerson(source.trial.alike, words),
       ...(source.trial.tests === 0
         ? {}
         : { excludesTests: { value: true, evidence: words.tests({ rows: source.trial.tests }), guess: words.testsGuess } }),
     })),
-    ...whereFrom(sources.flatMap(({ trial }) => trial.phones), lang, words),
+    ...whereFrom(sources.flatMap(({ trial }) => trial.phones), headers, words),
     maxRejected: mostRejected(sources, words),
     ...grading(ladders, words),
     conversions: conversions(sources, words),
   };
+}
+
+/** Without rows that are alike it makes no difference. */
+function onePerPerson(rows: number, words: InitWords): Decided<boolean> {
+  if (rows === 0) return { value: false };
+  return { value: false, evidence: words.alike({ rows }), guess: words.alikeGuess };
 }
 
 function whereFrom(

@@ -18,6 +18,7 @@ export interface SourceDecisions {
   readonly trial: Trial;
   /** Fields that a person has said yes to. */
   readonly settled: readonly string[];
+  readonly onePerPerson: Decided<boolean>;
   /** Whether test accounts are left out; undefined where there are none. */
   readonly excludesTests?: Decided<boolean>;
 }

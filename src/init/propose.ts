@@ -27,7 +27,8 @@ export async function propose(options: ProposeOptions): Promise<Decisions> {
   const profiles: { file: NamedFile; profile: FileProfile }[] = [];
   for (const file of files)
     profiles.push({ file, profile: await profileFile(file.path, { engine, workDirectory }) });
-  const lang = options.lang ?? languageOf(profiles.map(({ profile }) => profile));
+  const headers = languageOf(profiles.map(({ profile }) => profile));
+  const lang = options.lang ?? headers;
   const words = initWords(lang);
   const drafted = profiles.map(({ file, profile }) => ({
     name: file.name,
@@ -36,7 +37,7 @@ export async function propose(options: ProposeOptions): Promise<Decisions> {
     draft: draftSource(file.name, profile),
   }));
   const project = /^[\p{L}]/u.test(basename(folder)) ? basename(folder) : 'memberships';
-  const given = { lang, project };
+  const given = { lang, headers, project };
   const untried = drafted.map((source) => ({ ...source, trial: NO_TRIAL }));
   const first = decide({ ...given, sources: untried }, words);
   const trials = await tryAll(options, configText(first, words));
@@ -44,7 +45,7 @@ export async function propose(options: ProposeOptions): Promise<Decisions> {
   return decide({ ...given, sources }, words);
 }
 
-const NO_TRIAL: Trial = { records: 0, rejected: 0, tests: 0, labels: [], phones: [] };
+const NO_TRIAL: Trial = { records: 0, rejected: 0, tests: 0, alike: 0, labels: [], phones: [] };
 
 /** Reads every export once with the config as far as it goes. */
 async function tryAll(

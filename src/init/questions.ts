@@ -15,7 +15,7 @@ export interface Question {
 /** The next unsure thing, in the order of the files; undefined when everything is settled. */
 export function nextQuestion(decisions: Decisions, words: InitWords): Question | undefined {
   for (const source of decisions.sources) {
-    const question = columnQuestion(source, words) ?? testsQuestion(source, words);
+    const question = columnQuestion(source, words) ?? alikeQuestion(source, words) ?? testsQuestion(source, words);
     if (question !== undefined) return question;
   }
   return (
@@ -55,6 +55,18 @@ function columnQuestion(source: SourceDecisions, { ask }: InitWords): Question |
       const renamed = draft.columns.map((one) => (one === unsure ? { ...one, field: text } : one));
       return put(renamed, [text])(all);
     },
+  };
+}
+
+function alikeQuestion(source: SourceDecisions, { ask }: InitWords): Question | undefined {
+  if (source.onePerPerson.guess === undefined) return undefined;
+  const settle = (value: boolean) => (all: Decisions) => withSource(all, { ...source, onePerPerson: { value } });
+  return {
+    text: ask.alike({ source: source.name, rows: source.trial.alike }),
+    help: ask.alikeHelp,
+    default: 'n',
+    expected: 'y, n',
+    answer: (text, all) => (isYes(text) ? settle(true)(all) : isNo(text) ? settle(false)(all) : undefined),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Source } from '../config/config.js';
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
-import { join, name, type Sql, sql } from '../engine/sql.js';
+import { either, join, name, type Sql, sql } from '../engine/sql.js';
 import { readSource } from '../read/source.js';
 import { amount } from '../standardise/amount.js';
 import { isMissing, trimmed } from '../standardise/missing.js';
@@ -14,6 +14,8 @@ export interface Trial {
   readonly rejected: number;
   /** Rows whose name or id says that they are a test. */
   readonly tests: number;
+  /** Rows that say the same name and phone, name and e-mail, or identity code as another row of the source. */
+  readonly alike: number;
   readonly labels: readonly Label[];
   /** A sample of phones, for their country alone. */
   readonly phones: readonly string[];
@@ -33,6 +35,7 @@ export async function tryOut(engine: Engine, source: Source, workDirectory: stri
       records,
       rejected: damaged + (await unkeyed(engine, table, fields)),
       tests: await tests(engine, table, fields),
+      alike: await alike(engine, table, fields),
       labels: fields.includes('grade') ? await labels(engine, table, fields) : [],
       phones: fields.includes('phone') ? await phones(engine, table) : [],
     };
@@ -62,9 +65,31 @@ async function unkeyed(engine: Engine, table: Sql, fields: readonly string[]): P
   return Number(row.missing) + Number(row.differing ?? 0n);
 }
 
+const ALIKE = [['ci'], ['name', 'phone'], ['name', 'email']] as const;
+
+/** The most rows of one kind; whether they are one person is for somebody else to say. */
+async function alike(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
+  const id = fields.includes('member_id') ? sql`count(distinct ${name('member_id')})` : sql`count(*)`;
+  let most = 0;
+  for (const keys of ALIKE.filter((of) => of.every((field) => fields.includes(field)))) {
+    const texts = keys.map((field) =>
+      field === 'phone'
+        ? sql`right(regexp_replace(${name(field)}, '[^0-9]', '', 'g'), 8)`
+        : sql`lower(${trimmed(name(field))})`,
+    );
+    const there = keys.map((field) => sql`${name(field)} is not null and not ${isMissing(name(field))}`);
+    const row = await engine.one<{ rows: bigint | null }>(
+      sql`select cast(sum(rows) as bigint) as rows from (
+        select ${id} as rows from ${table} where ${join(there, ' and ')} group by ${join(texts)} having ${id} > 1)`,
+    );
+    most = Math.max(most, Number(row.rows ?? 0n));
+  }
+  return most;
+}
+
 async function tests(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
   const row = await engine.one<{ rows: bigint }>(
-    sql`select count(*) as rows from ${table} where ${join(testConditions(fields), ' or ')}`,
+    sql`select count(*) as rows from ${table} where ${either(testConditions(fields))}`,
   );
   return Number(row.rows);
 }
@@ -79,11 +104,10 @@ export function testTexts(
 ): readonly { readonly field: string; readonly pattern: string }[] {
   const known = [
     { field: 'name', pattern: '%테스트%' },
-    { field: 'name', pattern: 'test%' },
+    { field: 'name', pattern: 'test %' },
     { field: 'member_id', pattern: 'TEST%' },
   ];
-  const own = known.filter(({ field }) => fields.includes(field));
-  return own.length > 0 ? own : known.slice(0, 0);
+  return known.filter(({ field }) => fields.includes(field));
 }
 
 async function labels(engine: Engine, table: Sql, fields: readonly string[]): Promise<readonly Label[]> {

@@ -19,6 +19,8 @@ export interface InitWords {
   rejectedGuess: string;
   tests(p: { rows: number }): string;
   testsGuess: string;
+  alike(p: { rows: number }): string;
+  alikeGuess: string;
   country(p: { valid: number; sample: number }): string;
   countryGuess: string;
   noPhones: string;
@@ -54,6 +56,8 @@ export interface InitWords {
     zoneHelp: string;
     tests(p: { source: string; rows: number }): string;
     testsHelp: string;
+    alike(p: { source: string; rows: number }): string;
+    alikeHelp: string;
     limit(p: { evidence: string }): string;
     limitHelp: string;
     hint: string;

@@ -17,6 +17,8 @@ export const en: InitWords = {
   rejectedGuess: 'so many records of these exports cannot be read; the plan lists them in rejects.csv',
   tests: ({ rows }) => `${rows} rows`,
   testsGuess: 'these rows look like test accounts',
+  alike: ({ rows }) => `${rows} rows have the name and phone, name and e-mail, or identity code of another row`,
+  alikeGuess: 'true where this system guarantees one account for each person',
   country: ({ valid, sample }) => `${valid} of ${sample} phones are numbers of this country`,
   countryGuess: 'more than one country or zone is possible',
   noPhones: 'no phones say which country it is',
@@ -51,6 +53,9 @@ export const en: InitWords = {
     zoneHelp: 'Such as Asia/Seoul or Europe/Berlin. It decides which day "today" is.',
     tests: ({ source, rows }) => `${source}: leave out ${rows} rows that look like test accounts? (y, n)`,
     testsHelp: 'They are counted and listed as excluded; n keeps them as members.',
+    alike: ({ source, rows }) =>
+      `${source}: ${rows} rows look like another row of it. Are two rows of it always two persons? (y, n)`,
+    alikeHelp: 'y where the system guarantees one account for each person: such rows are then never united.',
     limit: ({ evidence }) => `${evidence}. Up to which share may a plan go on?`,
     limitHelp: 'A percentage such as 0.5%. Above it a plan stops with exit 3 and lists the records in rejects.csv.',
     hint: 'Enter accepts, ? explains',

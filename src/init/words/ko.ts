@@ -17,6 +17,8 @@ export const ko: InitWords = {
   rejectedGuess: '이 파일들에서 읽을 수 없는 기록의 비율입니다. plan이 rejects.csv에 적습니다',
   tests: ({ rows }) => `${rows}건`,
   testsGuess: '테스트 계정으로 보이는 행입니다',
+  alike: ({ rows }) => `이름과 전화번호, 이름과 이메일 또는 CI가 다른 행과 같은 행 ${rows}건`,
+  alikeGuess: '한 사람이 한 계정만 가질 수 있으면 true입니다',
   country: ({ valid, sample }) => `전화번호 ${sample}개 중 ${valid}개가 이 나라 번호입니다`,
   countryGuess: '다른 나라나 시간대일 수도 있습니다',
   noPhones: '나라를 알려 주는 전화번호가 없습니다',
@@ -51,6 +53,9 @@ export const ko: InitWords = {
     zoneHelp: 'Asia/Seoul 같은 이름입니다. "오늘"이 며칠인지 정합니다.',
     tests: ({ source, rows }) => `${source}: 테스트 계정으로 보이는 ${rows}건을 제외합니까? (y, n)`,
     testsHelp: '제외한 행은 세어서 알려 줍니다. n은 회원으로 둡니다.',
+    alike: ({ source, rows }) =>
+      `${source}: 다른 행과 비슷한 행이 ${rows}건 있습니다. 두 행은 언제나 다른 사람입니까? (y, n)`,
+    alikeHelp: '한 사람이 한 계정만 가질 수 있는 시스템이면 y입니다. 그런 행은 합치지 않습니다.',
     limit: ({ evidence }) => `${evidence}. 어느 비율까지 계속합니까?`,
     limitHelp: '0.5% 같은 비율입니다. 넘으면 plan이 3으로 끝나고 rejects.csv에 적습니다.',
     hint: 'Enter는 그대로, ?는 설명',
