@@ -54,7 +54,7 @@ function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[]
   ];
 }
 
-function layoutLines({ draft: { profile } }: SourceDecisions, words: InitWords): readonly Line[] {
+function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: InitWords): readonly Line[] {
   const { encoding, encodingEvidence, kind, sheet, delimiter, headerRow, headerRows } = profile;
   const isText = kind === 'csv';
   return [
@@ -65,6 +65,7 @@ function layoutLines({ draft: { profile } }: SourceDecisions, words: InitWords):
       ? [{ text: `    header_row: ${headerRow}`, evidence: words.layout({ title: headerRow - 1, headerRows }) }]
       : []),
     ...(headerRows > 1 ? [{ text: `    header_rows: ${headerRows}` }] : []),
+    ...(trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
     ...(profile.totalRows.length > 0
       ? [{ text: `    drop_rows: [{ name: ${scalar(words.totals)}, first: ${JSON.stringify(profile.totalRows.join('|'))} }]` }]
       : []),

@@ -14,6 +14,9 @@ const USUAL: readonly (readonly string[])[] = [
   ['vvvip', 'svvip', 'trinity', '트리니티'],
 ];
 
+/** Ranks from here on are those of labels that are numbers. */
+export const FIRST_NUMBER = 100;
+
 /** Where a label usually stands among others, or undefined where its word says nothing. Numbers stand by themselves. */
 export function usualRank(label: string): number | undefined {
   const folded = label
@@ -23,7 +26,7 @@ export function usualRank(label: string): number | undefined {
   const at = USUAL.findIndex((words) => words.includes(folded));
   if (at >= 0) return at;
   const number = /^(?:lv|level|grade|l|g)?\.?(\d{1,3})(?:단계)?$/.exec(folded)?.[1];
-  return number === undefined ? undefined : 100 + Number(number);
+  return number === undefined ? undefined : FIRST_NUMBER + Number(number);
 }
 
 /** The labels in their usual order, the lowest first; undefined where a word says nothing or numbers stand among words. */
@@ -31,7 +34,7 @@ export function usualOrder(labels: readonly string[]): readonly string[] | undef
   const ranked = labels.map((label) => ({ label, rank: usualRank(label) }));
   const ranks = knownRanks(ranked);
   if (ranks === undefined || new Set(ranks).size < ranks.length) return undefined;
-  const numbers = ranks.filter((rank) => rank >= 100).length;
+  const numbers = ranks.filter((rank) => rank >= FIRST_NUMBER).length;
   if (numbers > 0 && numbers < ranks.length) return undefined;
   return ranked.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)).map(({ label }) => label);
 }

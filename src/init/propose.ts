@@ -45,7 +45,7 @@ export async function propose(options: ProposeOptions): Promise<Decisions> {
   return decide({ ...given, sources }, words);
 }
 
-const NO_TRIAL: Trial = { records: 0, rejected: 0, tests: 0, alike: 0, labels: [], phones: [] };
+const NO_TRIAL: Trial = { records: 0, rejected: 0, hasDecimalComma: false, tests: 0, alike: 0, labels: [], phones: [] };
 
 /** Reads every export once with the config as far as it goes. */
 async function tryAll(

@@ -2,6 +2,7 @@ import { parseDateFormat } from '../config/date-format.js';
 import { type Field, isField, kindOf } from '../config/fields.js';
 import { Failure } from '../failure.js';
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
+import { FIRST_NUMBER, usualRank } from './grade-words.js';
 import { type ListKind, type ValueList, valueList } from './value-words.js';
 
 /** A file and the name of the source it is for. */
@@ -70,11 +71,26 @@ function draftColumns({ columns, key }: FileProfile): readonly ColumnDraft[] {
     if (guess === null || guess.confidence < LEAST || !isField(guess.field)) return [];
     return [{ field: guess.field, column, isSure: guess.confidence >= SURE || filled === 0 }];
   });
-  if (drafts.some(({ field }) => field === 'member_id') || key === null) return drafts;
+  const grade = drafts.some(({ field }) => field === 'grade') ? undefined : gradeByContent(columns, drafts);
+  const all = grade === undefined ? drafts : [...drafts, { field: 'grade' as const, column: grade, isSure: false }];
+  if (all.some(({ field }) => field === 'member_id') || key === null) return all;
   const column = columns.find(({ header }) => header === key.column);
   // What tells the rows apart may already be the phone; it stays the phone.
-  if (column === undefined || drafts.some((draft) => draft.column === column)) return drafts;
-  return [{ field: 'member_id', column, isSure: false }, ...drafts];
+  if (column === undefined || all.some((draft) => draft.column === column)) return all;
+  return [{ field: 'member_id', column, isSure: false }, ...all];
+}
+
+/** A column whose texts are all usual words of grades, under whatever header. */
+function gradeByContent(
+  columns: readonly ColumnProfile[],
+  taken: readonly ColumnDraft[],
+): ColumnProfile | undefined {
+  return columns.find(({ values, ...column }) => {
+    if (values === null || values.length < 2 || taken.some((draft) => draft.column.header === column.header))
+      return false;
+    const ranks = values.map(({ text }) => usualRank(text));
+    return ranks.every((rank) => rank !== undefined && rank < FIRST_NUMBER);
+  });
 }
 
 /** What an id can be made of: it stays with a person and is nobody else's. */

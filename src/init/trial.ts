@@ -1,4 +1,5 @@
 import type { Source } from '../config/config.js';
+import { kindOf } from '../config/fields.js';
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, type Sql, sql } from '../engine/sql.js';
@@ -12,6 +13,8 @@ export interface Trial {
   readonly records: number;
   /** Records that would be rejected: damaged ones, those without an id, and ids whose rows differ. */
   readonly rejected: number;
+  /** Whether its amounts have a comma before the fraction: 1.234,56. */
+  readonly hasDecimalComma: boolean;
   /** Rows whose name or id says that they are a test. */
   readonly tests: number;
   /** Rows that say the same name and phone, name and e-mail, or identity code as another row of the source. */
@@ -31,12 +34,13 @@ export async function tryOut(engine: Engine, source: Source, workDirectory: stri
     const fields = fieldsOf(source);
     const records = reading.files.reduce((sum, file) => sum + file.records, 0);
     const damaged = reading.files.reduce((sum, file) => sum + file.rejected, 0);
+    const hasDecimalComma = await decimalComma(engine, table, fields);
     const trial = {
-      records,
+      ...{ records, hasDecimalComma },
       rejected: damaged + (await unkeyed(engine, table, fields)),
       tests: await tests(engine, table, fields),
       alike: await alike(engine, table, fields),
-      labels: fields.includes('grade') ? await labels(engine, table, fields) : [],
+      labels: fields.includes('grade') ? await labels(engine, table, { fields, hasDecimalComma }) : [],
       phones: fields.includes('phone') ? await phones(engine, table) : [],
     };
     await engine.drop(reading.table);
@@ -110,9 +114,33 @@ export function testTexts(
   return known.filter(({ field }) => fields.includes(field));
 }
 
-async function labels(engine: Engine, table: Sql, fields: readonly string[]): Promise<readonly Label[]> {
+/** A fraction behind a comma somewhere, and behind a point nowhere. */
+async function decimalComma(engine: Engine, table: Sql, fields: readonly string[]): Promise<boolean> {
+  const amounts = fields.filter((field) => kindOf(field) === 'amount');
+  const ends = (pattern: string) =>
+    either(amounts.map((field) => sql`coalesce(regexp_matches(${name(field)}, ${pattern}), false)`));
+  const row = await engine.one<{ commas: bigint; points: bigint }>(
+    sql`select count(*) filter (where ${ends(',\\d{1,2}\\D{0,4}$')}) as commas,
+      count(*) filter (where ${ends('\\.\\d{1,2}\\D{0,4}$')}) as points from ${table}`,
+  );
+  return row.commas > 0n && row.points === 0n;
+}
+
+interface Amounts {
+  readonly fields: readonly string[];
+  readonly hasDecimalComma: boolean;
+}
+
+async function labels(
+  engine: Engine,
+  table: Sql,
+  { fields, hasDecimalComma }: Amounts,
+): Promise<readonly Label[]> {
   const grade = trimmed(name('grade'));
-  const spend = fields.includes('spend') ? sql`median(${amount(name('spend'))})` : sql`null`;
+  // Only its order counts here, so a currency or a unit beside it does not matter.
+  const digits = sql`regexp_replace(${name('spend')}, '[^0-9.,+-]', '', 'g')`;
+  const text = hasDecimalComma ? sql`replace(replace(${digits}, '.', ''), ',', '.')` : digits;
+  const spend = fields.includes('spend') ? sql`median(${amount(text)})` : sql`null`;
   const rows = await engine.rows<{ text: string; rows: bigint; spend: number | null }>(
     sql`select ${grade} as text, count(*) as rows, cast(${spend} as double) as spend from ${table}
       where ${name('grade')} is not null and not ${isMissing(name('grade'))}
