@@ -1,5 +1,13 @@
 import type { Engine } from '../engine/engine.js';
 import type { Encoding } from '../read/dialect.js';
+import { type ColumnStats, columnStats } from './column-stats.js';
+import { formatsOf } from './date-formats.js';
+import { guessFields, type Known } from './guess.js';
+import { isPublic, maskedExamples } from './masked.js';
+import { readWhole, type WholeFile } from './read-whole.js';
+import { shapeOf } from './shape.js';
+import { matchHeader } from './synonyms.js';
+import { TOTAL_WORDS } from './total-words.js';
 
 /** What is in one file, without a config. */
 export interface FileProfile {
@@ -12,15 +20,20 @@ export interface FileProfile {
   readonly sheets: readonly string[];
   /** `,` for a workbook. */
   readonly delimiter: string;
-  /** The physical line, from 1, on which the header ends. */
+  /** The physical line, from 1, on which the header begins, as `header_row` takes it. */
   readonly headerRow: number;
   /** How many lines the header takes: 2 where group names stand above the names. */
   readonly headerRows: number;
   /** Lines with text above the header. */
   readonly titleRows: number;
-  /** Patterns of the first field of rows that are no records, as `drop_rows` takes them. */
+  /** Patterns of the first value of rows that are no records, as `drop_rows` takes them. */
   readonly totalRows: readonly string[];
+  /** Lines that these patterns drop. */
+  readonly dropped: number;
+  /** Read and refused. */
   readonly records: number;
+  /** Records that reading refuses for their structure or characters. */
+  readonly rejected: number;
   readonly lines: number;
   readonly bytes: number;
   readonly columns: readonly ColumnProfile[];
@@ -78,7 +91,73 @@ export interface ProfileOptions {
   readonly sheet?: string;
 }
 
-/** Looks at one file: how it is laid out, what its columns hold and what they probably mean. */
-export async function profileFile(path: string, _options: ProfileOptions): Promise<FileProfile> {
-  throw new Error(`${path}: the profile follows in the next commits`);
+/** Looks at one file: how it is laid out, what its columns hold and what they probably mean. Throws as reading does. */
+export async function profileFile(path: string, options: ProfileOptions): Promise<FileProfile> {
+  return readWhole(path, options, async (file) => {
+    const { survey, encoding, evidence, delimiter, layout, tally } = file;
+    const columns = await profileColumns(options.engine, file);
+    const dropped = TOTAL_WORDS.filter((_, at) => (tally.dropped[at] ?? 0) > 0);
+    return {
+      path,
+      encoding,
+      encodingEvidence: evidence,
+      kind: survey.workbook === undefined ? 'csv' : 'xlsx',
+      sheet: survey.workbook?.sheet ?? null,
+      sheets: survey.workbook?.sheets ?? [],
+      delimiter,
+      headerRow: layout.headerRow,
+      headerRows: layout.headerRows,
+      titleRows: layout.titleRows,
+      totalRows: dropped,
+      dropped: tally.dropped.reduce((sum, count) => sum + count, 0),
+      records: tally.loaded + tally.rejected,
+      rejected: tally.rejected,
+      lines: tally.lines,
+      bytes: survey.bytes,
+      columns,
+      key: keyOf(columns),
+    };
+  });
+}
+
+async function profileColumns(engine: Engine, file: WholeFile): Promise<readonly ColumnProfile[]> {
+  const { table, columns, layout, tally } = file;
+  const known: (Known & { readonly stats: ColumnStats })[] = [];
+  for (const [at, column] of columns.entries()) {
+    const stats = await columnStats(engine, { table, column, rows: tally.loaded });
+    const header = layout.header[at] ?? '';
+    const texts = stats.values?.map(({ text }) => text) ?? null;
+    const { shape, share } = shapeOf({ ...stats, texts, named: matchHeader(header)[0]?.field });
+    known.push({ header, shape, share, filled: stats.filled, distinct: stats.distinct, stats });
+  }
+  const guesses = guessFields(known);
+  return known.map((column, at) => shown(column, guesses[at] ?? null));
+}
+
+function shown(
+  { header, shape, share, stats }: Known & { readonly stats: ColumnStats },
+  guess: Guess | null,
+): ColumnProfile {
+  const isDate = shape === 'date' || shape === 'moment';
+  const texts = stats.examples.map(({ text }) => text);
+  return {
+    header,
+    filled: stats.filled,
+    distinct: stats.distinct,
+    shape,
+    shapeShare: share,
+    formats: isDate ? formatsOf(stats.dates) : [],
+    values: isPublic(shape, guess?.field) ? stats.values : null,
+    examples: maskedExamples(texts, shape, guess?.field),
+    guess,
+  };
+}
+
+/** The column that is guessed to be the member id; else the fullest identifier. */
+function keyOf(columns: readonly ColumnProfile[]): FileProfile['key'] {
+  const named = columns.find(({ guess }) => guess?.field === 'member_id' && guess.confidence >= 0.5);
+  const ids = columns.filter(({ shape, guess }) => shape === 'id' && guess === null);
+  const key = named ?? [...ids].sort((a, b) => b.distinct - a.distinct)[0];
+  if (key === undefined) return null;
+  return { column: key.header, distinct: key.distinct, repeats: key.filled - key.distinct };
 }
