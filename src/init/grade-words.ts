@@ -43,3 +43,24 @@ function knownRanks(ranked: readonly { readonly rank: number | undefined }[]): r
   const ranks = ranked.map(({ rank }) => rank).filter((rank) => rank !== undefined);
   return ranks.length === ranked.length ? ranks : undefined;
 }
+
+/** Words of other languages that are the same word, by the English one. */
+const TRANSLATIONS: Readonly<Record<string, readonly string[]>> = {
+  welcome: ['웰컴'],
+  family: ['패밀리'],
+  friends: ['프렌즈'],
+  bronze: ['브론즈'],
+  silver: ['실버', 'silber'],
+  gold: ['골드'],
+  platinum: ['플래티넘', '플래티늄', 'platin'],
+  ruby: ['루비', 'rubin'],
+  diamond: ['다이아', '다이아몬드', 'diamant'],
+  black: ['블랙', 'schwarz'],
+};
+
+/** A label in small letters, and in English where its word is known to be the same. */
+export function translated(label: string): string {
+  const folded = label.normalize('NFKC').trim().toLowerCase();
+  const same = Object.entries(TRANSLATIONS).find(([, words]) => words.includes(folded));
+  return same?.[0] ?? folded;
+}

@@ -1,4 +1,4 @@
-import { usualOrder } from './grade-words.js';
+import { translated, usualOrder } from './grade-words.js';
 
 /** One label of a source's grade column. */
 export interface Label {
@@ -85,8 +85,8 @@ export function gradeName(label: string): string {
 }
 
 function sameName(grades: readonly string[], label: string): number {
-  const folded = gradeName(label).toLowerCase();
-  return grades.findIndex((grade) => grade.toLowerCase() === folded);
+  const word = translated(gradeName(label));
+  return grades.findIndex((grade) => translated(grade) === word);
 }
 
 /** A label without a name of its own stands as far above the last named one as it does in its own ladder. */

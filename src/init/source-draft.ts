@@ -33,7 +33,7 @@ export interface SourceDraft {
 }
 
 /** Below this a guess is not written at all; below the other it is marked. */
-const LEAST = 0.4;
+const LEAST = 0.35;
 const SURE = 0.72;
 
 /** What columns, formats and value lists a profile comes to. Throws a Failure where nothing tells the members apart. */
@@ -65,7 +65,7 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
   };
 }
 
-function draftColumns({ columns, key }: FileProfile): readonly ColumnDraft[] {
+function draftColumns({ columns, key, records }: FileProfile): readonly ColumnDraft[] {
   const drafts = columns.flatMap((column): ColumnDraft[] => {
     const { guess, filled } = column;
     if (guess === null || guess.confidence < LEAST || !isField(guess.field)) return [];
@@ -73,11 +73,22 @@ function draftColumns({ columns, key }: FileProfile): readonly ColumnDraft[] {
   });
   const grade = drafts.some(({ field }) => field === 'grade') ? undefined : gradeByContent(columns, drafts);
   const all = grade === undefined ? drafts : [...drafts, { field: 'grade' as const, column: grade, isSure: false }];
-  if (all.some(({ field }) => field === 'member_id') || key === null) return all;
-  const column = columns.find(({ header }) => header === key.column);
-  // What tells the rows apart may already be the phone; it stays the phone.
-  if (column === undefined || all.some((draft) => draft.column === column)) return all;
-  return [{ field: 'member_id', column, isSure: false }, ...all];
+  if (all.some(({ field }) => field === 'member_id')) return all;
+  const id = idColumn(all, { columns, key, records });
+  if (id === undefined) return all;
+  return [{ field: 'member_id', column: id, isSure: false }, ...all.filter(({ column }) => column !== id)];
+}
+
+/** A card number that every row has, each once, else what tells the rows apart and is taken for nothing else. */
+function idColumn(
+  taken: readonly ColumnDraft[],
+  { columns, key, records }: Pick<FileProfile, 'columns' | 'key' | 'records'>,
+): ColumnProfile | undefined {
+  const card = taken.find(({ field }) => field === 'card_no')?.column;
+  if (card !== undefined && card.distinct === records) return card;
+  return columns.find(
+    (column) => column.header === key?.column && !taken.some((draft) => draft.column === column),
+  );
 }
 
 /** A column whose texts are all usual words of grades, under whatever header. */
