@@ -1,4 +1,4 @@
-import { type CountryCode, isValidPhoneNumber } from 'libphonenumber-js/max';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 /** The country that most phones without a country code belong to, with how many of the sample are valid there. */
 export interface CountryGuess {
@@ -8,6 +8,8 @@ export interface CountryGuess {
   readonly sample: number;
   /** Whether no other country reads nearly as many. */
   readonly isSure: boolean;
+  /** Whether the country has one zone. */
+  readonly hasOneZone: boolean;
 }
 
 /** Countries that are tried, each with its zone; a zone of several is the one where most people live. */
@@ -34,7 +36,7 @@ export function guessCountry(phones: readonly string[], preferred: CountryCode):
   const countries = [preferred, ...(Object.keys(ZONES) as CountryCode[]).filter((c) => c !== preferred)];
   const counted = countries.map((country) => ({
     country,
-    valid: phones.filter((phone) => isValidPhoneNumber(phone, country)).length,
+    valid: phones.filter((phone) => isOf(phone, country)).length,
   }));
   const ordered = counted.sort((a, b) => b.valid - a.valid);
   const [best, next] = ordered;
@@ -45,7 +47,14 @@ export function guessCountry(phones: readonly string[], preferred: CountryCode):
     valid: best.valid,
     sample: phones.length,
     isSure: isSure(best, next, { preferred, sample: phones.length }),
+    hasOneZone: !SEVERAL_ZONES.includes(best.country),
   };
+}
+
+/** A number with a country code says itself where it is from. */
+function isOf(phone: string, country: CountryCode): boolean {
+  const number = parsePhoneNumberFromString(phone, country);
+  return number?.isValid() === true && number.country === country;
 }
 
 /** The numbers of many countries look alike: that of the headers' language is believed when it reads nearly all. */
@@ -54,7 +63,6 @@ function isSure(
   next: Counted | undefined,
   { preferred, sample }: { readonly preferred: CountryCode; readonly sample: number },
 ): boolean {
-  if (SEVERAL_ZONES.includes(best.country)) return false;
   const isExpected = best.country === preferred && best.valid >= sample * 0.95;
   return isExpected || (next?.valid ?? 0) < best.valid * 0.9;
 }

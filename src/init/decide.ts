@@ -57,7 +57,7 @@ function whereFrom(
   const doubt = found.isSure ? {} : { guess: words.countryGuess };
   return {
     country: { value: found.country, evidence: words.country(found), ...doubt },
-    zone: { value: found.zone, evidence: words.zone, ...doubt },
+    zone: { value: found.zone, evidence: words.zone, ...(found.hasOneZone ? doubt : { guess: words.countryGuess }) },
   };
 }
 
