@@ -20,9 +20,10 @@ export interface HeadRow {
 
 /**
  * The header is the first row that is as wide as most, whose values are all there, differ and look like no record's;
- * or two such rows, where groups of columns have a name above theirs. Without any it is the first row.
+ * or two such rows, where groups of columns have a name above theirs. Without any it is the first row, unless that
+ * looks like a record: then there is none.
  */
-export function findLayout(rows: readonly HeadRow[]): FoundLayout {
+export function findLayout(rows: readonly HeadRow[]): FoundLayout | undefined {
   const filled = rows.map(({ line, fields }) => ({ line, fields: trimEnd(fields.map(tidy)) }));
   const width = usualWidth(filled);
   for (const [at, row] of filled.slice(0, MOST_TITLES).entries()) {
@@ -35,6 +36,8 @@ export function findLayout(rows: readonly HeadRow[]): FoundLayout {
     if (isHeader(row.fields, width)) return { ...above, headerRows: 1, header: row.fields };
   }
   const [first = { line: 1, fields: [] }] = filled;
+  // A record must not be shown as if it were names: it is somebody's.
+  if (first.fields.some(isValue)) return undefined;
   return { headerRow: first.line, headerRows: 1, titleRows: 0, header: first.fields };
 }
 
@@ -77,9 +80,12 @@ function areTwo(groups: readonly string[], names: readonly string[], width: numb
 
 /** A record has digits in a row, an address or a day in it; a header at most a number such as SMS1. */
 function areNames(fields: readonly string[]): boolean {
-  const records = fields.filter((field) => /\d{3}|@/.test(field) || /^[\d.,%+-]+$/.test(field)).length;
-  if (records > 0) return false;
+  if (fields.some(isValue)) return false;
   return fields.some((field) => matchHeader(field).length > 0) || fields.every((field) => field.length <= 40);
+}
+
+function isValue(field: string): boolean {
+  return /@|\d{5}|\d{2}[-./]\d{2}[-./]\d{2}|^[-\d.,%+:/ ]+$/.test(field);
 }
 
 function padded(fields: readonly string[], width: number): readonly string[] {

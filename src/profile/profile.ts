@@ -20,6 +20,8 @@ export interface FileProfile {
   readonly sheets: readonly string[];
   /** `,` for a workbook. */
   readonly delimiter: string;
+  /** Of a workbook: cells that do not hold what was typed, counted. */
+  readonly cells: { readonly longNumbers: number; readonly errors: number } | null;
   /** The physical line, from 1, on which the header begins, as `header_row` takes it. */
   readonly headerRow: number;
   /** How many lines the header takes: 2 where group names stand above the names. */
@@ -105,6 +107,7 @@ export async function profileFile(path: string, options: ProfileOptions): Promis
       sheet: survey.workbook?.sheet ?? null,
       sheets: survey.workbook?.sheets ?? [],
       delimiter,
+      cells: cellsOf(survey),
       headerRow: layout.headerRow,
       headerRows: layout.headerRows,
       titleRows: layout.titleRows,
@@ -118,6 +121,10 @@ export async function profileFile(path: string, options: ProfileOptions): Promis
       key: keyOf(columns),
     };
   });
+}
+
+function cellsOf({ workbook }: WholeFile['survey']): FileProfile['cells'] {
+  return workbook === undefined ? null : { longNumbers: workbook.longNumbers, errors: workbook.errors };
 }
 
 async function profileColumns(engine: Engine, file: WholeFile): Promise<readonly ColumnProfile[]> {

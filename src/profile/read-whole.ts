@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
+import { Failure } from '../failure.js';
 import type { Dialect, Encoding } from '../read/dialect.js';
 import { decideEncoding, isUtf16, workingHead } from '../read/encoding.js';
 import { readFile, type Tally } from '../read/file.js';
@@ -49,7 +50,7 @@ export async function readWhole<T>(
       chunkBytes: SIZES.chunkBytes,
       workbook: {
         ...(sheet === undefined ? {} : { sheet }),
-        width: (rows) => findLayout(rows).header.length,
+        width: (rows) => findLayout(rows)?.header.length ?? 0,
       },
     });
     return await use(await load(engine, survey, { table, directory }));
@@ -101,6 +102,12 @@ function open(survey: Survey): Found {
   if (head.length === 0) throw emptyFile(survey.path);
   const { rows, delimiter } = headRows(head, encoding, survey.workbook === undefined ? undefined : ',');
   const layout = findLayout(rows);
+  if (layout === undefined)
+    throw new Failure(
+      'input',
+      `${survey.path}: has no header in its first lines`,
+      'put a line with the names of the columns above the records',
+    );
   const after = rows.find(({ line }) => line >= layout.headerRow + layout.headerRows);
   const headerBytes = after?.offset ?? rows.at(-1)?.end ?? head.length;
   const bytes = isUtf16(encoding) ? utf16Length(head, 0, headerBytes) : headerBytes;

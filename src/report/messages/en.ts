@@ -11,6 +11,7 @@ import { emptied, inputs, origin, rejects } from './en/inputs.js';
 import { member } from './en/member.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
+import { profile } from './en/profile.js';
 import { review } from './en/review.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
@@ -58,6 +59,7 @@ export const en = {
   comparison,
   approval,
   against,
+  profile,
   cli,
 };
 

@@ -12,6 +12,7 @@ import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { member } from './ko/member.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
+import { profile } from './ko/profile.js';
 import { review } from './ko/review.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
@@ -57,5 +58,6 @@ export const ko: Messages = {
   comparison,
   approval,
   against,
+  profile,
   cli,
 };
