@@ -63,7 +63,8 @@ async function init(io: Io, flags: InitFlags, folder: string): Promise<void> {
   const files = await namedFiles(io, flags);
   const proposed = await proposal(io, flags, { files, folder });
   const words = initWords(proposed.lang);
-  const asks = flags.yes !== true && flags.json !== true && process.stdin.isTTY === true && io.stderr.isTTY === true;
+  const asks =
+    flags.yes !== true && flags.json !== true && process.stdin.isTTY === true && io.stderr.isTTY === true;
   const decisions = asks ? await askPerson(proposed, words, terminalPerson(io)) : proposed;
   const texts = { config: configText(decisions, words), rules: rulesText(decisions, words) };
   await writeProject(folder, texts);
@@ -88,7 +89,11 @@ async function namedFiles(io: Io, flags: InitFlags): Promise<readonly NamedFile[
     files.slice(0, at).some((other) => other.name === name || other.path === path),
   );
   if (twice !== undefined)
-    throw new Failure('usage', `${twice.name}: ${twice.path} is named twice`, 'each source has a name and a file of its own');
+    throw new Failure(
+      'usage',
+      `${twice.name}: ${twice.path} is named twice`,
+      'each source has a name and a file of its own',
+    );
   for (const { name, path } of files) await requireFile(name, path);
   return files;
 }
@@ -97,7 +102,9 @@ const EXAMPLE = 'tier-merge init --online FILE --offline FILE';
 
 async function requireFile(name: string, path: string): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
-    throw new Failure('input', `${name}: ${path}: ${whyUnreadable(error)}`, 'check the path', { cause: error });
+    throw new Failure('input', `${name}: ${path}: ${whyUnreadable(error)}`, 'check the path', {
+      cause: error,
+    });
   });
   if (!found.isFile()) throw new Failure('input', `${name}: ${path} is not a file`, 'name the export itself');
 }
@@ -154,6 +161,7 @@ function report(io: Io, flags: InitFlags, { folder, texts, decisions }: Written)
   const config = place === 'tier-merge.yaml' ? '' : ` -c ${shown(files.config)}`;
   io.stdout.write(`${done.written({ config: shown(files.config), rules: shown(files.rules) })}\n`);
   io.stdout.write(`${done.guesses({ count: marks.length })}\n`);
-  for (const { file, line, reason } of marks) io.stdout.write(`  ${shown(file)}:${line}: ${escapeTerminal(reason)}\n`);
+  for (const { file, line, reason } of marks)
+    io.stdout.write(`  ${shown(file)}:${line}: ${escapeTerminal(reason)}\n`);
   io.stdout.write(`${done.next}\n  tier-merge check${config}\n  tier-merge plan${config}\n`);
 }

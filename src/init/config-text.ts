@@ -62,12 +62,21 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
     ...(isText && delimiter !== ',' ? [{ text: `    delimiter: ${JSON.stringify(delimiter)}` }] : []),
     ...(sheet === null ? [] : [{ text: `    sheet: ${scalar(sheet)}` }]),
     ...(headerRow > 1
-      ? [{ text: `    header_row: ${headerRow}`, evidence: words.layout({ title: headerRow - 1, headerRows }) }]
+      ? [
+          {
+            text: `    header_row: ${headerRow}`,
+            evidence: words.layout({ title: headerRow - 1, headerRows }),
+          },
+        ]
       : []),
     ...(headerRows > 1 ? [{ text: `    header_rows: ${headerRows}` }] : []),
     ...(trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
     ...(profile.totalRows.length > 0
-      ? [{ text: `    drop_rows: [{ name: ${scalar(words.totals)}, first: ${JSON.stringify(profile.totalRows.join('|'))} }]` }]
+      ? [
+          {
+            text: `    drop_rows: [{ name: ${scalar(words.totals)}, first: ${JSON.stringify(profile.totalRows.join('|'))} }]`,
+          },
+        ]
       : []),
   ];
 }
@@ -97,11 +106,15 @@ const MOST_UNUSED = 40;
 
 function unusedLines(columns: readonly ColumnProfile[], words: InitWords): readonly Line[] {
   if (columns.length === 0) return [];
-  const named = columns.slice(0, MOST_UNUSED).map((column) => ({ text: '      #', evidence: words.unused(column) }));
+  const named = columns
+    .slice(0, MOST_UNUSED)
+    .map((column) => ({ text: '      #', evidence: words.unused(column) }));
   const rest = columns.length - named.length;
   return [
     { text: `      # ${words.unusedColumns}` },
-    ...named.map(({ evidence }) => ({ text: `      #   ${evidence.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')}` })),
+    ...named.map(({ evidence }) => ({
+      text: `      #   ${evidence.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')}`,
+    })),
     ...(rest > 0 ? [{ text: `      #   + ${rest}` }] : []),
   ];
 }
@@ -125,12 +138,18 @@ function key(text: string): string {
 
 function excludeLines({ excludesTests, draft }: SourceDecisions, words: InitWords): readonly Line[] {
   if (excludesTests === undefined || !excludesTests.value) return [];
-  const fields = [...draft.columns.map(({ field }) => field), ...(draft.idFrom.length > 0 ? ['member_id'] : [])];
+  const fields = [
+    ...draft.columns.map(({ field }) => field),
+    ...(draft.idFrom.length > 0 ? ['member_id'] : []),
+  ];
   const when = testTexts(fields.filter((field) => isField(field)))
     .map(({ field, pattern }) => `${field} like '${pattern}'`)
     .join(' or ');
   return [
     { text: '    exclude:' },
-    { text: `      - { name: ${scalar(words.testAccounts)}, when: ${JSON.stringify(when)} }`, ...excludesTests },
+    {
+      text: `      - { name: ${scalar(words.testAccounts)}, when: ${JSON.stringify(when)} }`,
+      ...excludesTests,
+    },
   ];
 }

@@ -26,9 +26,19 @@ export function decide({ lang, headers, project, sources }: Given, words: InitWo
       onePerPerson: onePerPerson(source.trial.alike, words),
       ...(source.trial.tests === 0
         ? {}
-        : { excludesTests: { value: true, evidence: words.tests({ rows: source.trial.tests }), guess: words.testsGuess } }),
+        : {
+            excludesTests: {
+              value: true,
+              evidence: words.tests({ rows: source.trial.tests }),
+              guess: words.testsGuess,
+            },
+          }),
     })),
-    ...whereFrom(sources.flatMap(({ trial }) => trial.phones), headers, words),
+    ...whereFrom(
+      sources.flatMap(({ trial }) => trial.phones),
+      headers,
+      words,
+    ),
     maxRejected: mostRejected(sources, words),
     ...grading(ladders, words),
     conversions: conversions(sources, words),
@@ -57,7 +67,11 @@ function whereFrom(
   const doubt = found.isSure ? {} : { guess: words.countryGuess };
   return {
     country: { value: found.country, evidence: words.country(found), ...doubt },
-    zone: { value: found.zone, evidence: words.zone, ...(found.hasOneZone ? doubt : { guess: words.countryGuess }) },
+    zone: {
+      value: found.zone,
+      evidence: words.zone,
+      ...(found.hasOneZone ? doubt : { guess: words.countryGuess }),
+    },
   };
 }
 
@@ -79,10 +93,12 @@ function mostRejected(sources: Given['sources'], words: InitWords): Decided<stri
   };
 }
 
-function grading(ladders: readonly SourceLadder[], words: InitWords): Pick<Decisions, 'ladders' | 'grades' | 'maps'> {
+function grading(
+  ladders: readonly SourceLadder[],
+  words: InitWords,
+): Pick<Decisions, 'ladders' | 'grades' | 'maps'> {
   const proposal = proposeLadder(ladders);
-  if (proposal === null)
-    return { ladders, grades: { value: ['MEMBER'], guess: words.noGrades }, maps: [] };
+  if (proposal === null) return { ladders, grades: { value: ['MEMBER'], guess: words.noGrades }, maps: [] };
   const doubts = new Set(ladders.map(({ doubt }) => doubt));
   const guess = doubts.has('disagree')
     ? words.ladderDisagrees

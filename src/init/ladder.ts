@@ -40,9 +40,7 @@ export function orderLabels(source: string, labels: readonly Label[]): SourceLad
 function spendOrder(labels: readonly Label[]): readonly string[] | null {
   if (labels.length < 2 || labels.some(({ medianSpend }) => medianSpend === null)) return null;
   if (new Set(labels.map(({ medianSpend }) => medianSpend)).size < labels.length) return null;
-  return [...labels]
-    .sort((a, b) => (a.medianSpend ?? 0) - (b.medianSpend ?? 0))
-    .map(({ text }) => text);
+  return [...labels].sort((a, b) => (a.medianSpend ?? 0) - (b.medianSpend ?? 0)).map(({ text }) => text);
 }
 
 /** The unified ladder and what each label of each source becomes. */

@@ -45,7 +45,15 @@ export async function propose(options: ProposeOptions): Promise<Decisions> {
   return decide({ ...given, sources }, words);
 }
 
-const NO_TRIAL: Trial = { records: 0, rejected: 0, hasDecimalComma: false, tests: 0, alike: 0, labels: [], phones: [] };
+const NO_TRIAL: Trial = {
+  records: 0,
+  rejected: 0,
+  hasDecimalComma: false,
+  tests: 0,
+  alike: 0,
+  labels: [],
+  phones: [],
+};
 
 /** Reads every export once with the config as far as it goes. */
 async function tryAll(
@@ -65,7 +73,9 @@ async function tryAll(
 
 function languageOf(profiles: readonly FileProfile[]): 'en' | 'ko' {
   const headers = profiles.flatMap(({ columns }) => columns.map(({ header }) => header));
-  return headers.filter((header) => /\p{Script=Hangul}/u.test(header)).length * 2 > headers.length ? 'ko' : 'en';
+  return headers.filter((header) => /\p{Script=Hangul}/u.test(header)).length * 2 > headers.length
+    ? 'ko'
+    : 'en';
 }
 
 /** From the folder of the config, with slashes, so that the project can be moved; what is far away keeps its whole path. */

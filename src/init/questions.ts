@@ -15,7 +15,8 @@ export interface Question {
 /** The next unsure thing, in the order of the files; undefined when everything is settled. */
 export function nextQuestion(decisions: Decisions, words: InitWords): Question | undefined {
   for (const source of decisions.sources) {
-    const question = columnQuestion(source, words) ?? alikeQuestion(source, words) ?? testsQuestion(source, words);
+    const question =
+      columnQuestion(source, words) ?? alikeQuestion(source, words) ?? testsQuestion(source, words);
     if (question !== undefined) return question;
   }
   return (
@@ -60,7 +61,8 @@ function columnQuestion(source: SourceDecisions, { ask }: InitWords): Question |
 
 function alikeQuestion(source: SourceDecisions, { ask }: InitWords): Question | undefined {
   if (source.onePerPerson.guess === undefined) return undefined;
-  const settle = (value: boolean) => (all: Decisions) => withSource(all, { ...source, onePerPerson: { value } });
+  const settle = (value: boolean) => (all: Decisions) =>
+    withSource(all, { ...source, onePerPerson: { value } });
   return {
     text: ask.alike({ source: source.name, rows: source.trial.alike }),
     help: ask.alikeHelp,
@@ -132,11 +134,14 @@ function gradesQuestion({ grades }: Decisions, { ask }: InitWords): Question | u
         .split(',')
         .map((part) => part.trim())
         .filter((part) => part !== '');
-      if (names.length === 0 || new Set(names).size < names.length || names.includes('none')) return undefined;
+      if (names.length === 0 || new Set(names).size < names.length || names.includes('none'))
+        return undefined;
       const isKnown = (grade: string) => names.includes(grade);
       // A label whose grade is no more takes the lowest one, and is asked about.
       const maps = all.maps.map((map) => {
-        const lines = map.lines.map((line) => (isKnown(line.grade) ? line : { ...line, grade: names[0] ?? '' }));
+        const lines = map.lines.map((line) =>
+          isKnown(line.grade) ? line : { ...line, grade: names[0] ?? '' },
+        );
         const lost = map.lines.some(({ grade }) => !isKnown(grade));
         return lost ? { ...map, lines, guess: map.guess ?? grades.guess ?? '' } : { ...map, lines };
       });

@@ -21,7 +21,9 @@ export function rulesText(decisions: Decisions, words: InitWords): string {
     ...(hasField(decisions, 'status')
       ? [{ text: `  - { name: ${scalar(words.leftRule)}, when: every(status = 'withdrawn'), grade: none }` }]
       : []),
-    { text: `  - { name: ${scalar(words.gradeRule)}, grade: ${hasGrades ? 'highest(map)' : quotedGrade(grades.value[0])} }` },
+    {
+      text: `  - { name: ${scalar(words.gradeRule)}, grade: ${hasGrades ? 'highest(map)' : quotedGrade(grades.value[0])} }`,
+    },
     { text: 'adjust:' },
     { text: `  - { name: ${scalar(words.noLoss)}, never_below: previous }` },
     ...pointLines(decisions),
@@ -38,7 +40,8 @@ function quotedGrade(grade = ''): string {
 }
 
 function orders({ source, byWords, bySpend }: SourceLadder, words: InitWords): readonly Line[] {
-  const joined = (labels: readonly string[] | null) => labels?.join(' < ').replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ');
+  const joined = (labels: readonly string[] | null) =>
+    labels?.join(' < ').replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ');
   return [
     ...(byWords === null ? [] : [{ text: `# ${words.byWords({ source, labels: joined(byWords) ?? '' })}` }]),
     ...(bySpend === null ? [] : [{ text: `# ${words.bySpend({ source, labels: joined(bySpend) ?? '' })}` }]),
@@ -70,7 +73,9 @@ function pointLines({ conversions, sources }: Decisions): readonly Line[] {
     const own = conversions.filter((conversion) => conversion.field === field);
     const [first] = own;
     if (first === undefined) return [];
-    const isSame = own.every(({ rate }) => rate.value === first.rate.value && rate.guess === first.rate.guess);
+    const isSame = own.every(
+      ({ rate }) => rate.value === first.rate.value && rate.guess === first.rate.guess,
+    );
     // A source that comes without the amount has none, so one line is enough for all.
     const one = isSame && (own.length > 1 || sources.length === 1);
     return (one ? [first] : own).map(({ source, into, rate }) => {

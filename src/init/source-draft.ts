@@ -72,7 +72,8 @@ function draftColumns({ columns, key, records }: FileProfile): readonly ColumnDr
     return [{ field: guess.field, column, isSure: guess.confidence >= SURE || filled === 0 }];
   });
   const grade = drafts.some(({ field }) => field === 'grade') ? undefined : gradeByContent(columns, drafts);
-  const all = grade === undefined ? drafts : [...drafts, { field: 'grade' as const, column: grade, isSure: false }];
+  const all =
+    grade === undefined ? drafts : [...drafts, { field: 'grade' as const, column: grade, isSure: false }];
   if (all.some(({ field }) => field === 'member_id')) return all;
   const id = idColumn(all, { columns, key, records });
   if (id === undefined) return all;

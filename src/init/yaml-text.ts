@@ -1,6 +1,7 @@
 /** A text as a YAML scalar: as it stands where it can be taken for nothing else, else in quotes. */
 export function scalar(text: string): string {
-  if (/^(\.\.?\/)*[\p{L}_][\p{L}\p{N}_./]*([ -][\p{L}\p{N}_./]+)*$/u.test(text) && !WORDS.test(text)) return text;
+  if (/^(\.\.?\/)*[\p{L}_][\p{L}\p{N}_./]*([ -][\p{L}\p{N}_./]+)*$/u.test(text) && !WORDS.test(text))
+    return text;
   return JSON.stringify(text);
 }
 

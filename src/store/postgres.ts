@@ -38,6 +38,9 @@ export const postgres: Dialect = {
   update: ({ table, staged, assignments, condition }) =>
     `update ${table} as t set ${assignments.map(({ column, value }) => `${column} = ${value}`).join(', ')}
       from ${staged} as s where ${condition}`,
+  holdRows: ({ table, staged, condition }) =>
+    `with held as (select 1 from ${table} as t join ${staged} as s on ${condition} for update of t)
+      select count(*) from held`,
   remove: ({ table, staged, key }) =>
     `delete from ${table} as t using ${staged} as s
       where s.op = 'delete' and ${key.map((column) => `t.${column} = s.${column}`).join(' and ')}`,

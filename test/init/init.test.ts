@@ -47,7 +47,11 @@ describe('init', () => {
     expect((await world.type('init', ...ARGS)).code).toBe(0);
     const before = await world.type('check');
     expect(before.code, before.stderr).toBe(0);
-    const line = world.read('rules.yaml').split('\n').findIndex((text) => text.includes('offline.stamps')) + 1;
+    const line =
+      world
+        .read('rules.yaml')
+        .split('\n')
+        .findIndex((text) => text.includes('offline.stamps')) + 1;
     expect(before.stdout).toContain(`rules.yaml:${line}:`);
     expect(before.stdout).toContain('what one of stamps is worth in points stands in no export');
     for (const file of ['tier-merge.yaml', 'rules.yaml'])
@@ -66,12 +70,22 @@ describe('init', () => {
 
   it('takes sources of any name, and gives its guesses as an event', async () => {
     const world = small();
-    const made = await world.type('init', 'project', '--json', '--source', 'mall=online.csv', '--source', 'pos=offline.csv');
+    const made = await world.type(
+      'init',
+      'project',
+      '--json',
+      '--source',
+      'mall=online.csv',
+      '--source',
+      'pos=offline.csv',
+    );
     expect(made.code).toBe(0);
     const event = JSON.parse(made.stdout);
     expect(event.event).toBe('initialised');
     expect(event.config).toBe(world.path('project', 'tier-merge.yaml'));
-    expect(event.guesses.map(({ file }: { file: string }) => file)).toContain(world.path('project', 'rules.yaml'));
+    expect(event.guesses.map(({ file }: { file: string }) => file)).toContain(
+      world.path('project', 'rules.yaml'),
+    );
     expect(world.read('project/tier-merge.yaml')).toContain('files: ../online.csv');
     expect((await world.type('check', '-c', 'project/tier-merge.yaml')).code).toBe(0);
   });
@@ -95,7 +109,10 @@ describe('init', () => {
     expect((await world.type('init', '--lang', 'en', ...ARGS)).code).toBe(0);
     const config = world.read('tier-merge.yaml');
     expect((await world.run('plan', '-o', 'as-written')).code).toBe(0);
-    world.write('tier-merge.yaml', config.replace(/one_row_per_person: false # GUESS/, 'one_row_per_person: true #'));
+    world.write(
+      'tier-merge.yaml',
+      config.replace(/one_row_per_person: false # GUESS/, 'one_row_per_person: true #'),
+    );
     const settled = await world.run('plan', '-o', 'settled');
     expect(settled.code, settled.stderr).toBe(0);
     const byHand = await world.run('plan', '-o', 'by-hand', '-c', join(QUICKSTART, 'tier-merge.yaml'));
@@ -114,7 +131,8 @@ function links(world: World, plan: string): readonly string[] {
 
 describe('the marks of guesses', () => {
   it('are comments alone, each with its line and column', () => {
-    const text = 'a: 1 # GUESS: first\nb: "x # GUESS: no comment"\nc: |\n  # GUESS: text\nd: [1, # GUESS: second\n  2]\n';
+    const text =
+      'a: 1 # GUESS: first\nb: "x # GUESS: no comment"\nc: |\n  # GUESS: text\nd: [1, # GUESS: second\n  2]\n';
     expect(guessMarks('f', text)).toEqual([
       { file: 'f', line: 1, column: 6, reason: 'first' },
       { file: 'f', line: 5, column: 8, reason: 'second' },

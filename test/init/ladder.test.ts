@@ -2,15 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { usualOrder } from '../../src/init/grade-words.js';
 import { type Label, orderLabels, proposeLadder } from '../../src/init/ladder.js';
 
-const label = (text: string, rows = 1, medianSpend: number | null = null): Label => ({ text, rows, medianSpend });
+const label = (text: string, rows = 1, medianSpend: number | null = null): Label => ({
+  text,
+  rows,
+  medianSpend,
+});
 
 describe('the usual order of grade words', () => {
   it.each([
-    [['VIP', '신규', '최우수', '일반', '우수'], ['신규', '일반', '우수', '최우수', 'VIP']],
-    [['VVIP', 'GOLD', 'WELCOME', 'VIP', 'SILVER'], ['WELCOME', 'SILVER', 'GOLD', 'VIP', 'VVIP']],
-    [['diamond', 'bronze', 'platinum', 'gold', 'silver'], ['bronze', 'silver', 'gold', 'platinum', 'diamond']],
-    [['3', '1', '10', '2'], ['1', '2', '3', '10']],
-    [['VIP회원', '일반회원'], ['일반회원', 'VIP회원']],
+    [
+      ['VIP', '신규', '최우수', '일반', '우수'],
+      ['신규', '일반', '우수', '최우수', 'VIP'],
+    ],
+    [
+      ['VVIP', 'GOLD', 'WELCOME', 'VIP', 'SILVER'],
+      ['WELCOME', 'SILVER', 'GOLD', 'VIP', 'VVIP'],
+    ],
+    [
+      ['diamond', 'bronze', 'platinum', 'gold', 'silver'],
+      ['bronze', 'silver', 'gold', 'platinum', 'diamond'],
+    ],
+    [
+      ['3', '1', '10', '2'],
+      ['1', '2', '3', '10'],
+    ],
+    [
+      ['VIP회원', '일반회원'],
+      ['일반회원', 'VIP회원'],
+    ],
   ])('of %j is %j', (labels, expected) => {
     expect(usualOrder(labels)).toEqual(expected);
   });
@@ -40,10 +59,16 @@ describe('the labels of one source', () => {
 });
 
 describe('the unified ladder', () => {
-  const online = orderLabels('online', ['WELCOME', 'SILVER', 'GOLD', 'VIP'].map((text) => label(text)));
+  const online = orderLabels(
+    'online',
+    ['WELCOME', 'SILVER', 'GOLD', 'VIP'].map((text) => label(text)),
+  );
 
   it('is that of the source with most labels, with the others beside it from the lowest up', () => {
-    const offline = orderLabels('offline', ['신규', '일반', '우수'].map((text) => label(text)));
+    const offline = orderLabels(
+      'offline',
+      ['신규', '일반', '우수'].map((text) => label(text)),
+    );
     const proposal = proposeLadder([offline, online]);
     expect(proposal?.grades).toEqual(['WELCOME', 'SILVER', 'GOLD', 'VIP']);
     expect(proposal?.maps.map(({ isByName }) => isByName)).toEqual([false, true]);
@@ -51,7 +76,10 @@ describe('the unified ladder', () => {
   });
 
   it('keeps equal names together, also in another language, and what stands between them between', () => {
-    const offline = orderLabels('offline', ['실버', '우수', 'vip'].map((text) => label(text)));
+    const offline = orderLabels(
+      'offline',
+      ['실버', '우수', 'vip'].map((text) => label(text)),
+    );
     expect(proposeLadder([online, offline])?.maps[1]?.lines.map(({ grade }) => grade)).toEqual([
       'SILVER',
       'GOLD',

@@ -45,7 +45,9 @@ function exportOf(world: World, source: string): string {
 /** A line for each person: its grade, its points, and its rows in the order of their names. */
 function persons(world: World, plan: string): string {
   const rows = new Map<string, string[]>();
-  for (const { source, source_member_id: id, member_id: member = '' } of records(world.read(`${plan}/links.csv`)))
+  for (const { source, source_member_id: id, member_id: member = '' } of records(
+    world.read(`${plan}/links.csv`),
+  ))
     rows.set(member, [...(rows.get(member) ?? []), `${source}:${id}`].sort());
   const points = new Map(
     records(world.read(`${plan}/points.csv`)).map(({ member_id: member = '', balance }) => [member, balance]),

@@ -3,7 +3,8 @@ import type { InitWords } from '../words.js';
 export const en: InitWords = {
   configTitle: 'Written by tier-merge init. Paths are relative to this file.',
   rulesTitle: 'Written by tier-merge init: who gets which grade, and what becomes of the points.',
-  marks: 'Lines with "GUESS" are not certain: look at each, then delete its comment. `tier-merge check` lists them.',
+  marks:
+    'Lines with "GUESS" are not certain: look at each, then delete its comment. `tier-merge check` lists them.',
   filled: ({ filled, records, shape, share }) =>
     `${filled} of ${records} filled; ${shape}${share < 1 ? ` ${percent(share)}` : ''}`,
   labels: ({ labels }) => `${labels} labels`,
@@ -11,13 +12,16 @@ export const en: InitWords = {
   unusedColumns: 'not used:',
   unused: ({ header, filled, shape }) => `${header} (${shape}, ${filled} filled)`,
   madeId: 'the export has no member id: it is made of these, and changes when they change',
-  unknownTexts: ({ texts, rows }) => `${texts} other texts in ${rows} rows are not in the list and become empty`,
-  layout: ({ title, headerRows }) => `${title} lines above it${headerRows > 1 ? `, ${headerRows} lines of headers` : ''}`,
+  unknownTexts: ({ texts, rows }) =>
+    `${texts} other texts in ${rows} rows are not in the list and become empty`,
+  layout: ({ title, headerRows }) =>
+    `${title} lines above it${headerRows > 1 ? `, ${headerRows} lines of headers` : ''}`,
   rejected: ({ rejected, records, source }) => `${source}: ${rejected} of ${records} records are rejected`,
   rejectedGuess: 'so many records of these exports cannot be read; the plan lists them in rejects.csv',
   tests: ({ rows }) => `${rows} rows`,
   testsGuess: 'these rows look like test accounts',
-  alike: ({ rows }) => `${rows} rows have the name and phone, name and e-mail, or identity code of another row`,
+  alike: ({ rows }) =>
+    `${rows} rows have the name and phone, name and e-mail, or identity code of another row`,
   alikeGuess: 'true where this system guarantees one account for each person',
   country: ({ valid, sample }) => `${valid} of ${sample} phones are numbers of this country`,
   countryGuess: 'more than one country or zone is possible',
@@ -39,7 +43,8 @@ export const en: InitWords = {
   testAccounts: 'test accounts',
   totals: 'totals',
   ask: {
-    column: ({ source, header, field }) => `${source}: is the column ${header} the field ${field}? (y, n or a field)`,
+    column: ({ source, header, field }) =>
+      `${source}: is the column ${header} the field ${field}? (y, n or a field)`,
     columnHelp: 'The fields are listed in docs/config.md. n leaves the column out.',
     grades: 'The ladder, lowest first, apart by commas',
     gradesHelp: 'The grades of the unified programme. Use the same names in another order, or type new ones.',
@@ -57,7 +62,8 @@ export const en: InitWords = {
       `${source}: ${rows} rows look like another row of it. Are two rows of it always two persons? (y, n)`,
     alikeHelp: 'y where the system guarantees one account for each person: such rows are then never united.',
     limit: ({ evidence }) => `${evidence}. Up to which share may a plan go on?`,
-    limitHelp: 'A percentage such as 0.5%. Above it a plan stops with exit 3 and lists the records in rejects.csv.',
+    limitHelp:
+      'A percentage such as 0.5%. Above it a plan stops with exit 3 and lists the records in rejects.csv.',
     hint: 'Enter accepts, ? explains',
     wrong: ({ answer, expected }) => `"${answer}" does not fit: ${expected}`,
   },
