@@ -19,7 +19,7 @@ const input = z
     lines: count,
     header: count,
     blank: count,
-    dropped: count.optional(),
+    dropped: count.exactOptional(),
     lines_of_records: count,
     records: count,
     accepted: count,
