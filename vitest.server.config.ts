@@ -1,13 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
 /** The tests of the store on the servers, and what only a server can do. A missing server is a failure. */
-const STORE_TESTS = ['apply', 'exact', 'find', 'kill', 'settle', 'staleness', 'waiting'].map(
-  (name) => `test/store/${name}.test.ts`,
-);
+const STORE_TESTS = [
+  'apply',
+  'before-images',
+  'erase',
+  'exact',
+  'find',
+  'kill',
+  'previous',
+  'settle',
+  'side-by-side',
+  'staleness',
+  'waiting',
+].map((name) => `test/store/${name}.test.ts`);
 const include = [...STORE_TESTS, 'test/server/each/*.test.ts'];
 
 const common = {
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   hookTimeout: 120_000,
   server: { deps: { external: [/\/dist\//] } },
 };
