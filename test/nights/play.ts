@@ -52,7 +52,6 @@ export async function play(setting: Setting): Promise<Played> {
   const nights = new Nights(setting);
   for (let night = 1; night <= setting.nights; night += 1) {
     await nights.pass(night);
-    console.log(new Date().toISOString(), night);
   }
   return nights.played;
 }
