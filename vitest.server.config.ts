@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** The tests of the store on the servers, and what only a server can do. A missing server is a failure. */
 const STORE_TESTS = [
   'apply',
+  'before-images',
+  'erase',
   'exact',
   'find',
   'kill',

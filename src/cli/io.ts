@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 /** What a command sees of the world outside. */
 export interface Io {
+  /** Where a person may be asked. */
+  readonly stdin?: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly env: Readonly<Record<string, string | undefined>>;

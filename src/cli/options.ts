@@ -15,6 +15,7 @@ export interface CommonFlags {
   readonly config?: string;
   readonly asOf?: string;
   readonly scope?: string;
+  readonly superseding?: string;
   readonly online?: string;
   readonly offline?: string;
   readonly report?: string;
@@ -63,6 +64,9 @@ export const dayFlag: Flags = (command) =>
     '--as-of <date>',
     'the day to plan for, YYYY-MM-DD (default: today in the time zone of the config)',
   );
+
+export const supersedingFlag: Flags = (command) =>
+  command.option('--superseding <run>', 'grades that this run gave by mistake need not be kept');
 
 export const scopeFlag: Flags = (command) =>
   command.option(

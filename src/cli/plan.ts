@@ -8,6 +8,7 @@ import {
   machineFlags,
   outcomeFlags,
   scopeFlag,
+  supersedingFlag,
   unmaskFlag,
   verboseFlag,
 } from './options.js';
@@ -22,6 +23,7 @@ export const addPlanCommand: AddCommand = (program, io, done) => {
     exportFlags,
     dayFlag,
     scopeFlag,
+    supersedingFlag,
     verboseFlag,
     machineFlags,
     outcomeFlags,

@@ -7,6 +7,7 @@ import { openEarlierPlan } from '../plan/against/compared-plan.js';
 import { diskFailure } from '../plan/disk-fault.js';
 import { type Folder, openFolder } from '../plan/folder.js';
 import { type MadePlan, makePlan } from '../plan/make.js';
+import type { MakeOptions } from '../plan/make-options.js';
 import { renderConsole, renderDifference } from '../report/console.js';
 import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
@@ -40,8 +41,12 @@ export interface Planning {
   readonly against?: string;
 }
 
-/** Makes a plan in its folder. */
-export async function plan(session: Session, { output, against }: Planning): Promise<Planned> {
+/** Makes a plan in its folder; `make` says from what. */
+export async function plan(
+  session: Session,
+  { output, against }: Planning,
+  make: (options: MakeOptions) => Promise<MadePlan> = makePlan,
+): Promise<Planned> {
   const { io, flags, config, progress, interrupt } = session;
   const now = io.now();
   const runId = newRunId(now);
@@ -57,7 +62,7 @@ export async function plan(session: Session, { output, against }: Planning): Pro
   const folder = await openFolder(directory);
   interrupt.cleanups.add(folder.discard);
   try {
-    const made = await makePlan({
+    const made = await make({
       config,
       store,
       folder,
@@ -69,6 +74,7 @@ export async function plan(session: Session, { output, against }: Planning): Pro
       createdAt: now.toISOString(),
       ...(await resources(flags, config)),
       ...(flags.scope === undefined ? {} : { scope: flags.scope }),
+      ...(flags.superseding === undefined ? {} : { superseding: flags.superseding }),
       allowed,
       ...(earlier === undefined ? {} : { against: earlier }),
       watch: progress,

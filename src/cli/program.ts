@@ -6,12 +6,17 @@ import { writeEvent } from './progress.js';
 
 /** What a command needs is loaded when it is typed: the first sign of life must not wait for all of it. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  init: async () => (await import('./init.js')).addInitCommand,
+  profile: async () => (await import('./profile.js')).addProfileCommand,
   check: async () => (await import('./check.js')).addCheckCommand,
   plan: async () => (await import('./plan.js')).addPlanCommand,
   approve: async () => (await import('./approve.js')).addApproveCommand,
   apply: async () => (await import('./apply.js')).addApplyCommand,
   announce: async () => (await import('./announce.js')).addAnnounceCommand,
   run: async () => (await import('./run.js')).addRunCommand,
+  revert: async () => (await import('./revert.js')).addRevertCommand,
+  forget: async () => (await import('./forget.js')).addForgetCommand,
+  prune: async () => (await import('./prune.js')).addPruneCommand,
   show: async () => (await import('./show.js')).addShowCommand,
   export: async () => (await import('./export.js')).addExportCommand,
   runs: async () => (await import('./runs.js')).addRunsCommand,

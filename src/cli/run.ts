@@ -1,3 +1,5 @@
+import { escapeTerminal } from '../report/escape.js';
+import { messagesIn } from '../report/messages.js';
 import type { AddCommand } from './command.js';
 import {
   addFlags,
@@ -8,9 +10,11 @@ import {
   machineFlags,
   outcomeFlags,
   scopeFlag,
+  supersedingFlag,
   unmaskFlag,
   verboseFlag,
 } from './options.js';
+import type { Session } from './planning.js';
 import { recorded } from './recorded.js';
 import { withSession } from './session.js';
 
@@ -21,6 +25,7 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     exportFlags,
     dayFlag,
     scopeFlag,
+    supersedingFlag,
     verboseFlag,
     machineFlags,
     outcomeFlags,
@@ -46,8 +51,27 @@ export const addRunCommand: AddCommand = (program, io, done) => {
           const isWritten = applies && missing === undefined && planned.model.verdict.status === 'ready';
           tell(session, planned, { ...approved, ...(isWritten ? { status: 'applied' } : {}) });
           if (missing !== undefined) throw missing;
+          if (applies) await pruneAfter(session);
           record.done(refused === 0 ? exitCodeOf(planned.model, flags.detailedExitcode === true) : refused);
         }),
       );
     });
 };
+
+/** The night is in the target by now: its exit code stays what it is, whatever becomes of the rest. */
+async function pruneAfter(session: Session): Promise<void> {
+  const { retention, output, report } = session.config;
+  const limits = [...Object.values(retention), output.keepRuns, output.keepDays];
+  if (limits.every((limit) => limit === undefined)) return;
+  const { prune, prunedLines } = await import('./pruning.js');
+  const { io } = session;
+  try {
+    const pruned = await prune(session);
+    // With --json the result was the last line, and stderr is for failures alone.
+    if (session.flags.json === true) return;
+    for (const line of prunedLines(session, pruned)) io.stderr.write(`${line}\n`);
+  } catch (error) {
+    const why = escapeTerminal(error instanceof Error ? error.message : String(error));
+    io.stderr.write(`${messagesIn(report.lang).pruned.failed({ why })}\n`);
+  }
+}

@@ -58,7 +58,13 @@ export interface Config {
   readonly target: Target;
   /** Whether a person has to approve a plan before it is applied. */
   readonly approval: ConfigFile['approval'];
-  readonly output: { readonly dir: string; readonly format: ConfigFile['output']['format'] };
+  readonly retention: ConfigFile['retention'];
+  readonly output: {
+    readonly dir: string;
+    readonly format: ConfigFile['output']['format'];
+    readonly keepRuns?: number;
+    readonly keepDays?: number;
+  };
   readonly report: ConfigFile['report'];
   /** The file for Prometheus' collector, absolute. */
   readonly metrics?: string;

@@ -94,7 +94,8 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     target: file.target,
     ...(file.metrics === undefined ? {} : { metrics: resolve(base, file.metrics.file) }),
     approval: file.approval,
-    output: { dir: resolve(base, file.output.dir), format: file.output.format },
+    retention: file.retention,
+    output: outputOf(file.output, base),
     report: {
       ...file.report,
       lang: overrides.lang ?? file.report.lang,
@@ -133,4 +134,15 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+function outputOf(
+  { dir, format, keep_runs, keep_days }: ConfigFile['output'],
+  base: string,
+): Config['output'] {
+  return {
+    ...{ dir: resolve(base, dir), format },
+    ...(keep_runs === undefined ? {} : { keepRuns: keep_runs }),
+    ...(keep_days === undefined ? {} : { keepDays: keep_days }),
+  };
 }

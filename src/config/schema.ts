@@ -5,6 +5,7 @@ import { fileList } from './file-lists.js';
 import { identitySchema } from './identity-schema.js';
 import { legacyFileSchema } from './legacy-files.js';
 import { lotsSchema, ordersSchema } from './orders-schema.js';
+import { isPeriod } from './period.js';
 
 const sourceName = z
   .string()
@@ -108,6 +109,13 @@ const target = z.strictObject({
     .describe('PostgreSQL: the schema of the tables, which must be there.'),
 });
 
+const period = z.string().refine(isPeriod, 'must be days, months or years, such as 3 years');
+
+const retention = z.strictObject({
+  gone: period.optional().describe('Members that are in no export any more are erased after this long.'),
+  withdrawn: period.optional().describe('Members that have withdrawn are erased after this long.'),
+});
+
 /** The shape of tier-merge.yaml. */
 export const configSchema = z.strictObject({
   version: z.literal(1).describe('Of this form of the file.'),
@@ -136,10 +144,17 @@ export const configSchema = z.strictObject({
     .default('none')
     .describe('Whether a person has to approve a plan before it is applied.'),
   target: target.describe('The database that a plan is applied to.'),
+  retention: retention.prefault({}).describe('How long members are kept that are no members any more.'),
   output: z
     .strictObject({
       dir: z.string().default('runs').describe('The folder for plans, relative to this file.'),
       format: z.enum(['csv', 'parquet']).default('csv').describe('Of the tables of a plan.'),
+      keep_runs: z
+        .int()
+        .min(1)
+        .optional()
+        .describe('Folders of plans beyond the newest so many are removed.'),
+      keep_days: z.int().min(1).optional().describe('Folders of plans older than so many days are removed.'),
     })
     .prefault({})
     .describe('Where plans are written.'),

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.js';
 import { TABLES, WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
 import type { Approval } from './approval.js';
 import { type Asked, approvalInForce } from './approval-in-force.js';
+import { ONE_MEMBER } from './birth-head.js';
 import { deltaFile } from './delta.js';
 import { initialRows } from './initial-load.js';
 import { inputSummary } from './input-summary.js';
@@ -71,9 +72,11 @@ export async function applyPlan(options: ApplyOptions): Promise<AppliedRow> {
       run: {
         run_id: plan.run_id,
         plan_id: planId,
-        kind: 'apply',
+        kind: plan.kind,
         as_of: plan.as_of,
         scope: plan.scope ?? null,
+        superseding: plan.superseding ?? null,
+        ...takenBack(plan),
         content_hash: plan.content_hash,
         config_hash: plan.config.sha256,
         rules_hash: plan.rules.sha256,
@@ -133,4 +136,9 @@ async function deltaOf(engine: Engine, { plan, directory }: SavedPlan, table: Wr
   return deltaFile(table) in plan.files || table === 'source_rows'
     ? sql`select * from read_parquet(${file})`
     : initialRows(engine, table, { directory, format: plan.format });
+}
+
+function takenBack({ reverts }: SavedPlan['plan']): { reverts?: string; scope?: string } {
+  if (reverts === undefined) return {};
+  return { reverts: reverts.run, ...(reverts.member === null ? {} : { scope: ONE_MEMBER }) };
 }

@@ -28,11 +28,13 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
   const { rules, previous, limits, contentHash, files, decisions, masters } = planned;
   return {
     schema: 1,
+    kind: 'apply',
     tool: options.tool,
     run_id: options.runId,
     project: config.project,
     as_of: options.asOf,
     ...(options.scope === undefined ? {} : { scope: options.scope }),
+    ...(options.superseding === undefined ? {} : { superseding: options.superseding }),
     time_zone: config.timeZone,
     created_at: options.createdAt,
     directory: options.directory,

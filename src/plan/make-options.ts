@@ -23,6 +23,8 @@ export interface MakeOptions {
   readonly memoryBytes: number;
   /** `--scope`: the condition of a plan for some persons alone. */
   readonly scope?: string;
+  /** `--superseding`: the faulty run whose grades need not be kept. */
+  readonly superseding?: string;
   readonly allowed: Allowed;
   /** The plan to compare this one with. */
   readonly against?: EarlierPlan;

@@ -57,6 +57,7 @@ import { narrowSourceRows, narrowToScope } from './scope/narrow.js';
 import { findReach } from './scope/reach.js';
 import { takeSeenAmounts } from './seen-amounts.js';
 import { Stopwatch } from './stopwatch.js';
+import { findSuperseded, showLastGrades, supersedeGrades } from './superseding.js';
 import { unify } from './unified.js';
 import { writeWeights } from './weight-files.js';
 
@@ -98,11 +99,19 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     readings: await readInputs(engine, options),
   }));
   refuseEarlierDay(options.asOf, previous);
+  const superseded =
+    options.superseding === undefined
+      ? undefined
+      : await findSuperseded(engine, store, {
+          run: options.superseding,
+          workDirectory: folder.workDirectory,
+        });
   await stopwatch.time('standardise', async () => {
     const ciKey = previous.ciKey ?? (await newCiKey(folder));
     const { asOf } = options;
     const excluded = (holds?: Holds) => exclusions.filter(({ source }) => source.holds === holds);
-    await standardise(engine, config, { asOf, ciKey, exclusions: excluded() });
+    const { forgotten } = previous;
+    await standardise(engine, config, { asOf, ciKey, forgotten, exclusions: excluded() });
     await listEmptied(engine, config, asOf);
     await typeOrders(engine, config, { asOf, exclusions: excluded('orders') });
     await typeLots(engine, config, { asOf, exclusions: excluded('lots') });
@@ -120,6 +129,7 @@ async function planWith(engine: Engine, options: MakeOptions): Promise<MadePlan>
     masters,
     asOf: options.asOf,
     ...(scope === undefined ? {} : { scope }),
+    ...(superseded === undefined ? {} : { superseded }),
   };
   const facts = await stopwatch.time('plan', () => compare(context, options, previous));
   const limits = judge(config.limits, await measureAll(context, facts, previous), options.allowed);
@@ -162,7 +172,7 @@ async function match(
 ): Promise<Weighed> {
   const { workDirectory } = folder;
   const matched = await matchRows(engine, config, workDirectory);
-  await nameMembers(engine, config, previous.head);
+  await nameMembers(engine, config, previous.birthHead);
   return explainMatching(engine, config, { matched, workDirectory, asOf, program: tool });
 }
 
@@ -174,7 +184,7 @@ interface Merging {
 
 async function merge(
   engine: Engine,
-  { config, asOf, runId, scope }: MakeOptions,
+  { config, asOf, runId, scope, superseding }: MakeOptions,
   { rules, isFirstRun, masters }: Merging,
 ): Promise<boolean> {
   const hasPast = await takeOwnGrades(engine, config);
@@ -185,6 +195,7 @@ async function merge(
     'previous_grades',
     sql`select person_id, grade, announced from person_ids join previous_members using (member_id) where not is_new`,
   );
+  if (superseding !== undefined) await supersedeGrades(engine);
   const hasLots = (config.lots ?? []).length > 0;
   if (rules.orders !== undefined) {
     await placeOrders(engine, config);
@@ -210,6 +221,7 @@ async function merge(
     merged,
     ...(scope === undefined ? {} : { only: 'persons_in_scope' }),
   });
+  if (superseding !== undefined) await showLastGrades(engine);
   await stopForRefusals(engine);
   const writesBack = hasPast || labels.size > 0;
   if (writesBack) await recordWritten(engine, config, { labels, runId, hasPast });

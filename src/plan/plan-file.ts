@@ -23,12 +23,15 @@ const limit = z.strictObject({
 /** plan.json: what was planned, from what, against what. */
 const planSchema = z.strictObject({
   schema: z.literal(1),
+  kind: z.enum(['apply', 'revert']),
   tool: z.string(),
   run_id: z.string(),
   project: z.string(),
   as_of: z.string(),
   /** The condition of a plan for some persons alone. */
   scope: z.string().exactOptional(),
+  /** The faulty run whose grades need not be kept. */
+  superseding: z.string().exactOptional(),
   time_zone: z.string(),
   created_at: z.string(),
   /** Where the plan was made; it is applied from there. */
@@ -69,6 +72,15 @@ const planSchema = z.strictObject({
       }),
     })
     .exactOptional(),
+  /** What is taken back: a whole run, or what it did to one member. */
+  reverts: z
+    .strictObject({
+      run: z.string(),
+      member: z.string().nullable(),
+    })
+    .exactOptional(),
+  /** Since when a forgotten member is missing from the files. */
+  redacted: z.string().exactOptional(),
   /** Fields of which the target is master: an update leaves them as they are then. */
   kept: z.array(z.string()).exactOptional(),
   /** Whether its reports show personal data only in part; absent: as the config says. */
@@ -129,10 +141,16 @@ export async function checkFiles({ plan, directory }: SavedPlan): Promise<void> 
 async function checkComplete(directory: string, planId: string): Promise<void> {
   const text = await readFile(join(directory, 'result.json'), 'utf8').catch(() => undefined);
   if (text === undefined) throw stale(`${directory} is not complete: it has no result.json`);
+  refuseRedacted(directory, text);
   const found = planIdIn(text);
   if (found === planId) return;
   const changed = found === undefined ? 'result.json' : 'plan.json';
   throw stale(`${join(directory, changed)} was changed after the plan was made`);
+}
+
+function refuseRedacted(directory: string, result: string): void {
+  if (!/"redacted": "/.test(result)) return;
+  throw stale(`${directory} was redacted, because a member was forgotten: it cannot be applied`);
 }
 
 function planIdIn(result: string): string | undefined {

@@ -8,16 +8,21 @@ import type { CopiedOut } from '../store/dialect.js';
 import type { StoredRow } from '../store/pages.js';
 import type { Store } from '../store/store.js';
 import type { Column, ColumnKind, StoredTable } from '../store/tables.js';
+import { birthHead, countingRuns } from './birth-head.js';
 
 /** What the target holds now, as the plan sees it. */
 export interface Previous {
   /** The run at the head of the ledger; null before the first. */
   readonly head: string | null;
-  /** The `as_of` of that run. */
+  /** The run from which new member ids follow. */
+  readonly birthHead: string | null;
+  /** The `as_of` of the last run that was not taken back. */
   readonly asOf: string | null;
-  /** What the last run counted per source, as JSON text. */
+  /** What that run counted per source, as JSON text. */
   readonly inputs: string | null;
   readonly ciKey: string | undefined;
+  /** Keyed hashes of whoever was forgotten. */
+  readonly forgotten: readonly string[];
 }
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
@@ -36,7 +41,9 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
  */
 export async function loadPrevious(engine: Engine, store: Store, workDirectory: string): Promise<Previous> {
   const head = await store.head();
-  const runs = (await store.runs()).map((run) => sql`(${run.run_id}, ${run.sequence})`);
+  const ledger = await store.runs();
+  const counting = countingRuns(ledger);
+  const runs = ledger.map((run) => sql`(${run.run_id}, ${run.sequence})`);
   await engine.run(sql`create or replace table previous_runs (run_id varchar, sequence bigint)`);
   if (runs.length > 0) await engine.run(sql`insert into previous_runs values ${join(runs)}`);
   for (const table of ['members', 'links', 'points', 'source_rows'] as const) {
@@ -45,33 +52,69 @@ export async function loadPrevious(engine: Engine, store: Store, workDirectory: 
   await engine.step('previous_totals', TOTALS);
   return {
     head: head?.run_id ?? null,
-    asOf: head?.as_of ?? null,
-    inputs: head?.input_summary ?? null,
+    birthHead: birthHead(ledger),
+    asOf: counting[0]?.as_of ?? null,
+    inputs: counting[0]?.input_summary ?? null,
     ciKey: await store.meta('ci_key'),
+    forgotten: await store.forgotten(),
   };
 }
 
 const TOTALS = sql`select (select count(*) from previous_members) as members,
     (select count(*) from previous_links) as links, (select count(*) from previous_points) as points`;
 
+/** A table of the target as `previous_<table>`, by the quickest way that the database has. */
 async function copyTable(
   engine: Engine,
   store: Store,
   { table, workDirectory }: { readonly table: StoredTable; readonly workDirectory: string },
 ): Promise<void> {
+  const into = `previous_${table}`;
   const columns = store.columns(table);
-  const file = joinPath(workDirectory, `previous_${table}`);
-  const types = (render: (column: Column) => Sql) => join(columns.map(render));
+  const file = joinPath(workDirectory, into);
   const copied = await store.copyOut(table, file);
-  const rows = copied?.rows ?? (await spool(store, table, file));
+  if (copied === undefined) await copyRows(engine, { into, columns, rows: store.read(table), workDirectory });
+  else {
+    const written: Spooled['written'] = (from, typed) => csv(from, typed, copied);
+    await fill(engine, { into, columns, file, rows: copied.rows, written });
+  }
+}
+
+export interface Copied {
+  /** The table to be made. */
+  readonly into: string;
+  readonly columns: readonly Column[];
+  readonly rows: AsyncIterable<readonly StoredRow[]>;
+  readonly workDirectory: string;
+}
+
+/** Copies rows of the target into a table of the engine, by way of a file. */
+export async function copyRows(
+  engine: Engine,
+  { into, columns, rows, workDirectory }: Copied,
+): Promise<void> {
+  const file = joinPath(workDirectory, into);
+  await fill(engine, { into, columns, file, rows: await spool(rows, columns, file), written: lines });
+}
+
+interface Spooled {
+  readonly into: string;
+  readonly columns: readonly Column[];
+  readonly file: string;
+  readonly rows: number;
+  /** How the file is written. */
+  readonly written: (file: string, typed: Sql) => Sql;
+}
+
+async function fill(engine: Engine, { into, columns, file, rows, written }: Spooled): Promise<void> {
+  const types = (render: (column: Column) => Sql) => join(columns.map(render));
   if (rows === 0) {
-    await engine.run(sql`create or replace table ${name(`previous_${table}`)}
+    await engine.run(sql`create or replace table ${name(into)}
       (${types((c) => sql`${name(c.name)} ${raw(TYPES[c.kind])}`)})`);
   } else {
     const typed = types((c) => sql`${name(c.name)}: ${TYPES[c.kind]}`);
-    const from = copied === undefined ? lines(file, typed) : csv(file, typed, copied);
-    const made = await engine.step(`previous_${table}`, sql`select * from ${from}`);
-    if (made !== rows) throw new Error(`of ${rows} rows of ${table} ${made} were understood`);
+    const made = await engine.step(into, sql`select * from ${written(file, typed)}`);
+    if (made !== rows) throw new Error(`of ${rows} rows for ${into} ${made} were understood`);
   }
   await rm(file, { force: true });
 }
@@ -88,11 +131,15 @@ function csv(file: string, typed: Sql, { quote, nullText }: CopiedOut): Sql {
 /** In bytes; unless it is told how large its buffers are, the engine takes sixteen lines of memory a thread. */
 const LONGEST_LINE = 4_194_304;
 
-async function spool(store: Store, table: StoredTable, file: string): Promise<number> {
+async function spool(
+  batches: AsyncIterable<readonly StoredRow[]>,
+  columns: readonly Column[],
+  file: string,
+): Promise<number> {
   let rows = 0;
-  const integers = store.columns(table).filter((column) => column.kind === 'integer');
+  const integers = columns.filter((column) => column.kind === 'integer');
   const out = createWriteStream(file, { mode: 0o600 });
-  for await (const batch of store.read(table)) {
+  for await (const batch of batches) {
     rows += batch.length;
     const text = batch.map((row) => `${JSON.stringify(exact(row, integers))}\n`).join('');
     if (!out.write(text)) await once(out, 'drain');

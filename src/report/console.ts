@@ -6,16 +6,25 @@ import { gradeLines, memberLines } from './console/members.js';
 import { pointLines } from './console/points.js';
 import { scoringLines } from './console/scoring.js';
 import { shownLines } from './console/shown.js';
+import { takenBackBlock } from './console/taken-back.js';
 import { verdictLines } from './console/verdict.js';
 import { block, type ConsoleOptions, type View, viewOf } from './console/view.js';
 import { escapeTerminal } from './escape.js';
-import type { ReportModel } from './model.js';
+import type { ReportModel, TakenBackReport } from './model.js';
 
 /** The report for a terminal, verdict first, each line at most `width` columns unless a word is longer. */
 export function renderConsole(model: ReportModel, options: ConsoleOptions): string {
   const view = viewOf(model, options);
   const lines = [
     ...verdictLines(view),
+    ...(model.taken_back === undefined ? planLines(view) : revertLines(view, model.taken_back)),
+    ...reportLines(view, options.reports ?? [model.plan_path]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function planLines(view: View): readonly string[] {
+  return [
     ...inputLines(view),
     ...memberLines(view),
     ...gradeLines(view),
@@ -25,9 +34,12 @@ export function renderConsole(model: ReportModel, options: ConsoleOptions): stri
     ...matchingLines(view),
     ...scoringLines(view),
     ...limitLines(view),
-    ...reportLines(view, options.reports ?? [model.plan_path]),
   ];
-  return `${lines.join('\n')}\n`;
+}
+
+/** A revert read nothing, matched nothing, and no rule decided. */
+function revertLines(view: View, report: TakenBackReport): readonly string[] {
+  return [...takenBackBlock(view, report), ...memberLines(view), ...gradeLines(view)];
 }
 
 /** Of a plan that was compared with another one: what to do, and only what differs. */

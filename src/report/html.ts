@@ -9,12 +9,13 @@ import { matchingSection } from './html/matching.js';
 import { matrixSection } from './html/matrix.js';
 import { membersSection } from './html/members.js';
 import { originSection } from './html/origin.js';
-import { pageOf, renderSection, type Section } from './html/page.js';
+import { type Page, pageOf, renderSection, type Section } from './html/page.js';
 import { pointsSection } from './html/points.js';
 import { rejectsSection } from './html/rejects.js';
 import { scoringSection } from './html/scoring.js';
 import { shownSections } from './html/shown.js';
 import { renderSummary } from './html/summary.js';
+import { takenBackSection } from './html/taken-back.js';
 import { renderVerdict } from './html/verdict.js';
 import type { Language } from './messages.js';
 import type { ReportModel } from './model.js';
@@ -25,7 +26,22 @@ import type { ReportModel } from './model.js';
  */
 export function renderHtml(model: ReportModel, { lang }: { readonly lang: Language }): string {
   const page = pageOf(model, lang);
-  const sections = [
+  const sections =
+    model.taken_back === undefined
+      ? planSections(page)
+      : [takenBackSection(page, model.taken_back), membersSection(page), gradesSection(page)];
+  return html`<!doctype html>
+<html lang="${lang}">
+${renderHead(page)}<body>
+${renderHeader(page)}<main>
+${renderVerdict(page)}${renderSummary(page)}${contents(page.words.page.contents, sections)}${sections.map(renderSection)}</main>
+</body>
+</html>
+`.markup;
+}
+
+function planSections(page: Page): readonly Section[] {
+  return [
     inputsSection(page),
     membersSection(page),
     gradesSection(page),
@@ -40,14 +56,6 @@ export function renderHtml(model: ReportModel, { lang }: { readonly lang: Langua
     emptiedSection(page),
     originSection(page),
   ].filter((section): section is Section => section !== null);
-  return html`<!doctype html>
-<html lang="${lang}">
-${renderHead(page)}<body>
-${renderHeader(page)}<main>
-${renderVerdict(page)}${renderSummary(page)}${contents(page.words.page.contents, sections)}${sections.map(renderSection)}</main>
-</body>
-</html>
-`.markup;
 }
 
 function contents(title: string, sections: readonly Section[]) {

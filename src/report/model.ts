@@ -43,6 +43,33 @@ export interface ReportModel {
   /** The files of the plan that hold what is only counted or sampled here. */
   readonly files?: PlanFiles;
   readonly scoring?: ScoringReport;
+  /** The faulty run whose grades need not be kept, and the members whose grade it had changed. */
+  readonly superseding?: { readonly run: string; readonly members: number };
+  /** Of a plan that takes a run back; it read no exports, and has no inputs, matching and points of its own. */
+  readonly taken_back?: TakenBackReport;
+}
+
+/** What a revert does. */
+export interface TakenBackReport {
+  readonly run: string;
+  readonly as_of: string;
+  /** The member whose part alone is taken back, and every member that the run connected with it. */
+  readonly member: string | null;
+  readonly members: readonly string[];
+  /** Member ids by what becomes of them: removed, restored, merged, unmerged, gone, returned. */
+  readonly ids: readonly Counted[];
+  /** Rows written by table. */
+  readonly rows: Readonly<Record<'members' | 'links' | 'points' | 'source_rows', number>>;
+  /** All balances of a bucket together, whole units as text. */
+  readonly points: readonly { readonly bucket: string; readonly before: string; readonly after: string }[];
+  /** Source rows that a later night read anew and that stay so. */
+  readonly kept_rows: number;
+  /** Balances that more was spent from than is left. */
+  readonly below_zero: number;
+  /** `no_link` lines for the file of decisions, in `decisions.csv` of the plan. */
+  readonly decisions: number;
+  /** The file that they belong into, as far as the config names one. */
+  readonly decisions_file: string | null;
 }
 
 export interface ScopeReport {
@@ -79,13 +106,15 @@ export interface Verdict {
   readonly limits: readonly string[];
 }
 
-/** records = accepted + repeated + excluded + rejected; lines = header + blank + lines_of_records. */
+/** records = accepted + repeated + excluded + rejected; lines = header + blank + dropped + lines_of_records. */
 export interface InputReport {
   readonly source: string;
   readonly files: readonly InputFile[];
   readonly lines: number;
   readonly header: number;
   readonly blank: number;
+  /** Lines that the config says are no records; absent where there are none. */
+  readonly dropped?: number;
   readonly lines_of_records: number;
   readonly records: number;
   readonly accepted: number;

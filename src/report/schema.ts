@@ -19,6 +19,7 @@ const input = z
     lines: count,
     header: count,
     blank: count,
+    dropped: count.exactOptional(),
     lines_of_records: count,
     records: count,
     accepted: count,
@@ -38,7 +39,7 @@ const input = z
       .describe('How old it is, what the last run read, and files that look cut off.'),
   })
   .describe(
-    'records = accepted + repeated + excluded + rejected; lines = header + blank + lines_of_records.',
+    'records = accepted + repeated + excluded + rejected; lines = header + blank + dropped + lines_of_records.',
   );
 
 const members = z
@@ -202,6 +203,22 @@ const rejects = z
   })
   .describe('Some of the rows, the number of all, and the file that holds all.');
 
+const takenBack = z
+  .strictObject({
+    run: text,
+    as_of: text,
+    member: text.nullable(),
+    members: z.array(text).describe('With that member, all that the run connected with it.'),
+    ids: counted,
+    rows: z.strictObject({ members: count, links: count, points: count, source_rows: count }),
+    points: z.array(z.strictObject({ bucket: text, before: text, after: text })),
+    kept_rows: count,
+    below_zero: count,
+    decisions: count,
+    decisions_file: text.nullable(),
+  })
+  .describe('A plan that takes a run back.');
+
 const rules = z.strictObject({
   path: text,
   name: text,
@@ -252,6 +269,8 @@ export const reportSchema = z.strictObject({
     })
     .exactOptional(),
   scoring: scoringSchema.exactOptional(),
+  superseding: z.strictObject({ run: text, members: count }).exactOptional(),
+  taken_back: takenBack.exactOptional(),
 });
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

@@ -5,6 +5,7 @@ import { carryAbsent } from './carried.js';
 import type { FieldContext } from './field.js';
 import { settleKeys } from './keys.js';
 import { settleOddPhones } from './odd-phones.js';
+import { suppress } from './suppressed.js';
 import { dropTexts, rowFields, typedRows } from './typed.js';
 
 /** A condition of the config over the fields of one row, compiled. */
@@ -28,6 +29,8 @@ export async function standardise(
     readonly asOf: string;
     readonly ciKey: string;
     readonly exclusions: readonly CompiledExclusion[];
+    /** Keyed hashes of whoever was forgotten. */
+    readonly forgotten?: readonly string[];
   },
 ): Promise<void> {
   const { country, junk } = config.identity;
@@ -45,6 +48,7 @@ export async function standardise(
   }
   await settleOddPhones(engine, config);
   await carryAbsent(engine, config);
+  await suppress(engine, config, { ciKey: options.ciKey, forgotten: options.forgotten ?? [] });
   await exclude(engine, options.exclusions);
 }
 

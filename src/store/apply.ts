@@ -33,23 +33,30 @@ export interface AppliedRow extends LedgerRow {
  */
 export async function apply(opened: Opened, delta: Delta): Promise<AppliedRow> {
   const attempt: Attempt = { committing: false };
-  const row = await attempted(opened, delta, attempt);
+  const row = await commitRun(opened, { run: delta.run, attempt }, () => write(opened, delta, attempt));
   return { ...row, transaction_ms: attempt.milliseconds ?? null };
 }
 
-async function attempted(opened: Opened, delta: Delta, attempt: Attempt): Promise<LedgerRow> {
+/** The same for anything that writes a run: gives its row of the ledger as a second connection reads it. */
+export async function commitRun(
+  opened: Opened,
+  { run, attempt }: { readonly run: RunKey; readonly attempt: Attempt },
+  write: () => Promise<void>,
+): Promise<LedgerRow> {
   try {
-    await write(opened, delta, attempt);
+    await write();
   } catch (error) {
     const failure = failureOf(error, opened.dialect, opened.place);
     if (!attempt.committing) throw failure;
-    return settle(opened, delta, failure);
+    return settle(opened, run, failure);
   }
-  return settle(opened, delta, undefined);
+  return settle(opened, run, undefined);
 }
 
+type RunKey = Pick<LedgerRow, 'run_id' | 'plan_id'>;
+
 /** Until COMMIT may have been sent, an error means that nothing was written; from then on only the ledger knows. */
-interface Attempt {
+export interface Attempt {
   committing: boolean;
   /** From BEGIN to the answer to COMMIT; not there when that got lost. */
   milliseconds?: number;
@@ -138,9 +145,8 @@ async function isEmpty(db: Knex, place: Place): Promise<boolean> {
 }
 
 /** Asks a fresh connection: there = done, absent = rolled back, no answer = unknown. */
-async function settle(opened: Opened, delta: Delta, failure: unknown): Promise<LedgerRow> {
+async function settle(opened: Opened, { run_id, plan_id }: RunKey, failure: unknown): Promise<LedgerRow> {
   const { place } = opened;
-  const { run_id, plan_id } = delta.run;
   const row = await readBack(opened, run_id, failure).catch((error: unknown) => {
     throw new Failure(
       'unknown',

@@ -102,6 +102,13 @@ export interface Dialect {
   update(parts: Joined & { readonly assignments: readonly Assignment[] }): string;
   /** Deletes from the table the rows whose quoted key is among those staged with op `delete`. */
   remove(parts: Pick<Joined, 'table' | 'staged'> & { readonly key: readonly string[] }): string;
+  /** So that what is deleted is in no byte of the files any more; where it is absent, that is the database's own affair. */
+  readonly erasing?: {
+    /** On the connection that will delete, before its transaction. */
+    begin(db: Knex): Promise<void>;
+    /** Once the transaction is committed. */
+    end(db: Knex): Promise<void>;
+  };
   /** What an error of this database means to the operator; undefined when it is none of the known ones. */
   failure(error: unknown, place: Place): Failure | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { name } from '../engine/sql.js';
+import { join, name, sql } from '../engine/sql.js';
 import type { Dialect, Selection } from './dialect.js';
 import { stored } from './staging.js';
 import { allColumns, type Column, type Table } from './tables.js';
@@ -9,28 +9,37 @@ import { decoderOf, type Stored } from './values.js';
 /** A row as the store gives it: every column of its table, in the order of `columns`. */
 export type StoredRow = Readonly<Record<string, Stored>>;
 
+/** What is read of a table: all of it, or the rows of some runs. */
+export interface Extent {
+  readonly table: Table;
+  readonly runs?: readonly string[];
+}
+
 /** A table in key order, page by page; the caller holds the state that is read still (`beginRead`). */
 export async function* pagesOf(
   db: Knex,
   { dialect, place }: { readonly dialect: Dialect; readonly place: Place },
-  table: Table,
+  extent: Extent,
 ): AsyncGenerator<readonly StoredRow[]> {
-  const make = rowMaker(allColumns(table));
-  for await (const page of dialect.pages(db, await selectionOf(db, place, table))) yield page.map(make);
+  const make = rowMaker(allColumns(extent.table));
+  for await (const page of dialect.pages(db, await selectionOf(db, place, extent))) yield page.map(make);
 }
 
 /** Every column of a table in key order; those that a table of an older version lacks are null. */
-export async function selectionOf(db: Knex, place: Place, table: Table): Promise<Selection> {
+export async function selectionOf(db: Knex, place: Place, { table, runs }: Extent): Promise<Selection> {
   const known = await db(`${place.prefix}${table.name}`).columnInfo();
   const values = allColumns(table).map((column) =>
     column.name in known ? name(column.name).sql : `null as ${name(column.name).sql}`,
   );
-  return {
-    from: stored(place, table.name),
-    values,
-    columns: allColumns(table),
-    key: table.key.map((column) => name(column).sql),
-  };
+  const key = table.key.map((column) => name(column).sql);
+  const from = runs === undefined ? stored(place, table.name) : ofRuns(place, table, runs);
+  return { from, values, columns: allColumns(table), key };
+}
+
+/** As a table of its own: the ids of runs are ours, and few enough to stand there as they are. */
+function ofRuns(place: Place, table: Table, runs: readonly string[]): string {
+  const ids = join(runs.map((run) => sql`${run}`));
+  return `(select * from ${stored(place, table.name)} where run_id in (${ids.sql})) as of_runs`;
 }
 
 /** From the values of a line, in the order of `columns`, to a row. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.js';
 import type { Dialect } from './dialect.js';
-import { TABLES, type Table, WRITTEN_TABLES } from './tables.js';
+import { LATER_TABLES, TABLES, type Table, WRITTEN_TABLES } from './tables.js';
 import type { Place } from './target.js';
 
 /** The version of the tables that this program reads and writes. */
@@ -59,7 +59,7 @@ function schemaTable(prefix: string): string {
  */
 async function createTables(trx: Knex.Transaction, scene: Scene): Promise<void> {
   const { prefix } = scene.place;
-  const names = [...WRITTEN_TABLES, 'runs', 'meta'];
+  const names = [...WRITTEN_TABLES, ...LATER_TABLES.map((table) => table.name), 'runs', 'meta'];
   if (await trx.schema.hasTable(schemaTable(prefix))) {
     for (const name of names) await dropUnused(trx, scene.place, name);
   } else {
@@ -92,11 +92,11 @@ async function dropUnused(trx: Knex.Transaction, place: Place, name: string): Pr
 /** Version 2: tables and columns that version 1 lacked. Those that are there already are left as they are. */
 async function addMissing(trx: Knex.Transaction, scene: Scene): Promise<void> {
   const { dialect, place } = scene;
-  for (const name of WRITTEN_TABLES) {
-    const table = TABLES[name];
-    if (!(await trx.schema.hasTable(`${place.prefix}${name}`))) await createTable(trx, scene, table);
+  for (const table of [...Object.values(TABLES), ...LATER_TABLES]) {
+    const stored = `${place.prefix}${table.name}`;
+    if (!(await trx.schema.hasTable(stored))) await createTable(trx, scene, table);
     const missing = table.columns.map(({ name, kind }) => ({ name, type: dialect.columnType(kind) }));
-    await addColumns(trx, `${place.prefix}${name}`, missing);
+    await addColumns(trx, stored, missing);
   }
   const ledger = LATER_LEDGER.map((name) => ({ name, type: dialect.columnType('text') }));
   await addColumns(trx, `${place.prefix}runs`, ledger);

@@ -41,6 +41,11 @@ export const sqlite: Dialect = {
   },
   remove: ({ table, staged, key }) =>
     `delete from ${table} where (${key}) in (select ${key} from ${staged} as s where s.op = 'delete')`,
+  // Rows that earlier runs updated or deleted still lie in the free space of their pages.
+  erasing: {
+    begin: (db) => withDriver(db, (driver) => driver.exec('pragma secure_delete = on')),
+    end: (db) => withDriver(db, (driver) => driver.exec('vacuum')),
+  },
   failure: sqliteFailure,
 };
 

@@ -31,6 +31,7 @@ export async function requireUnused(db: Knex, place: Place, plan_id: string): Pr
 export async function requireUnchanged(trx: Knex, { place, delta }: Writing): Promise<void> {
   const hint = hintOf(delta);
   const since = await later(trx, place, delta);
+  await refuseErased(trx, place, { since, hint });
   await refuse(trx, { noun: 'members', hint, ...changedMembers(place) });
   for (const table of [TABLES.links, TABLES.points, TABLES.source_rows]) {
     await refuse(trx, { noun: nounOf(table), hint, ...changedRows(place, table, since) });
@@ -63,6 +64,21 @@ async function later(trx: Knex, place: Place, delta: Delta): Promise<readonly st
     .select('run_id')
     .where('sequence', '>', after);
   return rows.map((row) => row.run_id);
+}
+
+/** A plan of before may hold whoever was erased, and would bring the person back as new. */
+async function refuseErased(
+  trx: Knex,
+  place: Place,
+  { since, hint }: { readonly since: readonly string[]; readonly hint: string },
+): Promise<void> {
+  const [run] = await trx(`${place.prefix}runs`)
+    .select('run_id')
+    .whereIn('run_id', since)
+    .where({ kind: 'forget' })
+    .limit(1);
+  if (run === undefined) return;
+  throw new Failure('stale', `run ${run.run_id} erased a member since the plan was made`, hint);
 }
 
 interface Query {

@@ -4,16 +4,28 @@ import { Failure } from '../failure.js';
 import { type AppliedRow, apply, type Opened } from './apply.js';
 import type { Delta } from './delta.js';
 import type { CopiedOut, Dialect } from './dialect.js';
+import { type Erasure, erase } from './erase.js';
+import { type Expiry, readExpired } from './expired.js';
 import { told } from './fault.js';
 import { type Key, rowsOfKeys } from './find.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
 import { mysql } from './mysql.js';
-import { pagesOf, type StoredRow, selectionOf } from './pages.js';
+import { type Extent, pagesOf, type StoredRow, selectionOf } from './pages.js';
+import { type Person, readPerson } from './person.js';
 import { postgres } from './postgres.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { sqlite } from './sqlite.js';
-import { allColumns, type Column, type StoredTable, TABLES } from './tables.js';
+import {
+  allColumns,
+  BEFORE_TABLES,
+  type Column,
+  FORGOTTEN,
+  type RunTable,
+  type StoredTable,
+  TABLES,
+  type Table,
+} from './tables.js';
 import { placeOf } from './target.js';
 
 export interface StoreOptions {
@@ -40,7 +52,7 @@ export interface Store {
   /** The last run. From here on `read` refuses a target that another run has written to. */
   head(): Promise<LedgerRow | undefined>;
   /** The columns of a table in the order of its rows. */
-  columns(table: StoredTable): readonly Column[];
+  columns(table: StoredTable | RunTable): readonly Column[];
   /**
    * A whole table in key order, in batches of 2,000 rows. An integer comes as bigint, an amount as decimal text, a
    * flag as boolean. All tables that one store reads are of one state: throws `stale` when a run came in between.
@@ -52,8 +64,18 @@ export interface Store {
    * The same rows as a file of CSV, or undefined where the database has no such way, which is several times as fast.
    */
   copyOut(table: StoredTable, file: string): Promise<CopiedOut | undefined>;
+  /** What some runs left in a table of runs, as `read` gives it; nothing where the table is not there yet. */
+  readOf(table: RunTable, runs: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
   apply(delta: Delta): Promise<AppliedRow>;
+  /** A member with all ids and rows that are the same person's; undefined where there is no such member. */
+  person(member: string): Promise<Person | undefined>;
+  /** Members that are gone or withdrawn for so long, with all ids that were merged into them. */
+  expired(expiry: Expiry): Promise<readonly string[]>;
+  /** Erases members from every table, whole or not at all. */
+  erase(erasure: Erasure): Promise<LedgerRow>;
+  /** The keyed hashes of what was forgotten. */
+  forgotten(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -70,6 +92,14 @@ const DIALECTS: Readonly<Record<Target['client'], Dialect>> = {
   'better-sqlite3': sqlite,
   pg: postgres,
   mysql2: mysql,
+};
+
+const TABLES_BY_NAME: Readonly<Record<StoredTable | RunTable, Table>> = {
+  ...TABLES,
+  members_before: BEFORE_TABLES.members,
+  links_before: BEFORE_TABLES.links,
+  points_before: BEFORE_TABLES.points,
+  source_rows_before: BEFORE_TABLES.source_rows,
 };
 
 /** Each question has a connection of its own, so that a store at rest holds no file and no lock. */
@@ -114,12 +144,16 @@ class KnexStore implements Store {
     return head;
   }
 
-  columns(table: StoredTable): readonly Column[] {
-    return allColumns(TABLES[table]);
+  columns(table: StoredTable | RunTable): readonly Column[] {
+    return allColumns(TABLES_BY_NAME[table]);
   }
 
   read(table: StoredTable): AsyncGenerator<readonly StoredRow[]> {
-    return this.heldStill((db) => pagesOf(db, this.opened, TABLES[table]));
+    return this.pages({ table: TABLES[table] });
+  }
+
+  readOf(table: RunTable, runs: readonly string[]): AsyncGenerator<readonly StoredRow[]> {
+    return this.pages({ table: TABLES_BY_NAME[table], runs });
   }
 
   find(table: StoredTable, keys: readonly Key[]): AsyncGenerator<readonly StoredRow[]> {
@@ -134,22 +168,30 @@ class KnexStore implements Store {
       const db = await dialect.open(place, 'read');
       try {
         await this.holdStill(db);
-        return await dialect.copyOut?.(db, await selectionOf(db, place, TABLES[table]), file);
+        return await dialect.copyOut?.(db, await selectionOf(db, place, { table: TABLES[table] }), file);
       } finally {
         await dialect.close(db);
       }
     });
   }
 
+  private pages(extent: Extent): AsyncGenerator<readonly StoredRow[]> {
+    const { place } = this.opened;
+    return this.heldStill(async function* (db, opened) {
+      if (!(await db.schema.hasTable(`${place.prefix}${extent.table.name}`))) return;
+      yield* pagesOf(db, opened, extent);
+    });
+  }
+
   private async *heldStill(
-    ask: (db: Knex) => AsyncGenerator<readonly StoredRow[]>,
+    ask: (db: Knex, opened: Opened) => AsyncGenerator<readonly StoredRow[]>,
   ): AsyncGenerator<readonly StoredRow[]> {
     const { dialect, place } = this.opened;
     if ((await this.schemaVersion()) === undefined) return;
     const db = await told(dialect, place, () => dialect.open(place, 'read'));
     try {
       await told(dialect, place, () => this.holdStill(db));
-      const pages = ask(db);
+      const pages = ask(db, this.opened);
       for (;;) {
         const page = await told(dialect, place, () => pages.next());
         if (page.done) return;
@@ -166,6 +208,29 @@ class KnexStore implements Store {
     const row = await apply(this.opened, delta);
     this.seen = undefined;
     return row;
+  }
+
+  async person(member: string): Promise<Person | undefined> {
+    return this.readingTables((db) => readPerson(db, this.opened.place, member), undefined);
+  }
+
+  async expired(expiry: Expiry): Promise<readonly string[]> {
+    return this.readingTables((db) => readExpired(db, this.opened.place, expiry), []);
+  }
+
+  async erase(erasure: Erasure): Promise<LedgerRow> {
+    const row = await erase(this.opened, erasure);
+    this.seen = undefined;
+    return row;
+  }
+
+  async forgotten(): Promise<readonly string[]> {
+    const table = `${this.opened.place.prefix}${FORGOTTEN.name}`;
+    return this.readingTables(async (db) => {
+      if (!(await db.schema.hasTable(table))) return [];
+      const rows: readonly { hash: string }[] = await db(table).select('hash').orderBy('hash');
+      return rows.map(({ hash }) => hash);
+    }, []);
   }
 
   async close(): Promise<void> {}

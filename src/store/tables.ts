@@ -13,10 +13,13 @@ export interface Column {
 
 export type StoredTable = 'members' | 'links' | 'points' | 'source_rows';
 export type WrittenTable = StoredTable | 'changes';
+/** Holds the rows of a stored table as they were before a run updated or deleted them. */
+export type BeforeTable = `${StoredTable}_before`;
+/** A table whose rows belong to one run each; its key begins with `run_id`. */
+export type RunTable = BeforeTable | 'changes';
 
-/** A table that a plan writes. */
 export interface Table {
-  readonly name: WrittenTable;
+  readonly name: WrittenTable | BeforeTable | 'forgotten';
   /** The primary key, in the order in which the table is stored and read. */
   readonly key: readonly string[];
   /** What a row of a delta may state, the key included. */
@@ -88,9 +91,42 @@ export const TABLES: Readonly<Record<WrittenTable, Table>> = {
 
 export const WRITTEN_TABLES = Object.keys(TABLES) as readonly WrittenTable[];
 
+export const STORED_TABLES: readonly StoredTable[] = ['members', 'links', 'points', 'source_rows'];
+
+/** Inserts leave no row here: that there was none before says it all. */
+export const BEFORE_TABLES: Readonly<Record<StoredTable, Table>> = {
+  members: beforeTable('members'),
+  links: beforeTable('links'),
+  points: beforeTable('points'),
+  source_rows: beforeTable('source_rows'),
+};
+
+/** What of an erased person stays: keyed hashes, so that the next export does not bring the person back. */
+export const FORGOTTEN: Table = {
+  name: 'forgotten',
+  key: ['hash'],
+  columns: keys('hash', 'kind'),
+  stamps: ['run_id'],
+  indexes: [],
+};
+
+/** Tables since version 2 that no delta writes. */
+export const LATER_TABLES: readonly Table[] = [...Object.values(BEFORE_TABLES), FORGOTTEN];
+
 /** Every column of a table, in the order in which it is created and read. */
 export function allColumns(table: Table): readonly Column[] {
   return [...table.columns, ...table.stamps.map((name): Column => ({ name, kind: 'key' }))];
+}
+
+function beforeTable(of: StoredTable): Table {
+  const { key, columns, stamps } = TABLES[of];
+  return {
+    name: `${of}_before`,
+    key: ['run_id', ...key],
+    columns: [...columns, ...keys(...stamps)],
+    stamps: ['run_id'],
+    indexes: [],
+  };
 }
 
 /** The canonical fields; the CI only as a keyed hash, and under a name that no plain CI can be written to. */

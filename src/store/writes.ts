@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { name } from '../engine/sql.js';
+import { keepBeforeImages } from './before-images.js';
 import { type CsvFile, type Delta, insertsOnly, seenColumns, valuesOf } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { sameKey, staged, stored } from './staging.js';
-import { TABLES, type Table, WRITTEN_TABLES } from './tables.js';
+import { TABLES, type Table, WRITTEN_TABLES, type WrittenTable } from './tables.js';
 import type { Place } from './target.js';
 
 /** What a write needs to know beside its transaction. */
@@ -22,7 +23,7 @@ export async function loadAll(trx: Knex, writing: Writing): Promise<void> {
     for (const [at, tableName] of WRITTEN_TABLES.entries()) {
       const file = await next;
       next = fileOf(at + 1);
-      await loadTable(trx, writing, { table: TABLES[tableName], file });
+      await loadTable(trx, writing, { tableName, file });
     }
   } finally {
     // Whoever failed must not go while the engine still writes.
@@ -45,12 +46,13 @@ async function filesOf(
 }
 
 interface Loading {
-  readonly table: Table;
+  readonly tableName: WrittenTable;
   readonly file: CsvFile | undefined;
 }
 
-async function loadTable(trx: Knex, writing: Writing, { table, file }: Loading): Promise<void> {
+async function loadTable(trx: Knex, writing: Writing, { tableName, file }: Loading): Promise<void> {
   const { dialect, place, delta } = writing;
+  const table = TABLES[tableName];
   const indexed = dialect.transactionalSchema ? table.indexes : [];
   for (const index of indexed) await alter(trx, place, table, (made) => made.dropIndex([...index]));
   const into = {
@@ -59,7 +61,7 @@ async function loadTable(trx: Knex, writing: Writing, { table, file }: Loading):
     constant: { columns: table.stamps, value: delta.run.run_id },
   };
   if (file === undefined) {
-    const batches = valuesOf(table, table.columns, insertsOnly(delta.tables[table.name]));
+    const batches = valuesOf(table, table.columns, insertsOnly(delta.tables[tableName]));
     await dialect.load(trx, { ...into, batches });
   } else {
     await dialect.csv?.load(trx, { ...into, file });
@@ -79,7 +81,9 @@ async function alter(
 }
 
 /** Every later load: one statement for what goes, one for what changes, one for what comes. */
-export async function writeStaged(trx: Knex, { dialect, place, delta }: Writing): Promise<void> {
+export async function writeStaged(trx: Knex, writing: Writing): Promise<void> {
+  const { dialect, place, delta } = writing;
+  await keepBeforeImages(trx, writing);
   for (const tableName of WRITTEN_TABLES) {
     const table = TABLES[tableName];
     const into = stored(place, tableName);

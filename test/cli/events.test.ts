@@ -104,6 +104,8 @@ beforeAll(async () => {
   await type('model', 'train', '-o', 'm.yaml', '--as-of', '2026-06-30');
   await type('model', 'compare', 'm.yaml', 'p/model.yaml');
   await type('rules', 'compare', 'rules.yaml', 'rules.yaml', '--as-of', '2026-06-30');
+  await type('prune');
+  await type('forget', first.split(',')[0] ?? '', '--yes');
   for (const output of outputs) for (const line of output.trimEnd().split('\n')) note(line);
 }, 240_000);
 

@@ -71,8 +71,10 @@ const NO_ROWS: Readonly<Record<string, string>> = {
       members_total <> (select count(*) from {members}) or links_total <> (select count(*) from {links})
       or points_total <> (select count(*) from {points}))`,
   'I5 each run counts its changes and its new members': `
-    select run_id from {runs} where changes_rows <> (select count(*) from {changes} where changes.run_id = runs.run_id)
-      or members_new <> (select count(*) from {members} where first_run = runs.run_id)`,
+    select run_id from {runs} where not exists (select * from {runs erasure} where erasure.kind in ('forget', 'retention'))
+      and (changes_rows <> (select count(*) from {changes} where changes.run_id = runs.run_id)
+        or (members_new <> (select count(*) from {members} where first_run = runs.run_id)
+          and run_id not in (select reverts from {runs reverting} where reverts is not null)))`,
   'I6 no row is of a run that the ledger lacks': `
     select run_id from (
       select first_run as run_id from {members} union select last_run from {members}

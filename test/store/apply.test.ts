@@ -429,12 +429,17 @@ test('a prefix is put before every table', async () => {
   expect(await gradesIn(store)).toEqual(['M1 VIP R2', 'M2 BASIC R1']);
   expect(await tablesIn(folder)).toEqual([
     'tm_changes',
+    'tm_forgotten',
     'tm_links',
+    'tm_links_before',
     'tm_members',
+    'tm_members_before',
     'tm_meta',
     'tm_points',
+    'tm_points_before',
     'tm_runs',
     'tm_source_rows',
+    'tm_source_rows_before',
     'tm_tier_merge_schema',
   ]);
 });

@@ -25,6 +25,7 @@ export function gradeLines(view: View): readonly string[] {
   return block(view, words.grades.title, [
     ...indented(view, words.grades.formula({ total, sign, up, same, down, left, incomparable })),
     ...indented(view, compared, 'quiet'),
+    ...(model.superseding === undefined ? [] : indented(view, words.grades.superseding(model.superseding))),
     '',
     ...table(view, countColumns(view), model.grades.counts),
   ]);

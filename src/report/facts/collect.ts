@@ -72,6 +72,7 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
     verdict: verdictOf(facts, plan.limits),
     ...(config.approval === 'required' ? { needs_approval: true } : {}),
     ...(context.scope === undefined ? {} : { scope: context.scope }),
+    ...(context.superseded === undefined ? {} : { superseding: context.superseded }),
     ...facts,
     limits: plan.limits,
     rejects: { total: rejected, shown: await gatherRejects(context), file: 'rejects.csv' },

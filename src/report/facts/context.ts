@@ -4,7 +4,7 @@ import type { Weighed } from '../../match/weighed.js';
 import type { SourceReading } from '../../read/source.js';
 import type { Masters } from '../../rules/masters.js';
 import type { Finding, RuleSet } from '../../rules/ruleset.js';
-import type { ScopeReport } from '../model.js';
+import type { ReportModel, ScopeReport } from '../model.js';
 
 /** What the facts of a report are gathered from: the tables of a finished plan, and how they came about. */
 export interface FactContext {
@@ -22,6 +22,8 @@ export interface FactContext {
   readonly masters: Masters;
   /** Where the plan is for some persons alone. */
   readonly scope?: ScopeReport;
+  /** The faulty run whose grades need not be kept. */
+  readonly superseded?: NonNullable<ReportModel['superseding']>;
   /** How the pairs were weighed, and every agreement that occurred. */
   readonly matched: Weighed;
 }

@@ -12,7 +12,9 @@ export function gradesSection(page: Page): Section {
     model.grades.baseline === 'previous'
       ? words.grades.comparedWithPrevious
       : words.grades.comparedWithBestSource;
-  const body = html`${paragraph(compared)}${movement(page)}${counts(page)}`;
+  const { superseding } = model;
+  const corrected = superseding === undefined ? nothing : paragraph(words.grades.superseding(superseding));
+  const body = html`${paragraph(compared)}${corrected}${movement(page)}${counts(page)}`;
   return { id: 'grades', title: words.grades.title, body };
 }
 

@@ -6,11 +6,27 @@ import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
 import { comparison } from './en/comparison.js';
 import { cli } from './en/console.js';
+import { forget } from './en/forget.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
 import { member } from './en/member.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
+
+<<<<<<< HEAD
+
+import { profile } from './en/profile.js';
+import { pruned } from './en/pruned.js';
+import { takenBack } from './en/revert.js';
+
+=======
+
+import { profile } from './en/profile.js';
+import { pruned } from './en/pruned.js';
+import { takenBack } from './en/revert.js';
+
+>>>>>>> init
+
 import { review } from './en/review.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
@@ -56,8 +72,12 @@ export const en = {
   member,
   workbook,
   comparison,
+  takenBack,
+  pruned,
+  forget,
   approval,
   against,
+  profile,
   cli,
 };
 

@@ -7,11 +7,27 @@ import { limits, matching } from './ko/checks.js';
 import { koCodes } from './ko/codes.js';
 import { comparison } from './ko/comparison.js';
 import { cli } from './ko/console.js';
+import { forget } from './ko/forget.js';
 import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { member } from './ko/member.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
+
+<<<<<<< HEAD
+
+import { profile } from './ko/profile.js';
+import { pruned } from './ko/pruned.js';
+import { takenBack } from './ko/revert.js';
+
+=======
+
+import { profile } from './ko/profile.js';
+import { pruned } from './ko/pruned.js';
+import { takenBack } from './ko/revert.js';
+
+>>>>>>> init
+
 import { review } from './ko/review.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
@@ -55,7 +71,11 @@ export const ko: Messages = {
   member,
   workbook,
   comparison,
+  takenBack,
+  pruned,
+  forget,
   approval,
   against,
+  profile,
   cli,
 };

@@ -25,6 +25,8 @@ export const grades = {
   comparedWithPrevious: 'Each grade is compared with the grade last applied to the member.',
   comparedWithBestSource:
     'This is a first run: each grade is compared with the best grade the member has in a source.',
+  superseding: ({ run, members }: { run: string; members: number }) =>
+    `Run ${run} had changed the grades of ${whole(members)} members by mistake: the rules held these against the grades of before it.`,
   formula: ({ total, sign, up, same, down, left, incomparable }: GradesFormula) =>
     `${whole(total)} members ${sign} ${whole(up)} up + ${whole(same)} same + ${whole(down)} down + ${whole(left)} left + ${whole(incomparable)} no comparison`,
   up: 'Up',

@@ -24,6 +24,8 @@ export const grades: Messages['grades'] = {
   movementCaption: '회원 = 상승 + 유지 + 하락 + 이탈 + 비교 없음',
   comparedWithPrevious: '각 등급은 그 회원에게 마지막으로 적용된 등급과 비교합니다.',
   comparedWithBestSource: '첫 실행이므로 각 등급은 그 회원이 원본에서 가진 가장 높은 등급과 비교합니다.',
+  superseding: ({ run, members }) =>
+    `실행 ${run}이(가) 회원 ${whole(members)}명의 등급을 잘못 바꾸었습니다. 규칙은 이 회원들을 그 이전 등급과 견주었습니다.`,
   formula: ({ total, sign, up, same, down, left, incomparable }) =>
     `회원 ${whole(total)} ${sign} 상승 ${whole(up)} + 유지 ${whole(same)} + 하락 ${whole(down)} + 이탈 ${whole(left)} + 비교 없음 ${whole(incomparable)}`,
   up: '상승',

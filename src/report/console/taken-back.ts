@@ -1,0 +1,9 @@
+import type { TakenBackReport } from '../model.js';
+import { takenBackLines } from '../taken-back-text.js';
+import { block, indented, type View } from './view.js';
+
+/** What a revert does. */
+export function takenBackBlock(view: View, report: TakenBackReport): readonly string[] {
+  const lines = takenBackLines(view.words, report).flatMap((line) => indented(view, line));
+  return block(view, view.words.takenBack.title, lines);
+}
