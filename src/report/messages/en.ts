@@ -13,20 +13,9 @@ import { member } from './en/member.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
 
-<<<<<<< HEAD
-
 import { profile } from './en/profile.js';
 import { pruned } from './en/pruned.js';
 import { takenBack } from './en/revert.js';
-
-=======
-
-import { profile } from './en/profile.js';
-import { pruned } from './en/pruned.js';
-import { takenBack } from './en/revert.js';
-
->>>>>>> init
-
 import { review } from './en/review.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';

@@ -14,20 +14,9 @@ import { member } from './ko/member.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
 
-<<<<<<< HEAD
-
 import { profile } from './ko/profile.js';
 import { pruned } from './ko/pruned.js';
 import { takenBack } from './ko/revert.js';
-
-=======
-
-import { profile } from './ko/profile.js';
-import { pruned } from './ko/pruned.js';
-import { takenBack } from './ko/revert.js';
-
->>>>>>> init
-
 import { review } from './ko/review.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
