@@ -78,6 +78,22 @@ export function readHeader(text: HeaderText, source: Source): Header {
   return { fields: parsed.fields, delimiter, lines, bytes: from + parsed.bytes, faults };
 }
 
+/** The header of a part whose records begin at once. Throws a Failure where it has the same header again. */
+export function headerElsewhere(
+  text: HeaderText,
+  { header, delimiter, quote }: Pick<Dialect, 'header' | 'delimiter' | 'quote'>,
+  { name }: Pick<Source, 'name'>,
+): Header {
+  const own = parseHeader(text.head.subarray(0, HEADER_BYTES), { ...text, delimiter, quote });
+  if (own !== undefined && own.fields.join('\0') === header.join('\0'))
+    throw new Failure(
+      'usage',
+      `${text.path}: has a header of its own, and sources.${name}.header is first_file`,
+      'take out `header: first_file`',
+    );
+  return { fields: header, delimiter, lines: 0, bytes: 0, faults: [] };
+}
+
 // A header may hold line ends inside quotes, but not without end.
 const HEADER_BYTES = 65_536;
 

@@ -5,7 +5,7 @@ import { Failure, type Fault, Faults } from '../failure.js';
 import { requireComplete } from './complete.js';
 import { decideEncoding, isUtf16, workingHead } from './encoding.js';
 import type { OpenedFile } from './file.js';
-import { columnsOf, readHeader, sourceOfFile } from './header.js';
+import { columnsOf, headerElsewhere, readHeader, sourceOfFile } from './header.js';
 import { emptyFile, surveyFile } from './survey.js';
 import { findTrailer, type Trailer } from './trailer.js';
 import { utf16Length } from './utf16.js';
@@ -29,8 +29,13 @@ export interface OpenOptions {
 /** Looks at all files and their headers before a single record is read; all faults come together. */
 export async function openFiles(source: Source, options: OpenOptions): Promise<readonly Opened[]> {
   const limit = pLimit(Math.max(1, options.parallel));
+  const first = source.header === 'first_file' ? await openFirst(source, options) : undefined;
   const outcomes = await Promise.allSettled(
-    source.files.map((path, fileNo) => limit(() => openFile(path, fileNo, { source, ...options }))),
+    source.files.map((path, fileNo) =>
+      limit(async () =>
+        fileNo === first?.fileNo ? first : openFile(path, fileNo, { source, ...options, headOf: first }),
+      ),
+    ),
   );
   const opened = outcomes.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
@@ -41,10 +46,25 @@ export async function openFiles(source: Source, options: OpenOptions): Promise<r
   return opened;
 }
 
+/** Of an export in parts the one that has the header: `members_2.csv` comes before `members_10.csv`. */
+async function openFirst(source: Source, options: OpenOptions): Promise<Opened | undefined> {
+  const order = new Intl.Collator('en', { numeric: true });
+  const [first] = [...source.files].sort(order.compare);
+  if (first === undefined) return undefined;
+  const opened = await openFile(first, source.files.indexOf(first), { source, ...options });
+  if (opened.faults.length > 0) throw new Faults(opened.faults);
+  return opened;
+}
+
 async function openFile(
   path: string,
   fileNo: number,
-  { source: written, directory, chunkBytes }: OpenOptions & { source: Source },
+  {
+    source: written,
+    directory,
+    chunkBytes,
+    headOf,
+  }: OpenOptions & { source: Source; headOf?: Opened | undefined },
 ): Promise<Opened> {
   const unpackTo = join(directory, `${fileNo}-unpacked`);
   const survey = await surveyFile(path, { unpackTo, chunkBytes, workbook: sheetOf(written) });
@@ -55,7 +75,11 @@ async function openFile(
   const validUtf8 = isUtf16(encoding) || survey.validUtf8;
   const { head, lineEnd } = workingHead(survey, decision);
   if (head.length === 0) throw emptyFile(path);
-  const header = readHeader({ path, head, encoding, validUtf8 }, sourceOfFile(source, path));
+  const text = { path, head, encoding, validUtf8 };
+  const header =
+    headOf === undefined
+      ? readHeader(text, sourceOfFile(source, path))
+      : headerElsewhere(text, headOf.dialect, source);
   const headerBytes = isUtf16(encoding) ? utf16Length(head, 0, header.bytes) : header.bytes;
   const start = decision.mark + headerBytes;
   const trailer = await findTrailer(source, survey, { encoding, lineEnd, start });

@@ -92,7 +92,12 @@ const STANDARD: Record<FieldKind, (field: string, context: FieldContext) => Stan
   card: () => text(card, () => sql`'not_a_card'`),
   label: (field, { source }) => text(labelSteps(source.values[field])),
   text: () => text(present),
-  amount: () => ({ type: AMOUNT, steps: [amount], byText: false, reason: () => sql`'not_a_number'` }),
+  amount: (_field, { source }) => ({
+    type: AMOUNT,
+    steps: [(column) => amount(column, source.decimal)],
+    byText: false,
+    reason: () => sql`'not_a_number'`,
+  }),
 };
 
 function text(steps: readonly Step[], reason: (column: Sql) => Sql = () => sql`'unknown_value'`): Standard {
