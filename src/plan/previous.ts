@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import type { CopiedOut } from '../store/dialect.js';
 import type { StoredRow } from '../store/pages.js';
 import type { Store } from '../store/store.js';
 import type { Column, ColumnKind, StoredTable } from '../store/tables.js';
@@ -71,9 +72,12 @@ async function copyTable(
   const into = `previous_${table}`;
   const columns = store.columns(table);
   const file = joinPath(workDirectory, into);
-  const rows = await store.copyOut(table, file);
-  if (rows === undefined) await copyRows(engine, { into, columns, rows: store.read(table), workDirectory });
-  else await fill(engine, { into, columns, file, rows, written: csv });
+  const copied = await store.copyOut(table, file);
+  if (copied === undefined) await copyRows(engine, { into, columns, rows: store.read(table), workDirectory });
+  else {
+    const written: Spooled['written'] = (from, typed) => csv(from, typed, copied);
+    await fill(engine, { into, columns, file, rows: copied.rows, written });
+  }
 }
 
 export interface Copied {
@@ -119,10 +123,9 @@ function lines(file: string, typed: Sql): Sql {
   return sql`read_json(${file}, format = 'newline_delimited', columns = {${typed}})`;
 }
 
-/** Only what is unquoted and empty is null. */
-function csv(file: string, typed: Sql): Sql {
-  return sql`read_csv(${file}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', comment = '',
-    nullstr = '', allow_quoted_nulls = false, max_line_size = ${LONGEST_LINE}, buffer_size = ${4 * LONGEST_LINE}, columns = {${typed}})`;
+function csv(file: string, typed: Sql, { quote, nullText }: CopiedOut): Sql {
+  return sql`read_csv(${file}, auto_detect = false, header = false, delim = ',', quote = ${quote}, escape = ${quote}, comment = '',
+    nullstr = ${nullText}, allow_quoted_nulls = false, max_line_size = ${LONGEST_LINE}, buffer_size = ${4 * LONGEST_LINE}, columns = {${typed}})`;
 }
 
 /** In bytes; unless it is told how large its buffers are, the engine takes sixteen lines of memory a thread. */

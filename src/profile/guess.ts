@@ -92,7 +92,7 @@ function namedGuess({ field, how, word, rank }: HeaderMatch, column: Known): Ran
   if (!fits) return { field, rank, confidence: base * 0.4, evidence };
   // A key that comes again and again is none.
   const key = field === 'member_id' ? Math.min(1, column.distinct / column.filled) : 1;
-  return { field, rank, confidence: base * (0.8 + 0.2 * column.share) * key ** 4, evidence };
+  return { field, rank, confidence: base * (0.8 + 0.2 * column.share) * key ** 2, evidence };
 }
 
 function contentOf({ shape, share, distinct, filled }: Known): string {

@@ -21,7 +21,7 @@ function factsOf(file: FileProfile, { profile: words }: Messages): ShownTable {
   const rows: (readonly string[])[] = [
     [words.format, formatOf(file, words)],
     [words.encoding, `${file.encoding} (${file.encodingEvidence})`],
-    [words.header, words.headerAt({ line: file.headerRow, rows: file.headerRows, titles: file.titleRows })],
+    [words.header, headerOf(file, words)],
     [words.records, words.recordsOf(file)],
     ...(dropped > 0
       ? [[words.dropped, words.droppedLines({ lines: dropped, patterns: file.totalRows.join(' | ') })]]
@@ -33,6 +33,14 @@ function factsOf(file: FileProfile, { profile: words }: Messages): ShownTable {
     [words.key, file.key === null ? words.noKey : words.keyFound(file.key)],
   ];
   return { caption: words.file, columns: [text(words.fact), text(words.found)], rows };
+}
+
+function headerOf(
+  { headerRow, headerRows, titleRows: titles }: FileProfile,
+  words: Messages['profile'],
+): string {
+  const lines = headerRows === 2 ? `${headerRow}–${headerRow + 1}` : String(headerRow);
+  return titles > 0 ? words.headerBelow({ lines, titles }) : words.headerAt({ lines });
 }
 
 function formatOf(file: FileProfile, { formats, tab }: Messages['profile']): string {

@@ -38,6 +38,13 @@ export interface Selection {
 /** Raw values of rows, in the order of a selection. */
 export type Page = readonly (readonly unknown[])[];
 
+/** A file of CSV without a header; quotes within a value are doubled, and only what is unquoted is null. */
+export interface CopiedOut {
+  readonly rows: number;
+  readonly quote: '"' | "'";
+  readonly nullText: string;
+}
+
 /** Loads files of rows, written with its own text for null. */
 export interface CsvLoader {
   readonly nullText: string;
@@ -68,8 +75,8 @@ export interface Dialect {
   /** From here on the connection reads one state of the database, until it is closed. */
   beginRead(db: Knex): Promise<void>;
   pages(db: Knex, selection: Selection): AsyncIterable<Page>;
-  /** Where a database gives a whole table as a file: no header, quotes `"`, null unquoted and empty; gives the rows. */
-  copyOut?(db: Knex, selection: Selection, file: string): Promise<number>;
+  /** Where a database gives a whole table as a file. */
+  copyOut?(db: Knex, selection: Selection, file: string): Promise<CopiedOut>;
   load(db: Knex, load: Load): Promise<void>;
   /** Where a database takes whole files. */
   readonly csv?: CsvLoader;

@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Knex } from 'knex';
-import type { Selection } from './dialect.js';
+import type { CopiedOut, Selection } from './dialect.js';
 import { type Driver, withDriver } from './driver.js';
-import type { Column } from './tables.js';
 import type { Bound } from './values.js';
 
 /** One text of so many rows costs a fifth of handing each value of each row to JavaScript. */
@@ -14,7 +13,7 @@ const ROWS_PER_TEXT = 5_000;
  * Writes a table as CSV that SQLite itself puts together, and gives the number of rows. Like `pages` of the dialect
  * it holds no cursor open.
  */
-export async function copyText(db: Knex, selection: Selection, file: string): Promise<number> {
+export async function copyText(db: Knex, selection: Selection, file: string): Promise<CopiedOut> {
   const out = createWriteStream(file, { mode: 0o600 });
   // What goes wrong with the file is told by `written`, also before anybody waits for it.
   const written = finished(out);
@@ -25,7 +24,7 @@ export async function copyText(db: Knex, selection: Selection, file: string): Pr
     });
     out.end();
     await written;
-    return rows;
+    return { rows, quote: "'", nullText: 'NULL' };
   } finally {
     out.destroy();
   }
@@ -67,7 +66,7 @@ function textBehind(driver: Driver, { from, values, columns, key }: Selection, b
     behind,
   ) as Bound[][];
   const isWithin = last === undefined ? isBehind : `${isBehind} and (${order}) <= ${places}`;
-  const line = values.map((value, at) => cell(value, columns[at])).join(` || ',' || `);
+  const line = lineOf(values, columns);
   const [found] = all(
     `select group_concat(line, char(10)), count(*) from (select ${line} as line from ${from} where ${isWithin})`,
     [...behind, ...(last ?? [])],
@@ -75,10 +74,16 @@ function textBehind(driver: Driver, { from, values, columns, key }: Selection, b
   return { text: (found?.[0] ?? null) as string | null, count: Number(found?.[1]), last };
 }
 
-/** Numbers as SQLite writes them, which for a floating one is all its digits. */
-function cell(value: string, column: Column | undefined): string {
-  if (value.startsWith('null')) return `''`;
-  if (column?.kind === 'key') return `'"' || replace(${value}, '"', '""') || '"'`;
-  if (column?.kind === 'text') return `coalesce('"' || replace(${value}, '"', '""') || '"', '')`;
-  return `coalesce(nullif(quote(${value}), 'NULL'), '')`;
+/**
+ * One call that writes a row in one go; joining it with || copies what is there for each column. %Q quotes as SQL
+ * does, and cuts a floating number to 15 digits, which are all that an amount has; a score needs quote().
+ */
+function lineOf(values: Selection['values'], columns: Selection['columns']): string {
+  const places = columns.map(({ kind }) => (kind === 'score' ? '%s' : '%Q'));
+  const cells = values.map((value, at) => {
+    // A column of a newer version comes as `null as` its name.
+    if (value.startsWith('null ')) return 'null';
+    return columns[at]?.kind === 'score' ? `quote(${value})` : value;
+  });
+  return `printf('${places.join(',')}', ${cells.join(', ')})`;
 }

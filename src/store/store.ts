@@ -3,7 +3,7 @@ import type { Target } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import { type AppliedRow, apply, type Opened } from './apply.js';
 import type { Delta } from './delta.js';
-import type { Dialect } from './dialect.js';
+import type { CopiedOut, Dialect } from './dialect.js';
 import { type Erasure, erase } from './erase.js';
 import { type Expiry, readExpired } from './expired.js';
 import { told } from './fault.js';
@@ -61,10 +61,9 @@ export interface Store {
   /** The rows with these keys, as `read` gives them, in no order; of the same state. */
   find(table: StoredTable, keys: readonly Key[]): AsyncIterable<readonly StoredRow[]>;
   /**
-   * The same rows as a file of CSV, without a header, null unquoted and empty: gives their number, or undefined where
-   * the database has no such way, which is several times as fast.
+   * The same rows as a file of CSV, or undefined where the database has no such way, which is several times as fast.
    */
-  copyOut(table: StoredTable, file: string): Promise<number | undefined>;
+  copyOut(table: StoredTable, file: string): Promise<CopiedOut | undefined>;
   /** What some runs left in a table of runs, as `read` gives it; nothing where the table is not there yet. */
   readOf(table: RunTable, runs: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
@@ -161,10 +160,10 @@ class KnexStore implements Store {
     return this.heldStill((db) => rowsOfKeys(db, this.opened.place, { table: TABLES[table], keys }));
   }
 
-  async copyOut(table: StoredTable, file: string): Promise<number | undefined> {
+  async copyOut(table: StoredTable, file: string): Promise<CopiedOut | undefined> {
     const { dialect, place } = this.opened;
     if (dialect.copyOut === undefined) return undefined;
-    if ((await this.schemaVersion()) === undefined) return 0;
+    if ((await this.schemaVersion()) === undefined) return { rows: 0, quote: '"', nullText: '' };
     return told(dialect, place, async () => {
       const db = await dialect.open(place, 'read');
       try {

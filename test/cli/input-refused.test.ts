@@ -93,7 +93,7 @@ test.each<[string, (world: World) => void, string, string]>([
   [
     'a workbook',
     (w) => w.write('online.csv', 'PK\u0003\u0004'),
-    'online.csv: is an Excel workbook or a zip file, not text',
+    'online.csv: is no workbook that can be read',
     'save it as CSV (UTF-8)',
   ],
 ])('%s is 3 and leaves no plan behind', async (_what, spoil, message, hint) => {

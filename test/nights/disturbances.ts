@@ -36,7 +36,9 @@ export const killed: Disturbance = async (tonight) => {
 export const reverted: Disturbance = async (tonight) => {
   const { world, ask, day, legacy } = tonight;
   const right = legacy.exported();
-  const wrong = right.map((row) => ({ ...row, points: row.points * 3 + 7, grade: 'GOLD' as const }));
+  const wrong = right.flatMap((row, at) =>
+    at % 10 === 0 ? [] : [{ ...row, ...WRONG, points: row.points * 3 }],
+  );
   writeExports(world, wrong);
   await tonight.run();
   await tonight.spend();
@@ -48,6 +50,9 @@ export const reverted: Disturbance = async (tonight) => {
   await tonight.run();
   return 'written';
 };
+
+/** Whoever left is one with who stayed. */
+const WRONG = { grade: 'GOLD', state: 'active' } as const;
 
 /** Two plans of one night are applied at once: one is written, the other refused. */
 export const twoAtOnce: Disturbance = async (tonight) => {

@@ -33,7 +33,7 @@ interface Person {
 /** Calm is a day on which nobody leaves or withdraws and no grade moves by itself. */
 export type Mood = 'calm' | 'usual';
 
-const WITHIN_A_DAY = { purchases: 30, joins: 3, secondRows: 2, moves: 4, leaves: 2, withdraws: 1 };
+const WITHIN_A_DAY = { purchases: 30, joins: 3, secondRows: 2, moves: 4, leaves: 3, withdraws: 4 };
 
 /** An old mall and old tills, with the people who use them. Everything follows from the seed. */
 export class LegacySystems {
@@ -145,7 +145,7 @@ export class LegacySystems {
   private withdrawals(): void {
     for (const row of this.some(WITHIN_A_DAY.withdraws)) if (row.state !== 'left') row.state = 'left';
     for (const row of this.rows.values())
-      if (row.state === 'left' && this.dice.chance(9)) row.state = 'active';
+      if (row.state === 'left' && this.dice.chance(4)) row.state = 'active';
   }
 
   private rowsOf(person: number): readonly LegacyRow[] {

@@ -50,7 +50,10 @@ const plain: Disturbance = async (tonight) => {
 /** Plays the nights, and after each holds the target against what the naive programme says. */
 export async function play(setting: Setting): Promise<Played> {
   const nights = new Nights(setting);
-  for (let night = 1; night <= setting.nights; night += 1) await nights.pass(night);
+  for (let night = 1; night <= setting.nights; night += 1) {
+    await nights.pass(night);
+    console.log(new Date().toISOString(), night);
+  }
   return nights.played;
 }
 
@@ -128,7 +131,7 @@ class Nights {
   private async spend(tell: (member: string, points: number) => void): Promise<void> {
     for (const [member, balance] of this.naive.balances) {
       const id = this.comparison.inTarget(member);
-      if (id === undefined || balance <= 0 || !this.dice.chance(6)) continue;
+      if (id === undefined || balance <= 0 || !this.dice.chance(3)) continue;
       const points = this.dice.below(balance + 1);
       await this.ask(
         `update points set balance = balance - ${points} where member_id = '${id}' and bucket = 'points'`,

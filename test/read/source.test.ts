@@ -313,7 +313,7 @@ describe('a file', () => {
     expect(await failing(room.directory)).toEqual(['input', 'FILE: is not a file']);
     expect(await failing(room.file('PK\x03\x04....'))).toEqual([
       'input',
-      'FILE: is an Excel workbook or a zip file, not text',
+      'FILE: is no workbook that can be read',
     ]);
     expect(await failing(room.file(HEAD), { header_row: 3 })).toEqual([
       'input',

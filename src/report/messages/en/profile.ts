@@ -18,8 +18,9 @@ export const profile = {
   tab: 'a tab',
   encoding: 'Encoding',
   header: 'Header',
-  headerAt: ({ line, rows, titles }: { line: number; rows: number; titles: number }) =>
-    `line ${whole(line)}${rows === 2 ? ', two lines' : ''}${titles > 0 ? `, below ${whole(titles)} lines of title` : ''}`,
+  headerAt: ({ lines }: { lines: string }) => `line ${lines}`,
+  headerBelow: ({ lines, titles }: { lines: string; titles: number }) =>
+    `line ${lines}, below ${whole(titles)} lines of title`,
   dropped: 'Lines of totals',
   droppedLines: ({ lines, patterns }: { lines: number; patterns: string }) => `${whole(lines)}: ${patterns}`,
   records: 'Records',
@@ -32,7 +33,7 @@ export const profile = {
   key: 'Key',
   keyFound: ({ column, distinct, repeats }: { column: string; distinct: number; repeats: number }) =>
     `${column}: ${whole(distinct)} different${repeats > 0 ? `, ${whole(repeats)} repeated` : ', none repeated'}`,
-  noKey: 'no column identifies a member: see member_id.from in docs/reading.md',
+  noKey: 'no column identifies a member',
   columns: 'The columns',
   column: 'Column',
   filled: 'Filled',
