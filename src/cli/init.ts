@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { guessMarks } from '../config/guess-marks.js';
 import { shownFrom } from '../config/shown-path.js';
 import { openEngine } from '../engine/engine.js';
+import { engineShare } from '../engine/share.js';
 import { Failure } from '../failure.js';
 import { askPerson } from '../init/ask.js';
 import { configText } from '../init/config-text.js';
@@ -122,7 +123,7 @@ async function proposal(
   try {
     const engine = await openEngine({
       threads: 2,
-      memoryBytes: Math.floor(Math.min(MEMORY, totalmem()) * 0.55),
+      memoryBytes: engineShare(Math.min(MEMORY, totalmem())),
       spillDirectory: join(work.workDirectory, 'spill'),
     });
     try {

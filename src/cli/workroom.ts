@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.js';
+import { engineShare } from '../engine/share.js';
 import { diskFailure } from '../plan/disk-fault.js';
 import type { Folder } from '../plan/folder.js';
 import { asOfDay } from './options.js';
@@ -28,7 +29,7 @@ export async function inWorkroom<T>(session: Session, work: (room: Workroom) => 
     const engine = await openEngine({
       threads,
       // As for a plan: the process takes nearly twice what the engine is given.
-      memoryBytes: Math.floor(memoryBytes * 0.55),
+      memoryBytes: engineShare(memoryBytes),
       spillDirectory: join(folder.workDirectory, 'spill'),
       ...statementLog(flags, io),
     });

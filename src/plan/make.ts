@@ -4,6 +4,7 @@ import { join as joinPath } from 'node:path';
 import type { Holds } from '../config/fields.js';
 import { exportsIn } from '../config/source-fields.js';
 import { type Engine, openEngine } from '../engine/engine.js';
+import { engineShare } from '../engine/share.js';
 import { sql } from '../engine/sql.js';
 import { Faults } from '../failure.js';
 import { placeLots } from '../lots/placed.js';
@@ -72,8 +73,7 @@ export interface MadePlan {
 export async function makePlan(options: MakeOptions): Promise<MadePlan> {
   const engine = await openEngine({
     threads: options.threads,
-    // The engine's limit is not the process's: measured, it peaks at 1.7 times what it was given.
-    memoryBytes: Math.floor(options.memoryBytes * 0.55),
+    memoryBytes: engineShare(options.memoryBytes),
     spillDirectory: joinPath(options.folder.workDirectory, 'spill'),
     ...(options.log === undefined ? {} : { log: options.log }),
   });

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { exportsIn } from '../config/source-fields.js';
 import { type Engine, openEngine } from '../engine/engine.js';
+import { engineShare } from '../engine/share.js';
 import { name, sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import { sha256, writeContent } from '../plan/files.js';
@@ -49,7 +50,7 @@ export interface Reverting {
 export async function makeRevert(options: RevertOptions): Promise<MadePlan> {
   const engine = await openEngine({
     threads: options.threads,
-    memoryBytes: Math.floor(options.memoryBytes * 0.55),
+    memoryBytes: engineShare(options.memoryBytes),
     spillDirectory: joinPath(options.folder.workDirectory, 'spill'),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
