@@ -6,6 +6,7 @@ const STORE_TESTS = [
   'before-images',
   'erase',
   'exact',
+  'find',
   'kill',
   'settle',
   'staleness',

@@ -1,45 +1,31 @@
-import { phrase } from '../match/wording.js';
 import type { LinkedRow, LinkWeights, MemberView } from '../plan/member-view.js';
 import { escapeTerminal } from '../report/escape.js';
 import { pictureFile } from '../report/html/picture.js';
 import { type Fall, pieces, waterfallSvg } from '../report/html/waterfall.js';
+import type { MemberStory, MemberTable } from '../report/member-tables.js';
 import { type Language, type Messages, messagesIn, wordsFor } from '../report/messages.js';
 import { bits } from '../report/numbers.js';
 import { textTable } from './text-table.js';
 
-/** A member for a person: its fields, its rows with why they are one, its points and what changes. */
-export function memberText(view: MemberView, lang: Language): string {
-  const words = messagesIn(lang);
-  const table = (columns: readonly string[], rows: readonly (readonly (string | null)[])[]) =>
-    rows.length === 0
-      ? ''
-      : `\n${textTable(
-          columns,
-          rows.map((row) => row.map((cell) => escapeTerminal(cell ?? '-'))),
-        )}`;
-  const { cli } = words;
-  return [
-    table(cli.fieldColumns, Object.entries(view.member)).slice(1),
-    table(
-      cli.rowColumns,
-      view.rows.map((row) => [
-        row.source,
-        row.source_member_id,
-        wordsFor(words.codes.how, row.how),
-        scoreOf(row),
-        reasonOf(row, words),
-      ]),
-    ),
+/** A member for a person: its fields, its rows with why they are one, how it was decided, and what changes. */
+export function memberText(view: MemberView, story: MemberStory, words: Messages): string {
+  const blocks = [
+    ...story.member.map(tableText),
+    tableText(story.links),
     ...linksOf(view).map((link) => linkText(link, words)),
-    table(
-      cli.pointColumns,
-      view.points.map((p) => [p.bucket, p.balance, p.expires_at]),
-    ),
-    table(
-      cli.changeColumns,
-      view.changes.map((c) => [c.field, c.before, c.after]),
-    ),
-  ].join('');
+    ...story.notes.map((note) => `${escapeTerminal(note)}\n`),
+    ...story.trace.map(tableText),
+    story.changes.rows.length === 0
+      ? `${story.changes.title}\n${words.member.nothingChanged}\n`
+      : tableText(story.changes),
+  ];
+  return blocks.filter((block) => block !== '').join('\n');
+}
+
+function tableText({ title, columns, rows }: MemberTable): string {
+  if (rows.length === 0) return '';
+  const cells = rows.map((row) => row.map(escapeTerminal));
+  return `${escapeTerminal(title)}\n${textTable(columns.map(escapeTerminal), cells)}`;
 }
 
 /** The weights of the links of a member as an SVG file; null where none of its rows is linked. */
@@ -49,11 +35,17 @@ export function memberPicture(
   thresholds?: { readonly link: number; readonly review: number },
 ): string | null {
   const words = messagesIn(lang);
-  const falls = linksOf(view).map(
-    (link): Fall => ({ heading: words.weights.linkOf(namesOf(link, words)), weights: link.weights }),
-  );
+  const falls = fallsOf(view, words);
   if (falls.length === 0) return null;
   return pictureFile(waterfallSvg(falls, { words, ...(thresholds === undefined ? {} : { thresholds }) }));
+}
+
+/** The weights of the links of a member, to be drawn. */
+export function fallsOf(view: MemberView, words: Messages): readonly Fall[] {
+  return linksOf(view).map((link) => ({
+    heading: words.weights.linkOf(namesOf(link, words)),
+    weights: link.weights,
+  }));
 }
 
 interface Link {
@@ -78,7 +70,7 @@ function linkText(link: Link, words: Messages): string {
   const rows = pieces(link.weights, words).map(({ name, weight }) => [escapeTerminal(name), bits(weight)]);
   const heading = escapeTerminal(words.weights.linkOf(namesOf(link, words)));
   const note = link.how === 'score' ? '' : `  ${words.weights.notByScore}\n`;
-  return `\n${heading}\n${note}${textTable(
+  return `${heading}\n${note}${textTable(
     [`  ${words.weights.part}`, words.weights.weight],
     rows.map(([name = '', weight = '']) => [`  ${name}`, weight]),
   )}`;
@@ -87,13 +79,4 @@ function linkText(link: Link, words: Messages): string {
 function namesOf({ rows, how }: Link, { codes }: Messages): { readonly rows: string; readonly how: string } {
   const names = rows.map(({ source, source_member_id }) => `${source} ${source_member_id}`);
   return { rows: names.join(', '), how: wordsFor(codes.how, how) };
-}
-
-function reasonOf({ weights, reason }: LinkedRow, { codes }: Messages): string {
-  return weights === null ? (reason ?? '') : phrase(weights.agreement, codes);
-}
-
-/** A row that is alone has no score. */
-function scoreOf({ how, score }: LinkedRow): string {
-  return how === 'alone' ? '' : (Number(score) / 1000).toFixed(3);
 }

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { parseDay, today } from '../config/day.js';
 import { loadConfig, type Overrides } from '../config/load.js';
 import type { ExportUse } from '../config/resolve-files.js';
-import { LIMIT_NAMES } from '../config/schema.js';
+import { LIMIT_NAMES, REPORT_FORMATS } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import { type Allowed, parseAllow } from '../plan/limits.js';
 import type { Language } from '../report/messages.js';
@@ -20,6 +20,7 @@ export interface CommonFlags {
   readonly offline?: string;
   readonly report?: string;
   readonly metrics?: string;
+  readonly unmask?: boolean;
   readonly lang?: Language;
   readonly json?: boolean;
   readonly detailedExitcode?: boolean;
@@ -30,8 +31,6 @@ export interface CommonFlags {
   readonly verbose?: boolean;
   readonly color: boolean;
 }
-
-const REPORT_FORMATS = ['html', 'json'] as const;
 
 /** Adds one group of flags to a command. */
 type Flags = (command: Command) => Command;
@@ -87,7 +86,7 @@ export const machineFlags: Flags = (command) =>
 /** What becomes of a plan. */
 export const outcomeFlags: Flags = (command) =>
   command
-    .option('--report <formats>', 'formats of the report, with commas: html,json')
+    .option('--report <formats>', 'formats of the report, with commas: html,xlsx,json,md')
     .option('--metrics <file>', "what was done, for Prometheus' textfile collector")
     .option('--detailed-exitcode', 'exit 2 when there are changes')
     .addOption(allowOption());
@@ -99,6 +98,10 @@ function allowOption(): Option {
     .argParser((value, all: string[] = []) => [...all, value])
     .default([]);
 }
+
+/** Of the commands that make a report. */
+export const unmaskFlag: Flags = (command) =>
+  command.option('--unmask', 'show personal data in clear in the report; the plan says so');
 
 /** The config in force, with what the command line says instead. */
 export async function readConfig(flags: CommonFlags, io: Io, exports: ExportUse = 'read'): Promise<Config> {
@@ -112,6 +115,7 @@ export async function readConfig(flags: CommonFlags, io: Io, exports: ExportUse 
     env: io.env,
     ...(Object.keys(files).length > 0 ? { files } : {}),
     ...(flags.lang === undefined ? {} : { lang: flags.lang }),
+    ...(flags.unmask === true ? { mask: false } : {}),
     ...(flags.report === undefined ? {} : { formats: parseFormats(flags.report) }),
   };
   return loadConfig(resolve(io.cwd, flags.config ?? 'tier-merge.yaml'), overrides);

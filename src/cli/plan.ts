@@ -9,6 +9,7 @@ import {
   outcomeFlags,
   scopeFlag,
   supersedingFlag,
+  unmaskFlag,
   verboseFlag,
 } from './options.js';
 import type { Planning } from './planning.js';
@@ -26,6 +27,7 @@ export const addPlanCommand: AddCommand = (program, io, done) => {
     verboseFlag,
     machineFlags,
     outcomeFlags,
+    unmaskFlag,
   )
     .description('the dry run: read, match, decide, compare; save plan and report. The target is only read.')
     .option('-o, --output <dir>', 'the folder of the plan (default: one of its own under output.dir)')

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   show: async () => (await import('./show.js')).addShowCommand,
   export: async () => (await import('./export.js')).addExportCommand,
   runs: async () => (await import('./runs.js')).addRunsCommand,
+  review: async () => (await import('./review/command.js')).addReviewCommand,
   rules: async () => (await import('./rules/command.js')).addRulesCommand,
   model: async () => (await import('./model.js')).addModelCommand,
   evaluate: async () => (await import('./evaluate.js')).addEvaluateCommand,

@@ -11,6 +11,7 @@ import {
   outcomeFlags,
   scopeFlag,
   supersedingFlag,
+  unmaskFlag,
   verboseFlag,
 } from './options.js';
 import type { Session } from './planning.js';
@@ -28,6 +29,7 @@ export const addRunCommand: AddCommand = (program, io, done) => {
     verboseFlag,
     machineFlags,
     outcomeFlags,
+    unmaskFlag,
   )
     .description(
       'plan, then apply, unattended, within the limits; a plan is left behind where a person is needed',

@@ -23,6 +23,8 @@ export interface Overrides {
   /** Where `env:NAME` in the config is looked up. */
   readonly env?: Surroundings['env'];
   readonly lang?: ConfigFile['report']['lang'];
+  /** Personal data in clear, whatever the file says. */
+  readonly mask?: false;
   readonly formats?: readonly ConfigFile['report']['formats'][number][];
   /** Default: read. */
   readonly exports?: ExportUse;
@@ -97,6 +99,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     report: {
       ...file.report,
       lang: overrides.lang ?? file.report.lang,
+      mask: overrides.mask ?? file.report.mask,
       formats: [...(overrides.formats ?? file.report.formats)],
     },
   };

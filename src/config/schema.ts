@@ -85,6 +85,9 @@ const limits = z.strictObject({
     .describe('Found pairs of one person, estimated from the reviewed sample.'),
 });
 
+/** The files that a report can be written as. */
+export const REPORT_FORMATS = ['html', 'xlsx', 'json', 'md'] as const;
+
 const connection = z.union([z.string(), z.record(z.string(), z.unknown())]);
 
 const target = z.strictObject({
@@ -157,10 +160,7 @@ export const configSchema = z.strictObject({
     .describe('Where plans are written.'),
   report: z
     .strictObject({
-      formats: z
-        .array(z.enum(['html', 'json']))
-        .default(['html', 'json'])
-        .describe('The files of the report.'),
+      formats: z.array(z.enum(REPORT_FORMATS)).default(['html', 'json']).describe('The files of the report.'),
       lang: z.enum(['en', 'ko']).default('en').describe('The language of the report and the console.'),
       mask: z.boolean().default(true).describe('Whether personal data is shown only in part.'),
       expiring_within: z

@@ -16,4 +16,14 @@ export function live(value: Sql): Sql {
   return sql`case when starts_with(${value}, chr(39)) and regexp_matches(${value}, ${FORMULA}) then substr(${value}, 2) else ${value} end`;
 }
 
+/** The same of one text that is no column. */
+export function inertText(text: string): string {
+  return new RegExp(FORMULA).test(text) && !/^[+-]\d+$/.test(text) ? `'${text}` : text;
+}
+
+/** What `inertText` was given. */
+export function liveText(text: string): string {
+  return text.startsWith("'") && new RegExp(FORMULA).test(text) ? text.slice(1) : text;
+}
+
 const FORMULA = "^'*[=+@\\t\\r-]";

@@ -6,10 +6,7 @@ import { plain, spoken, type Teller } from './teller.js';
 export function tellFields(teller: Teller): readonly string[] {
   const told = policies(teller).filter(([field]) => !isConsent(field));
   const lines = together(
-    told.map(([field, list]) => [
-      spoken(field, teller),
-      teller.words.inTurn(list.map((policy) => tellPolicy(policy, field, teller))),
-    ]),
+    told.map(([field, list]) => [spoken(field, teller), tellSurvival(field, list, teller)]),
     teller,
   );
   return lines.length === 0 ? [] : [teller.words.fieldsIntro, ...lines];
@@ -23,6 +20,12 @@ export function tellConsents(teller: Teller): readonly string[] {
     teller,
   );
   return lines.length === 0 ? [] : [words.consentsIntro, ...lines];
+}
+
+/** How one field survives, in words. */
+export function tellSurvival(field: string, list: readonly Policy[], teller: Teller): string {
+  if (isConsent(field)) return tellConsent(list, teller);
+  return teller.words.inTurn(list.map((policy) => tellPolicy(policy, field, teller)));
 }
 
 function policies({ rules, sources }: Teller): readonly (readonly [string, readonly Policy[]])[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { configSchema } from '../config/schema.js';
+import { reportSchema } from '../report/schema.js';
 import { rulesSchema } from '../rules/file/schema.js';
 import { FIELD_DESCRIPTIONS, LOT_DESCRIPTIONS, ORDER_DESCRIPTIONS } from './field-descriptions.js';
 
@@ -8,15 +9,16 @@ export function schemaLine(path: string): string {
   return `# yaml-language-server: $schema=${path}\n`;
 }
 
-/** The JSON Schemas of the files that people write, by the names they are published under. */
+/** The JSON Schemas of the files that people write and of the report that programs read, by their published names. */
 export function publishedSchemas(): Readonly<Record<SchemaFile, string>> {
   return {
     'tier-merge.schema.json': written(configSchema, 'The config of tier-merge, docs/config.md'),
     'rules.schema.json': written(rulesSchema, 'A rule file of tier-merge, docs/rules.md'),
+    'report.schema.json': written(reportSchema, 'The report of a plan by tier-merge, docs/report.md'),
   };
 }
 
-export type SchemaFile = 'tier-merge.schema.json' | 'rules.schema.json';
+export type SchemaFile = 'tier-merge.schema.json' | 'rules.schema.json' | 'report.schema.json';
 
 /** Draft 7: what the YAML language servers of today read in full. */
 function written(schema: z.ZodType, title: string): string {

@@ -59,7 +59,13 @@ function decided(compiled: CompiledRules, consents: readonly Sql[], context: Mer
         [...points.carried, ...costs].map(({ name: column, value }) => sql`, ${value} as ${name(column)}`),
         '',
       )}
-    from (${adjusted(compiled, answered(compiled, amongAll(compiled.population, withPrevious(compiled.exceptions, context))))})`;
+    from (${decidedLines(compiled, context)})`;
+}
+
+/** One line a person: what is known of it, the number of its rule, and its rank after each adjustment. */
+export function decidedLines(compiled: CompiledRules, context: MergeContext): Sql {
+  const known = amongAll(compiled.population, withPrevious(compiled.exceptions, context));
+  return adjusted(compiled, answered(compiled, known));
 }
 
 /** The decision in words, from the alias `decided`. */

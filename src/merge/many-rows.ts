@@ -61,6 +61,7 @@ function rowsOfMany(context: MergeContext, frequencies: readonly Sql[]): Sql {
     where rows_count > 2`;
 }
 
-function frequencyOf(field: string): Sql {
+/** The column that says on how many rows of the person the value of a field stands. */
+export function frequencyOf(field: string): Sql {
   return name(`frequency of ${field}`);
 }

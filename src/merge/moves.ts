@@ -2,7 +2,7 @@ import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { PointsLine } from '../rules/points/bucket.js';
 import type { CompiledBucket, CompiledPoints } from '../rules/points/compile.js';
 import { seenAmount } from '../rules/points/seen-amount.js';
-import { kept, pointsTable } from './points.js';
+import { keptBalance, pointsTable } from './points.js';
 import type { MergeContext } from './tables.js';
 
 /**
@@ -15,7 +15,7 @@ export function moves(points: CompiledPoints, context: MergeContext): Sql {
     .filter(({ moves }) => moves)
     .map(
       (bucket) => sql`
-    select person_id, ${bucket.bucket.name} as bucket, ${kept(bucket)} - ${kept(asSeen(bucket))} as moved,
+    select person_id, ${bucket.bucket.name} as bucket, ${keptBalance(bucket)} - ${keptBalance(asSeen(bucket))} as moved,
       ${bucket.expires} as expires_at
     from ${pointsTable(points, context)}`,
     );
@@ -44,7 +44,7 @@ export function leaving(points: CompiledPoints, context: MergeContext): Sql {
         ({ line }, at) => sql`${partOf(line, bucket.bucket.name, context)} as ${name(`part ${at}`)}`,
       );
       return sql`
-    select person_id, owner, ${bucket.bucket.name} as bucket, greatest(${kept({ ...bucket, lines })}, 0::bigint) as belonging
+    select person_id, owner, ${bucket.bucket.name} as bucket, greatest(${keptBalance({ ...bucket, lines })}, 0::bigint) as belonging
     from (select person_id, owner, ${join(parts)}
       from leaving_rows join seen_amounts using (row_id) join ${name(context.tables.rows)} using (row_id)
       group by person_id, owner) as parts

@@ -9,7 +9,7 @@ export function balances(points: CompiledPoints, context: MergeContext): Sql {
     .filter(({ moves }) => !moves)
     .map(
       (bucket) => sql`
-    select person_id, ${bucket.bucket.name} as bucket, ${kept(bucket)} as balance, ${bucket.expires} as expires_at
+    select person_id, ${bucket.bucket.name} as bucket, ${keptBalance(bucket)} as balance, ${bucket.expires} as expires_at
     from ${pointsTable(points, context)}`,
     );
   const empty = raw(
@@ -26,8 +26,8 @@ export function pointsTable({ afterDecision }: CompiledPoints, context: MergeCon
   return made(context, afterDecision ? 'graded' : 'merge_persons');
 }
 
-/** The balance, as far as it may be below 0. */
-export function kept(bucket: CompiledBucket): Sql {
+/** The balance after what the bucket does with less than 0. */
+export function keptBalance(bucket: CompiledBucket): Sql {
   const all = balance(bucket);
   return bucket.bucket.negative === 'zero' ? sql`greatest(${all}, 0::bigint)` : all;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { type Engine, openEngine, type Row } from '../engine/engine.js';
-import { join, name, sql } from '../engine/sql.js';
+import { join, name, type Sql, sql } from '../engine/sql.js';
 import { asText } from '../engine/text.js';
 import { Failure } from '../failure.js';
 import { againstCommand } from '../report/command.js';
@@ -9,7 +9,7 @@ import type { AppliedRow } from '../store/apply.js';
 import type { DeltaRow } from '../store/delta.js';
 import type { Recorded } from '../store/ledger.js';
 import type { Store } from '../store/store.js';
-import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
+import { TABLES, WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
 import type { Approval } from './approval.js';
 import { type Asked, approvalInForce } from './approval-in-force.js';
 import { ONE_MEMBER } from './birth-head.js';
@@ -17,6 +17,7 @@ import { deltaFile } from './delta.js';
 import { initialRows } from './initial-load.js';
 import { inputSummary } from './input-summary.js';
 import type { Allowed } from './limits.js';
+import { writeLoadFile } from './load-file.js';
 import { checkFiles, type SavedPlan } from './plan-file.js';
 import { refuseBrokenLimits, refuseContradictions } from './refusals.js';
 
@@ -89,6 +90,11 @@ export async function applyPlan(options: ApplyOptions): Promise<AppliedRow> {
       again: againstCommand(saved.directory),
       tables,
       kept: plan.kept ?? [],
+      file: async (table, form) => {
+        options.checkpoint();
+        const from = await deltaOf(engine, saved, table);
+        return writeLoadFile(engine, from, { table, form, directory: options.spillDirectory });
+      },
       ...(ciKey === undefined ? {} : { meta: { ci_key: ciKey } }),
     });
   } finally {
@@ -106,19 +112,19 @@ function approvalOf(approval: Approval | undefined): Partial<Recorded> {
 /** The rows of one table as the store takes them: days and moments as text. */
 async function* readDelta(
   engine: Engine,
-  { plan, directory }: SavedPlan,
+  saved: SavedPlan,
   { table, checkpoint }: { readonly table: WrittenTable; readonly checkpoint: () => void },
 ): AsyncIterable<readonly DeltaRow[]> {
-  const file = joinPath(directory, deltaFile(table));
-  const from =
-    deltaFile(table) in plan.files || table === 'source_rows'
-      ? sql`select * from read_parquet(${file})`
-      : await initialRows(engine, table, { directory, format: plan.format });
+  const from = await deltaOf(engine, saved, table);
   const columns = await engine.rows<{ column_name: string; column_type: string }>(sql`describe ${from}`);
   const texts = columns.map(
     (c) => sql`${asText({ name: c.column_name, type: c.column_type })} as ${name(c.column_name)}`,
   );
-  for await (const rows of engine.batches<Row>(sql`select ${join(texts)} from (${from})`)) {
+  // In the order of the table's key: in any other a database moves around in a table that it keeps in that order.
+  const known = new Set(columns.map((c) => c.column_name));
+  const key = TABLES[table].key.filter((column) => known.has(column)).map(name);
+  const ordered = sql`select ${join(texts)} from (${from}) order by ${join(key)}`;
+  for await (const rows of engine.batches<Row>(ordered)) {
     checkpoint();
     yield rows as unknown as readonly DeltaRow[];
   }
@@ -127,4 +133,12 @@ async function* readDelta(
 function takenBack({ reverts }: SavedPlan['plan']): { reverts?: string; scope?: string } {
   if (reverts === undefined) return {};
   return { reverts: reverts.run, ...(reverts.member === null ? {} : { scope: ONE_MEMBER }) };
+}
+
+/** The rows of one table as the plan holds them. */
+async function deltaOf(engine: Engine, { plan, directory }: SavedPlan, table: WrittenTable): Promise<Sql> {
+  const file = joinPath(directory, deltaFile(table));
+  return deltaFile(table) in plan.files || table === 'source_rows'
+    ? sql`select * from read_parquet(${file})`
+    : initialRows(engine, table, { directory, format: plan.format });
 }

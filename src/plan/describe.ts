@@ -46,6 +46,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
     limits: [...limits],
     ...(decisions === undefined ? {} : { decisions }),
     ...(masters.fields.length === 0 ? {} : { kept: [...masters.fields] }),
+    masked: config.report.mask,
     content_hash: contentHash,
     format: config.output.format,
     files,

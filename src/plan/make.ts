@@ -21,6 +21,7 @@ import { typeOrders } from '../orders/typed-orders.js';
 import { type Facts, gatherFacts, reportOf } from '../report/facts/collect.js';
 import type { FactContext } from '../report/facts/context.js';
 import type { ReportModel } from '../report/model.js';
+import { workbookOf } from '../report/workbook/workbook.js';
 import { unmappedLabels } from '../rules/labels.js';
 import { loadRules } from '../rules/load.js';
 import { type Masters, mastersOn } from '../rules/masters.js';
@@ -301,7 +302,8 @@ async function report(
     limits: plan.limits,
   });
   const directory = folder.path;
-  await writeReports(model, { directory, report: config.report });
+  const workbook = () => workbookOf(context, model, config.report);
+  await writeReports(model, { directory, report: config.report, workbook });
   const made = { model, planId: await writePlan(directory, plan) };
   if (earlier === undefined) return made;
   const now = { directory, format: config.output.format, isInitial: context.isFirstRun };

@@ -52,12 +52,8 @@ export function shownValue(field: string, value: string | null, mask: boolean): 
   return mask && value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
 }
 
-/** Finds a member in the files of a plan. Throws a usage Failure when it is not among them. */
-export async function readMember(
-  directory: string,
-  memberId: string,
-  { mask }: { readonly mask: boolean },
-): Promise<MemberView> {
+/** Finds a member in the files of a plan, in clear. Throws a usage Failure when it is not among them. */
+export async function readMember(directory: string, memberId: string): Promise<MemberView> {
   const engine = await openEngine({
     threads: 1,
     memoryBytes: MEMORY,
@@ -76,23 +72,31 @@ export async function readMember(
         `${memberId} is not a member of ${directory}`,
         'members.csv there lists all members',
       );
-    const masked = (field: string, value: string | null) => shownValue(field, value, mask);
     return {
-      member: Object.fromEntries([
-        ['member_id', memberId],
-        ...Object.entries(member).map(([field, value]) => [field, masked(field, value)]),
-      ]),
+      member: { member_id: memberId, ...member },
       rows: await weighed(engine, directory, await select<Omit<LinkedRow, 'weights'>>('links')),
       points: await select('points'),
-      changes: (await select<MemberView['changes'][number]>('changes')).map(({ field, before, after }) => ({
-        field,
-        before: masked(field, before),
-        after: masked(field, after),
-      })),
+      changes: await select('changes'),
     };
   } finally {
     engine.close();
   }
+}
+
+/** The same with what identifies a person masked. */
+export function maskedMember(view: MemberView): MemberView {
+  const masked = (field: string, value: string | null) => shownValue(field, value, true);
+  return {
+    ...view,
+    member: Object.fromEntries(
+      Object.entries(view.member).map(([field, value]) => [field, masked(field, value)]),
+    ),
+    changes: view.changes.map(({ field, before, after }) => ({
+      field,
+      before: masked(field, before),
+      after: masked(field, after),
+    })),
+  };
 }
 
 async function weighed(

@@ -83,6 +83,8 @@ const planSchema = z.strictObject({
   redacted: z.string().exactOptional(),
   /** Fields of which the target is master: an update leaves them as they are then. */
   kept: z.array(z.string()).exactOptional(),
+  /** Whether its reports show personal data only in part; absent: as the config says. */
+  masked: z.boolean().exactOptional(),
   content_hash: hash,
   /** Of members, points and changes. */
   format: z.enum(['csv', 'parquet']),

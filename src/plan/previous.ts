@@ -47,7 +47,10 @@ export async function loadPrevious(engine: Engine, store: Store, workDirectory: 
   if (runs.length > 0) await engine.run(sql`insert into previous_runs values ${join(runs)}`);
   for (const table of ['members', 'links', 'points', 'source_rows'] as const) {
     const columns = store.columns(table);
-    await copyRows(engine, { into: `previous_${table}`, columns, rows: store.read(table), workDirectory });
+    await copyRows(engine, {
+      ...{ into: `previous_${table}`, columns, rows: store.read(table), workDirectory },
+      copyOut: (file) => store.copyOut(table, file),
+    });
   }
   await engine.step('previous_totals', TOTALS);
   return {
@@ -69,28 +72,43 @@ export interface Copied {
   readonly columns: readonly Column[];
   readonly rows: AsyncIterable<readonly StoredRow[]>;
   readonly workDirectory: string;
+  /** The same rows as a file of CSV, where the database has such a way. */
+  readonly copyOut?: (file: string) => Promise<number | undefined>;
 }
 
 /** Copies rows of the target into a table of the engine, by way of a file. */
 export async function copyRows(
   engine: Engine,
-  { into, columns, rows, workDirectory }: Copied,
+  { into, columns, rows, workDirectory, copyOut }: Copied,
 ): Promise<void> {
-  const file = joinPath(workDirectory, `${into}.ndjson`);
-  const count = await spool(rows, columns, file);
+  const file = joinPath(workDirectory, into);
   const types = (render: (column: Column) => Sql) => join(columns.map(render));
+  const copied = await copyOut?.(file);
+  const count = copied ?? (await spool(rows, columns, file));
   if (count === 0) {
     await engine.run(sql`create or replace table ${name(into)}
       (${types((c) => sql`${name(c.name)} ${raw(TYPES[c.kind])}`)})`);
   } else {
-    await engine.step(
-      into,
-      sql`select * from read_json(${file}, format = 'newline_delimited',
-        columns = {${types((c) => sql`${name(c.name)}: ${TYPES[c.kind]}`)}})`,
-    );
+    const typed = types((c) => sql`${name(c.name)}: ${TYPES[c.kind]}`);
+    const from = copied === undefined ? lines(file, typed) : csv(file, typed);
+    const made = await engine.step(into, sql`select * from ${from}`);
+    if (made !== count) throw new Error(`of ${count} rows of ${into} ${made} were understood`);
   }
   await rm(file, { force: true });
 }
+
+function lines(file: string, typed: Sql): Sql {
+  return sql`read_json(${file}, format = 'newline_delimited', columns = {${typed}})`;
+}
+
+/** Only what is unquoted and empty is null. */
+function csv(file: string, typed: Sql): Sql {
+  return sql`read_csv(${file}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', comment = '',
+    nullstr = '', allow_quoted_nulls = false, max_line_size = ${LONGEST_LINE}, buffer_size = ${4 * LONGEST_LINE}, columns = {${typed}})`;
+}
+
+/** In bytes; unless it is told how large its buffers are, the engine takes sixteen lines of memory a thread. */
+const LONGEST_LINE = 4_194_304;
 
 async function spool(
   batches: AsyncIterable<readonly StoredRow[]>,

@@ -12,6 +12,7 @@ import { rowsHash } from '../match/rows-hash.js';
 import type { SourceReading } from '../read/source.js';
 import { rowFields } from '../standardise/typed.js';
 import { copy } from './files.js';
+import { REVIEW_PAIRS } from './review-pairs.js';
 
 interface Reject extends Row {
   readonly source: string;
@@ -79,13 +80,6 @@ export async function writeReview(engine: Engine, config: Config, directory: str
     joinPath(directory, 'crowded.csv'),
   );
 }
-
-const REVIEW_PAIRS = sql`select case when reason = 'ambiguous' then reason else 'review' end as outcome, reason,
-    coalesce(torn, l) as a_id, case when torn = r then l else r end as b_id from review
-  union all
-  select distinct 'contradiction', reason, l, r from contradicted
-  union all
-  select 'cut', reason, l, r from cut`;
 
 function reviewLines(config: Config): Sql {
   const source = (row: string) => sql`(select ${sourceName(config)} from (select ${raw(row)}.source_no))`;

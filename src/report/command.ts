@@ -48,6 +48,7 @@ export function isMinimum(name: string): boolean {
   return name.startsWith('min_');
 }
 
-function quoted(word: string): string {
+/** A word as it is typed into a POSIX shell. */
+export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -6,7 +6,10 @@ export function contradictionLines(words: Messages, { matching }: ReportModel): 
   if (matching.decisions === undefined) return [];
   const { file, contradictions } = matching.decisions;
   const lines = contradictions.shown.map(({ line, reason }) =>
-    words.verdict.contradiction({ place: `${file}:${line}`, reason: reasonText(words, reason) }),
+    words.verdict.contradiction({
+      place: `${file}:${line}`,
+      reason: contradictionReason(words.codes, reason),
+    }),
   );
   const count = contradictions.total - lines.length;
   return count > 0
@@ -15,7 +18,7 @@ export function contradictionLines(words: Messages, { matching }: ReportModel): 
 }
 
 /** `one_row_per_person:online` is told as its kind, with what it is about. */
-function reasonText({ codes }: Messages, reason: string): string {
+export function contradictionReason(codes: Messages['codes'], reason: string): string {
   const [kind = '', about] = reason.split(':');
   const said = wordsFor(codes.contradictions, kind);
   return about === undefined ? said : `${said} (${about})`;

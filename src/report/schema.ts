@@ -272,11 +272,6 @@ export const reportSchema = z.strictObject({
   taken_back: takenBack.exactOptional(),
 });
 
-/** JSON Schema (draft 2020-12) of the JSON report, for scripts and editors. */
-export function reportJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(reportSchema), title: 'tier-merge report' };
-}
-
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

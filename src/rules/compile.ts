@@ -23,6 +23,8 @@ import type { Decision, Refusal, RuleParts, RuleSet } from './ruleset.js';
  * `announced_rank`. A rank is missing when nothing is known and 0 for `none`.
  */
 export interface CompiledRules {
+  /** What more can be compiled in, before `columns` are computed. */
+  readonly context: PersonContext;
   readonly mapped: Sql;
   /** What has to be known of a person; more may be added before it is computed. */
   readonly columns: PersonColumns;
@@ -66,6 +68,7 @@ export function compileRules(rules: RuleSet, occasion: Occasion): CompiledRules 
   );
   const refusals = rules.refuse.map((refusal) => compileRefusal(refusal, rules, context));
   return {
+    context,
     mapped: mappedRank(rules, context),
     columns: context.columns,
     orders: context.orders?.columns,

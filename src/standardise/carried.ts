@@ -18,9 +18,7 @@ export async function carryAbsent(engine: Engine, config: Config): Promise<void>
   const fields = rowFields(config.sources);
   for (const source of deltas) {
     await engine.run(sql`insert into rows by name
-      select -1 as row_id, ${source.order}::utinyint as source_no, -1 as read_row, -1 as file_no, 0 as unread,
-        false as keep_apart, ${join(fields.map(storedField))}, name_key, ${phoneKey(name('phone'))} as phone_key,
-        ${recency(fields)} as recency
+      select -1 as row_id, ${source.order}::utinyint as source_no, ${storedRow(fields)}
       from previous_source_rows
       where source = ${source.name} and gone_since is null
         and source_member_id not in (select member_id from rows where source_no = ${source.order})
@@ -32,6 +30,15 @@ export async function carryAbsent(engine: Engine, config: Config): Promise<void>
     'rows',
     sql`select row_number() over (order by source_no, member_id) - 1 as row_id, * exclude (row_id) from rows`,
   );
+}
+
+/**
+ * The columns of `rows` behind `row_id` and `source_no`, from a line of `source_rows` as the target keeps it; the
+ * line may hold all values as text.
+ */
+export function storedRow(fields: readonly string[]): Sql {
+  return sql`-1 as read_row, -1 as file_no, 0 as unread, false as keep_apart, ${join(fields.map(storedField))},
+        name_key, ${phoneKey(name('phone'))} as phone_key, ${recency(fields)} as recency`;
 }
 
 /** A field of `rows` from `previous_source_rows`, under its name there. */

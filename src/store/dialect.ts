@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Failure } from '../failure.js';
+import type { CsvFile } from './delta.js';
 import type { Column, ColumnKind } from './tables.js';
 import type { Place } from './target.js';
 import type { Bound } from './values.js';
@@ -30,11 +31,20 @@ export interface Selection {
   readonly from: string;
   /** What is selected, each a quoted column or `null as` one. */
   readonly values: readonly string[];
+  readonly columns: readonly Column[];
   readonly key: readonly string[];
 }
 
 /** Raw values of rows, in the order of a selection. */
 export type Page = readonly (readonly unknown[])[];
+
+/** Loads files of rows, written with its own text for null. */
+export interface CsvLoader {
+  readonly nullText: string;
+  /** Whether this server does. */
+  takes(db: Knex): Promise<boolean>;
+  load(db: Knex, load: Omit<Load, 'batches'> & { readonly file: CsvFile }): Promise<void>;
+}
 
 /** The run that wants the write lock. */
 export interface Locking {
@@ -58,7 +68,11 @@ export interface Dialect {
   /** From here on the connection reads one state of the database, until it is closed. */
   beginRead(db: Knex): Promise<void>;
   pages(db: Knex, selection: Selection): AsyncIterable<Page>;
+  /** Where a database gives a whole table as a file: no header, null unquoted and empty; gives the rows. */
+  copyOut?(db: Knex, selection: Selection, file: string): Promise<number>;
   load(db: Knex, load: Load): Promise<void>;
+  /** Where a database takes whole files. */
+  readonly csv?: CsvLoader;
   /** Called once a table has been filled, so that the database knows how many rows are in it. */
   analyse(db: Knex, table: string): Promise<void>;
   /**

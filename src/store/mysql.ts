@@ -4,7 +4,7 @@ import { withConnection } from './connection-of.js';
 import type { Dialect, Page, Selection } from './dialect.js';
 import { openMysql } from './mysql-connection.js';
 import { mysqlFailure } from './mysql-fault.js';
-import { loadData } from './mysql-load.js';
+import { loadCsv, loadData, takesFiles } from './mysql-load.js';
 import { lock, settled, unlock } from './mysql-lock.js';
 import type { ColumnKind } from './tables.js';
 
@@ -21,6 +21,7 @@ export const mysql: Dialect = {
   },
   pages,
   load: loadData,
+  csv: { nullText: 'NULL', takes: takesFiles, load: loadCsv },
   analyse: async (db, table) => {
     await db.raw(`analyze table ${table}`);
   },

@@ -25,14 +25,18 @@ export async function* pagesOf(
   for await (const page of dialect.pages(db, await selectionOf(db, place, extent))) yield page.map(make);
 }
 
-/** Every column of a table; those that a table of an older version lacks are null. */
-async function selectionOf(db: Knex, place: Place, { table, runs }: Extent): Promise<Selection> {
+/** Every column of a table in key order; those that a table of an older version lacks are null. */
+export async function selectionOf(db: Knex, place: Place, { table, runs }: Extent): Promise<Selection> {
   const known = await db(`${place.prefix}${table.name}`).columnInfo();
   const values = allColumns(table).map((column) =>
     column.name in known ? name(column.name).sql : `null as ${name(column.name).sql}`,
   );
-  const key = table.key.map((column) => name(column).sql);
-  return { from: runs === undefined ? stored(place, table.name) : ofRuns(place, table, runs), values, key };
+  return {
+    from: runs === undefined ? stored(place, table.name) : ofRuns(place, table, runs),
+    values,
+    columns: allColumns(table),
+    key: table.key.map((column) => name(column).sql),
+  };
 }
 
 /** As a table of its own: the ids of runs are ours, and few enough to stand there as they are. */
@@ -41,7 +45,8 @@ function ofRuns(place: Place, table: Table, runs: readonly string[]): string {
   return `(select * from ${stored(place, table.name)} where run_id in (${ids.sql})) as of_runs`;
 }
 
-function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {
+/** From the values of a line, in the order of `columns`, to a row. */
+export function rowMaker(columns: readonly Column[]): (values: readonly unknown[]) => StoredRow {
   const fields = columns.map(({ name, kind }) => ({ name, decode: decoderOf(kind) }));
   return (values) => {
     const row: Record<string, Stored> = {};

@@ -1,20 +1,21 @@
+import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import type { Client } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { name } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import { withConnection } from './connection-of.js';
 import { copyColumns, copyText } from './copy-text.js';
-import type { Access, Dialect, Load, Locking, Page, Selection } from './dialect.js';
+import type { Access, CsvLoader, Dialect, Load, Locking, Page, Selection } from './dialect.js';
 import { postgresFailure } from './postgres-fault.js';
 import { CONNECT_TIMEOUT, connect } from './server-connection.js';
 import { heldBy, LOCK_WAIT } from './server-lock.js';
 import type { ColumnKind } from './tables.js';
 import type { Place } from './target.js';
 
-/** PostgreSQL 12 and later. */
+/** PostgreSQL 13 and later. */
 export const postgres: Dialect = {
   tableOptions: '',
   transactionalSchema: true,
@@ -24,7 +25,9 @@ export const postgres: Dialect = {
   close: (db) => db.destroy(),
   beginRead: (db) => run(db, 'begin isolation level repeatable read, read only'),
   pages,
+  copyOut,
   load,
+  csv: { nullText: '', takes: async () => true, load: loadCsv },
   // Nobody else does it for a temporary table, and without it every join is planned for a handful of rows.
   analyse: (db, table) => run(db, `analyze ${table}`),
   lock,
@@ -122,13 +125,41 @@ async function* pages(db: Knex, { from, values, key }: Selection): AsyncGenerato
   await run(db, 'close tier_merge_pages');
 }
 
+/** Of a column of another scale the zeros would be part of the text. */
+async function copyOut(db: Knex, { from, values, columns, key }: Selection, file: string): Promise<number> {
+  const exact = values.map((value, at) =>
+    columns[at]?.kind === 'amount' && !value.startsWith('null') ? `trim_scale(${value})` : value,
+  );
+  const statement = `copy (select ${exact.join(', ')} from ${from} order by ${key.join(', ')}) to stdout (format csv)`;
+  return withConnection<Client, number>(db, async (client) => {
+    const copy = client.query(copyTo(statement));
+    await pipeline(copy, createWriteStream(file, { mode: 0o600 }));
+    return copy.rowCount;
+  });
+}
+
 async function load(db: Knex, rows: Load): Promise<void> {
-  const columns = copyColumns(rows)
-    .map((column) => name(column).sql)
-    .join(', ');
-  await withConnection<Client, void>(db, async (client) => {
-    const copy = client.query(copyFrom(`copy ${rows.into} (${columns}) from stdin`));
-    await pipeline(Readable.from(copyText(rows, { rows: 0 }), { objectMode: true, highWaterMark: 2 }), copy);
+  const text = Readable.from(copyText(rows, { rows: 0 }), { objectMode: true, highWaterMark: 2 });
+  await copyInto(db, { ...rows, text, form: '' });
+}
+
+async function loadCsv(db: Knex, { file, ...into }: Parameters<CsvLoader['load']>[1]): Promise<void> {
+  const text = createReadStream(file.path, { highWaterMark: 262_144 });
+  const taken = await copyInto(db, { ...into, text, form: '(format csv)' });
+  if (taken !== file.rows) throw new Error(`${into.into} took ${taken} of ${file.rows} rows`);
+}
+
+interface Copy extends Omit<Load, 'batches'> {
+  readonly text: Readable;
+  readonly form: '' | '(format csv)';
+}
+
+async function copyInto(db: Knex, { text, form, ...into }: Copy): Promise<number> {
+  const columns = copyColumns(into).map((column) => name(column).sql);
+  return withConnection<Client, number>(db, async (client) => {
+    const copy = client.query(copyFrom(`copy ${into.into} (${columns.join(', ')}) from stdin ${form}`));
+    await pipeline(text, copy);
+    return copy.rowCount;
   });
 }
 

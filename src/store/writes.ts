@@ -1,10 +1,11 @@
+import { rm } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { name } from '../engine/sql.js';
 import { keepBeforeImages } from './before-images.js';
-import { type Delta, insertsOnly, seenColumns, valuesOf } from './delta.js';
+import { type CsvFile, type Delta, insertsOnly, seenColumns, valuesOf } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { sameKey, staged, stored } from './staging.js';
-import { TABLES, type Table, WRITTEN_TABLES } from './tables.js';
+import { TABLES, type Table, WRITTEN_TABLES, type Written } from './tables.js';
 import type { Place } from './target.js';
 
 /** What a write needs to know beside its transaction. */
@@ -14,19 +15,59 @@ export interface Writing {
   readonly delta: Delta;
 }
 
-/** A first load: straight into the empty tables. */
-export async function loadAll(trx: Knex, { dialect, place, delta }: Writing): Promise<void> {
-  for (const tableName of WRITTEN_TABLES) {
-    const table = TABLES[tableName];
-    const constant = { columns: table.stamps, value: delta.run.run_id };
-    const batches = valuesOf(table, table.columns, insertsOnly(delta.tables[tableName]));
-    const indexed = dialect.transactionalSchema ? table.indexes : [];
-    for (const index of indexed) await alter(trx, place, table, (made) => made.dropIndex([...index]));
-    const into = stored(place, tableName);
-    await dialect.load(trx, { into, columns: table.columns, constant, batches });
-    // One sort at the end; row by row, in another order than the table's, an index is half of the work.
-    for (const index of indexed) await alter(trx, place, table, (made) => made.index([...index]));
+/** A first load: straight into the empty tables. While one is loaded, the file of the next is written. */
+export async function loadAll(trx: Knex, writing: Writing): Promise<void> {
+  const fileOf = await filesOf(trx, writing);
+  let next = fileOf(0);
+  try {
+    for (const [at, tableName] of WRITTEN_TABLES.entries()) {
+      const file = await next;
+      next = fileOf(at + 1);
+      await loadTable(trx, writing, { table: TABLES[tableName], file });
+    }
+  } finally {
+    // Whoever failed must not go while the engine still writes.
+    await next.catch(() => {});
   }
+}
+
+/** Gives the file of the nth table, or none where the rows must come one by one. */
+async function filesOf(
+  trx: Knex,
+  { dialect: { csv }, delta }: Writing,
+): Promise<(at: number) => Promise<CsvFile | undefined>> {
+  const takes = csv !== undefined && delta.file !== undefined && (await csv.takes(trx));
+  return async (at) => {
+    const tableName = WRITTEN_TABLES[at];
+    if (!takes || tableName === undefined) return undefined;
+    const constant = TABLES[tableName].stamps.map(() => delta.run.run_id);
+    return delta.file?.(tableName, { nullText: csv.nullText, constant });
+  };
+}
+
+interface Loading {
+  readonly table: Written;
+  readonly file: CsvFile | undefined;
+}
+
+async function loadTable(trx: Knex, writing: Writing, { table, file }: Loading): Promise<void> {
+  const { dialect, place, delta } = writing;
+  const indexed = dialect.transactionalSchema ? table.indexes : [];
+  for (const index of indexed) await alter(trx, place, table, (made) => made.dropIndex([...index]));
+  const into = {
+    into: stored(place, table.name),
+    columns: table.columns,
+    constant: { columns: table.stamps, value: delta.run.run_id },
+  };
+  if (file === undefined) {
+    const batches = valuesOf(table, table.columns, insertsOnly(delta.tables[table.name]));
+    await dialect.load(trx, { ...into, batches });
+  } else {
+    await dialect.csv?.load(trx, { ...into, file });
+    await rm(file.path, { force: true });
+  }
+  // One sort at the end; row by row, in another order than the table's, an index is half of the work.
+  for (const index of indexed) await alter(trx, place, table, (made) => made.index([...index]));
 }
 
 async function alter(

@@ -1,7 +1,15 @@
 // Times a first load by the store against a bare COPY, LOAD DATA or prepared statement of the same rows into the
 // same indexed tables, in turns within one run, and prints ratios; then how fast the tables are read again.
 // Usage: node test/bench/apply.mjs [--members N] [--rounds R] [--only sqlite|postgres|mariadb]   (after `npx tsc`)
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +21,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openEngine } from '../../dist/src/engine/engine.js';
 import { raw, sql } from '../../dist/src/engine/sql.js';
 import { asText } from '../../dist/src/engine/text.js';
+import { writeLoadFile } from '../../dist/src/plan/load-file.js';
 import { loadPrevious } from '../../dist/src/plan/previous.js';
 import { openStore } from '../../dist/src/store/store.js';
 import { allColumns, TABLES } from '../../dist/src/store/tables.js';
@@ -111,6 +120,10 @@ async function applied(target) {
       },
       head: null,
       tables: { ...tables, changes: nothing() },
+      file: (table, form) =>
+        table === 'changes'
+          ? writeLoadFile(engine, noChanges(), { table, form, directory: folder })
+          : writeLoadFile(engine, rowsOf(table), { table, form, directory: folder }),
     });
     return { seconds: (performance.now() - began) / 1000, transaction: row.transaction_ms / 1000 };
   });
@@ -118,38 +131,73 @@ async function applied(target) {
 
 async function* nothing() {}
 
+function noChanges() {
+  return raw("select '' as member_id, '' as field, '' as before, '' as after where false");
+}
+
+function rowsOf(table) {
+  return sql`select * from read_parquet(${join(folder, 'plan', `${table}.parquet`)})`;
+}
+
 /** As src/plan/apply.ts reads the files of a plan. */
 async function* deltaRows(engine, table) {
-  const from = sql`select * from read_parquet(${join(folder, 'plan', `${table}.parquet`)})`;
+  const from = rowsOf(table);
   const columns = await engine.rows(sql`describe ${from}`);
   const texts = columns.map(
     (c) => `${asText({ name: c.column_name, type: c.column_type }).sql} as "${c.column_name}"`,
   );
-  yield* engine.batches(sql`select ${raw(texts.join(', '))} from (${from})`);
+  const known = columns.map((c) => c.column_name);
+  const key = TABLES[table].key.filter((column) => known.includes(column)).join(', ');
+  yield* engine.batches(sql`select ${raw(texts.join(', '))} from (${from}) order by ${raw(key)}`);
 }
 
 /** In turns, so that what else the machine does falls on both. */
-async function compare({ title, target, dump, bare, stop }) {
+async function compare({ title, target, dump, bare, stop, pid }) {
   try {
     const [stores, bares] = [[], []];
     for (let round = 0; round < Number(values.rounds); round += 1) {
       const own = target();
-      stores.push(await applied(own));
+      let before = processor(pid);
+      stores.push({ ...(await applied(own)), processor: processor(pid) - before });
       if (round === 0) await dump(own);
-      bares.push(await bare(target()));
+      const empty = target();
+      await emptyTables(empty);
+      before = processor(pid);
+      bares.push({ ...(await bare(empty)), processor: processor(pid) - before });
     }
     const seconds = median(stores.map((run) => run.seconds));
-    const bareSeconds = median(bares);
+    const bareSeconds = median(bares.map((run) => run.seconds));
+    const [used, bareUsed] = [stores, bares].map((runs) => median(runs.map((run) => run.processor)));
     const rows = members * 2 + 2 * (members + Math.floor(members / 10) * 7);
     console.log(
       `${title}: store ${seconds.toFixed(1)} s (transaction ${median(stores.map((run) => run.transaction)).toFixed(1)} s), ` +
         `bare ${bareSeconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows a second, ` +
-        `${((bareSeconds / seconds) * 100).toFixed(0)} % of the bare speed`,
+        `${((bareSeconds / seconds) * 100).toFixed(0)} % of the bare speed; ` +
+        `processor ${used.toFixed(1)} s against ${bareUsed.toFixed(1)} s, ${((bareUsed / used) * 100).toFixed(0)} %`,
     );
     await read(title, target);
   } finally {
     await stop();
   }
+}
+
+/** Processor seconds of this process, and of a server with all the processes it has started. */
+function processor(pid) {
+  const { user, system } = process.cpuUsage();
+  const own = (user + system) / 1e6;
+  if (pid === undefined) return own;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean);
+  return own + ticks(pid, 17) + children.reduce((sum, child) => sum + ticks(child, 15), 0);
+}
+
+/** Fields 14 and 15 are a process's own, 16 and 17 those of its ended children; a hundred ticks a second. */
+function ticks(pid, last) {
+  if (!existsSync(`/proc/${pid}/stat`)) return 0;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return fields.slice(11, last - 2).reduce((sum, field) => sum + Number(field), 0) / 100;
 }
 
 /** How fast a plan reads the last of the loaded targets into the engine. */
@@ -208,7 +256,6 @@ async function postgresContender() {
       }
     },
     bare: async (target) => {
-      await emptyTables(target);
       const began = performance.now();
       await client.query('begin');
       for (const table of LOADED) {
@@ -218,8 +265,9 @@ async function postgresContender() {
         );
       }
       await client.query('commit');
-      return (performance.now() - began) / 1000;
+      return { seconds: (performance.now() - began) / 1000 };
     },
+    pid: server.process().pid,
     stop: async () => {
       await client.end();
       await server.stop();
@@ -243,7 +291,6 @@ async function mariadbContender() {
       }
     },
     bare: async (target) => {
-      await emptyTables(target);
       const began = performance.now();
       await client.query('begin');
       for (const table of LOADED) {
@@ -253,8 +300,9 @@ async function mariadbContender() {
         });
       }
       await client.query('commit');
-      return (performance.now() - began) / 1000;
+      return { seconds: (performance.now() - began) / 1000 };
     },
+    pid: server.process().pid,
     stop: async () => {
       await client.end();
       await server.stop();
@@ -282,7 +330,6 @@ async function sqliteContender() {
     target,
     dump: async () => {},
     bare: async (to) => {
-      await emptyTables(to);
       const from = await openStore(first, { baseDirectory: folder, create: false });
       const db = new Database(to.connection.filename);
       db.exec('pragma synchronous = extra; pragma cache_size = -65536');
@@ -309,7 +356,7 @@ async function sqliteContender() {
       }
       timed(() => db.exec('commit'));
       db.close();
-      return milliseconds / 1000;
+      return { seconds: milliseconds / 1000 };
     },
     stop: async () => {},
   };

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
+import { idShown } from '../../src/report/workbook/pair-id.js';
 import { query } from '../plan/invariants.js';
-import { makeWorld, OFFLINE_COLUMNS, ONLINE_COLUMNS, RULES, SOURCES } from './program.js';
+import { readWorkbook, recordsIn } from '../report/workbook/read-workbook.js';
+import { makeWorld, OFFLINE_COLUMNS, ONLINE_COLUMNS, RULES, SOURCES, type World } from './program.js';
 
 const HEADER = 'id,name,phone,born,sex,ci,state,grade,points';
 const NASTY: readonly string[] = [
@@ -27,7 +31,7 @@ test('names, ids and labels that look like code are stored as they are and shown
     online: `${[HEADER, ...rows].join('\n')}\n`,
     config: { limits: { max_rejected: '100%' } },
   });
-  const outcome = await world.run('run');
+  const outcome = await world.run('run', '--report', 'html,xlsx,md');
   expect(outcome.code).toBe(0);
   expectNoControls(outcome.stdout + outcome.stderr);
   const [id = ''] = world.list('runs');
@@ -42,11 +46,37 @@ test('names, ids and labels that look like code are stored as they are and shown
     expectInertCsv(world.read(`runs/${id}/${file}`), file);
   }
   expectInertHtml(world.read(`runs/${id}/report.html`));
+  expectInertWorkbook(world, `runs/${id}`);
+  expectInertMarkdown(world.read(`runs/${id}/report.md`));
   expect(await query(world, 'select count(*) as n from runs')).toEqual([{ n: 1 }]);
   const names = (await query(world, 'select name from members')).map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining(["=cmd|' /C calc'!A0", '@SUM(A1:A9)', `'; drop table members; --`]),
   );
+});
+
+test('pairs of rows of that kind are inert on the sheets that people fill in, and their ids come back', async () => {
+  const rows = NASTY.map(
+    (text, n) => `${quote(`${text}${n}`)},${quote(text)},010-4455-66${n + 10},,,,,GOLD,1`,
+  );
+  const twins = NASTY.map((text, n) => `z${n},${quote(text)},010-4455-66${n + 10},,,,,GOLD,1`);
+  const offline = NASTY.map((text, n) => `o${n},${quote(text)},010445566${n + 10},top,1,0`);
+  const world = makeWorld({
+    online: `${[HEADER, ...rows, ...twins].join('\n')}\n`,
+    offline: `code,customer,tel,level,balance,stamps\n${offline.join('\n')}\n`,
+    config: {
+      sources: { ...SOURCES, online: { ...SOURCES.online, one_row_per_person: true } },
+      limits: { max_rejected: '100%' },
+    },
+  });
+  await world.run('plan', '-o', 'plan', '--report', 'html,xlsx,md');
+  expectInertWorkbook(world, 'plan');
+  const workbook = readWorkbook(readFileSync(world.path('plan', 'report.xlsx')));
+  const ids = recordsIn(workbook.sheet('Ambiguous')).map(({ id_r: id }) => idShown(String(id)));
+  expect(ids.length).toBeGreaterThan(8);
+  const listed = parse(world.read('plan/review.csv'), { columns: true }) as readonly Record<string, string>[];
+  const expected = listed.filter(({ outcome }) => outcome === 'ambiguous').map(({ id_r: id }) => id);
+  expect(ids.toSorted()).toEqual(expected.toSorted());
 });
 
 test('each member of that kind can be shown, masked and in clear, without a control character', async () => {
@@ -88,11 +118,13 @@ test('labels, grades, rule names, headers, exclusions and the project are inert 
       decide: [{ name: formula, grade: 'highest(map)' }],
     },
   });
-  const outcome = await world.run('plan', '-o', 'plan');
+  const outcome = await world.run('plan', '-o', 'plan', '--report', 'html,xlsx,md');
   expect(outcome.stderr).not.toContain('    at ');
   expect(outcome.code).toBe(0);
   expectNoControls(outcome.stdout);
   expectInertHtml(world.read('plan/report.html'));
+  expectInertWorkbook(world, 'plan');
+  expectInertMarkdown(world.read('plan/report.md'));
   for (const file of ['members.csv', 'rejects.csv', 'emptied.csv', 'changes.csv'])
     expectInertCsv(world.read(`plan/${file}`), file);
 });
@@ -113,10 +145,12 @@ test('a file name that looks like code is read, named and inert', async () => {
     config: { sources: { ...SOURCES, online: { ...SOURCES.online, files: [file] } } },
   });
   world.write(file, `${HEADER}\na1,김민수,,,,,,GOLD,1\na2,too,few\n`);
-  const outcome = await world.run('plan', '-o', 'plan');
+  const outcome = await world.run('plan', '-o', 'plan', '--report', 'html,xlsx,md');
   expect(outcome.code).toBe(3);
   expectNoControls(outcome.stdout + outcome.stderr);
   expectInertHtml(world.read('plan/report.html'));
+  expectInertWorkbook(world, 'plan');
+  expectInertMarkdown(world.read('plan/report.md'));
   expect(world.read('plan/rejects.csv')).toContain('field_count');
 });
 
@@ -174,4 +208,26 @@ function expectInertHtml(html: string): void {
   expect(html).not.toContain('<script>alert');
   expect(html.replace(/\s/g, '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   expect(html).toMatch(/<meta http-equiv="Content-Security-Policy"/i);
+}
+
+/** No formula, no link, no macro; no text that a program would run if it were typed, nor a character unseen. */
+function expectInertWorkbook(world: World, folder: string): void {
+  const { parts, sheets } = readWorkbook(readFileSync(world.path(folder, 'report.xlsx')));
+  expect(Object.keys(parts).filter((part) => /external|vba|drawing|sharedStrings/i.test(part))).toEqual([]);
+  for (const [part, xml] of Object.entries(parts)) {
+    expect(xml, part).not.toMatch(/<f>|<f |<hyperlink|TargetMode|<script/);
+    expect(xml.replaceAll('\n', ''), part).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  }
+  const texts = sheets.flatMap(({ rows }) => rows.flat().filter((value) => typeof value === 'string'));
+  expect(texts.length).toBeGreaterThan(50);
+  const live = texts.filter((text) => /^[=+@\t\r-]/.test(text) && !/^\+\d+\*\*+\d*$|^[+-]\d+$/.test(text));
+  expect(live).toEqual([]);
+}
+
+/** Outside code there is no HTML, no mention, no address and no emphasis of somebody else's. */
+function expectInertMarkdown(markdown: string): void {
+  const fenced = /^(`{3,})sh\n[\s\S]*?\n\1$/gm;
+  const outside = markdown.replace(fenced, '').replace(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
+  expect(outside).not.toMatch(/<\/?[a-z!]|@|\]\(|:\/\/|www\.|\\/i);
+  expect(markdown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 }

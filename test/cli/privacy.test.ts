@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readWorkbook } from '../report/workbook/read-workbook.js';
 import { makeWorld, type Outcome, SOURCES, type World } from './program.js';
 
 const HEADER = 'id,name,phone,born,sex,ci,state,grade,points\n';
@@ -31,7 +33,12 @@ b1,${PLANTED.name},${PLANTED.phone},top,50,1
 b2,${PLANTED.name},${PLANTED.landline},top,50,1
 `;
 
-const EXPORTS = { online: ONLINE, offline: OFFLINE, config: { limits: { max_rejected: '90%' } } };
+const REPORT = { formats: ['html', 'xlsx', 'json', 'md'] };
+const EXPORTS = {
+  online: ONLINE,
+  offline: OFFLINE,
+  config: { limits: { max_rejected: '90%' }, report: REPORT },
+};
 
 test('what was planted in the exports is in no output and no report of a run, also of rejected rows', async () => {
   const world = makeWorld(EXPORTS);
@@ -40,21 +47,20 @@ test('what was planted in the exports is in no output and no report of a run, al
     expect(outcome.code).toBe(0);
     expectNothingOf(outcome);
   }
-  for (const run of world.list('runs'))
-    for (const report of REPORTS) expectPrivate(world.read(`runs/${run}/${report}`), report);
+  for (const run of world.list('runs')) expectPrivateReports(world, `runs/${run}`);
   expect(world.read(`runs/${world.list('runs')[0]}/members.csv`)).toContain(PLANTED.name);
 });
 
 test('nor when the limits are not kept', async () => {
   const world = makeWorld({
     ...EXPORTS,
-    config: { limits: { max_rejected: 0, max_emptied: 0, max_cluster: 2 } },
+    config: { limits: { max_rejected: 0, max_emptied: 0, max_cluster: 2 }, report: REPORT },
   });
   const outcome = await world.run('plan', '-o', 'plan');
   expect(outcome.code).toBe(3);
   expectNothingOf(outcome);
   expectNothingOf(await world.run('apply', 'plan'));
-  for (const report of REPORTS) expectPrivate(world.read(`plan/${report}`), report);
+  expectPrivateReports(world, 'plan');
 });
 
 test('-v shows statements, but no values and no key', async () => {
@@ -137,4 +143,10 @@ function memberOf(world: World, id: string): string {
     .split('\n')
     .find((line) => line.startsWith(`online,${id},`));
   return link?.split(',')[2] ?? '';
+}
+
+function expectPrivateReports(world: World, folder: string): void {
+  for (const report of [...REPORTS, 'report.md']) expectPrivate(world.read(`${folder}/${report}`), report);
+  const { parts } = readWorkbook(readFileSync(world.path(folder, 'report.xlsx')));
+  for (const [part, xml] of Object.entries(parts)) expectPrivate(xml, part);
 }

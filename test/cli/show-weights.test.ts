@@ -12,6 +12,7 @@ test('show of a member says in words why its rows are one, and what that weighs'
   const { world, member } = await planned();
   const { stdout } = await world.run('show', 'plan', member);
   expect(stdout).toContain(`
+Why these rows are one member
 source   member id there  joined by                   bits  because
 offline  b1               same phone and name        5.516  phone equal, name equal
 offline  b3               similar in several fields  2.135  phone different, name equal, birth date equal, one of the two rows has its person already
@@ -35,8 +36,7 @@ offline b3: similar in several fields
   how rare the value is        +0.387
   total, against strangers     +2.135
 
-bucket  balance  expires
-points      660        -
+Source rows, side by side
 `);
 });
 

@@ -142,7 +142,7 @@ describe('a fault of the rest stands at its line and column', () => {
     [
       'another report',
       'report: { formats: [pdf] }',
-      ['7:21 report.formats (1st): must be html or json, not "pdf"'],
+      ['7:21 report.formats (1st): must be html or xlsx or json or md, not "pdf"'],
     ],
     [
       'a veto that is none',

@@ -6,7 +6,9 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly additionalProperties?: Schema | boolean;
   readonly propertyNames?: Schema;
-  readonly items?: Schema;
+  /** A list: of each place. */
+  readonly items?: Schema | readonly Schema[];
+  readonly additionalItems?: false;
   readonly anyOf?: readonly Schema[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -24,7 +26,7 @@ export interface Schema {
 /** What these schemas use besides what only tells a reader something. A test holds them to it. */
 export const KEYWORDS = [
   ...['type', 'properties', 'required', 'additionalProperties', 'propertyNames', 'items', 'anyOf', 'enum'],
-  ...['const', 'pattern', 'minLength', 'maxLength', 'minItems', 'maxItems'],
+  ...['additionalItems', 'const', 'pattern', 'minLength', 'maxLength', 'minItems', 'maxItems'],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
 ];
 
@@ -43,8 +45,14 @@ export function violations(value: unknown, schema: Schema, path = ''): readonly 
   if (typeof value === 'string' || typeof value === 'number') return simple(value, schema, wrong);
   if (Array.isArray(value)) {
     if (isOutside(value.length, schema.minItems, schema.maxItems)) return wrong('has the wrong length');
-    const { items = {} } = schema;
-    return value.flatMap((item, index) => violations(item, items, `${path}/${index}`));
+    const { items = {}, additionalItems } = schema;
+    const isTuple = Array.isArray(items);
+    if (isTuple && additionalItems === false && value.length > items.length)
+      return wrong('has the wrong length');
+    return value.flatMap((item, index) => {
+      const of = (isTuple ? items[index] : items) as Schema | undefined;
+      return violations(item, of ?? {}, `${path}/${index}`);
+    });
   }
   return typeof value === 'object' && value !== null ? ofMapping(value, schema, path) : [];
 }

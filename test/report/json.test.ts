@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { publishedSchemas } from '../../src/json-schema/published.js';
 import { renderJson } from '../../src/report/json.js';
-import { reportJsonSchema } from '../../src/report/schema.js';
+import { type Schema, violations } from '../json-schema/validator.js';
 import { plan } from './model.js';
 
 test('the report comes back unchanged from its JSON', () => {
@@ -21,7 +22,7 @@ test('a number that JSON cannot hold is refused, not written as null', () => {
 });
 
 test('the JSON Schema names every field and allows no other', () => {
-  const schema = reportJsonSchema();
+  const schema = published();
   expect(Object.keys(schema.properties as object)).toEqual([
     'schema',
     'tool',
@@ -56,3 +57,15 @@ test('the JSON Schema names every field and allows no other', () => {
   expect(schema.required).not.toContain('files');
   expect(schema.required).not.toContain('scoring');
 });
+
+test('a report fits the published schema, and one of another version or with a text for a count does not', () => {
+  const json = JSON.parse(renderJson(plan)) as typeof plan;
+  expect(violations(json, published())).toEqual([]);
+  expect(violations({ ...json, schema: 2 }, published())).toEqual(['/schema: is not 1']);
+  const members = { ...json.members, total: '4' };
+  expect(violations({ ...json, members }, published())).toEqual(['/members/total: is not integer']);
+});
+
+function published(): Schema {
+  return JSON.parse(publishedSchemas()['report.schema.json']) as Schema;
+}

@@ -4,7 +4,7 @@ import type { Target } from '../../src/config/schema.js';
 import { applyPlan } from '../../src/plan/apply.js';
 import { readPlan } from '../../src/plan/plan-file.js';
 import { openStore } from '../../src/store/store.js';
-import { makeWorld, OFFLINE, ONLINE, type World } from '../cli/program.js';
+import { makeWorld, OFFLINE, ONLINE, temporaryFolder, type World } from '../cli/program.js';
 import { query, targetIn } from '../store/database.js';
 import { rowsOf } from '../store/world.js';
 
@@ -46,7 +46,7 @@ async function applyTo(target: Target, directory: string): Promise<void> {
     today: '2026-06-30',
     threads: 1,
     memoryBytes: 2 ** 28,
-    spillDirectory: `${directory}-spill`,
+    spillDirectory: temporaryFolder(),
     checkpoint: () => {},
   });
 }

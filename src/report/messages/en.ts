@@ -9,12 +9,15 @@ import { cli } from './en/console.js';
 import { forget } from './en/forget.js';
 import { page, verdict } from './en/frame.js';
 import { emptied, inputs, origin, rejects } from './en/inputs.js';
+import { member } from './en/member.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
 import { pruned } from './en/pruned.js';
 import { takenBack } from './en/revert.js';
+import { review } from './en/review.js';
 import { scoring } from './en/scoring.js';
 import { weights } from './en/weights.js';
+import { workbook } from './en/workbook.js';
 
 const { exact, percent, signed, whole } = numbersIn('en');
 
@@ -52,6 +55,9 @@ export const en = {
   origin,
   scoring,
   weights,
+  review,
+  member,
+  workbook,
   comparison,
   takenBack,
   pruned,

@@ -10,12 +10,15 @@ import { cli } from './ko/console.js';
 import { forget } from './ko/forget.js';
 import { page, verdict } from './ko/frame.js';
 import { emptied, inputs, origin, rejects } from './ko/inputs.js';
+import { member } from './ko/member.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
 import { pruned } from './ko/pruned.js';
 import { takenBack } from './ko/revert.js';
+import { review } from './ko/review.js';
 import { scoring } from './ko/scoring.js';
 import { weights } from './ko/weights.js';
+import { workbook } from './ko/workbook.js';
 
 const { exact, percent, signed, whole } = numbersIn('ko');
 
@@ -51,6 +54,9 @@ export const ko: Messages = {
   origin,
   scoring,
   weights,
+  review,
+  member,
+  workbook,
   comparison,
   takenBack,
   pruned,

@@ -1,0 +1,40 @@
+import type { AddCommand } from '../command.js';
+import { addFlags, type CommonFlags, configFlag } from '../options.js';
+import { withSession } from '../session.js';
+
+interface ExportFlags extends CommonFlags {
+  readonly output: string;
+  readonly unmask?: boolean;
+}
+
+/** `review`: doubtful pairs out for a person, decisions back in. */
+export const addReviewCommand: AddCommand = (program, io, done) => {
+  const review = program.command('review').description('doubtful pairs out for a person, decisions back in');
+  addFlags(review.command('export'), configFlag)
+    .description('the doubtful pairs of a plan, both rows side by side, to be decided')
+    .argument('<plan>', 'the folder of a plan, or the id of a run')
+    .requiredOption('-o, --output <file>', 'a CSV file, which must not exist')
+    .option('--unmask', 'personal data in clear')
+    .action(async (plan: string, flags: ExportFlags) => {
+      const { exportReview } = await import('./export.js');
+      await withSession(io, flags, (session) => exportReview(session, plan, flags), 'unread');
+      done(0);
+    });
+  addFlags(review.command('import'), configFlag)
+    .description('check a file in which a person has decided, and add it to the decisions')
+    .argument('<file>', 'a CSV file, or an XLSX workbook')
+    .option('--plan <plan>', 'the plan that it is checked against (default: the newest of the output folder)')
+    .option('--into <file>', 'the file of decisions (default: identity.decisions of the config)')
+    .option('--by <name>', 'who decided')
+    .action(async (file: string, flags: ImportFlags) => {
+      const { importReview } = await import('./import.js');
+      await withSession(io, flags, (session) => importReview(session, file, flags), 'unread');
+      done(0);
+    });
+};
+
+export interface ImportFlags extends CommonFlags {
+  readonly plan?: string;
+  readonly into?: string;
+  readonly by?: string;
+}

@@ -1,0 +1,47 @@
+import type { Messages } from '../en.js';
+
+export const member: Messages['member'] = {
+  title: ({ member }) => `회원 ${member}`,
+  ofPlan: ({ plan, asOf }) => `계획 ${plan}, ${asOf}`,
+  fields: '현재 회원 정보',
+  links: '이 행들을 한 회원으로 본 이유',
+  rows: '원본 행 나란히 보기',
+  field: '항목',
+  ladder: '통합 등급으로는',
+  measures: '집계한 값',
+  measureColumns: ['측정값', '값'],
+  candidates: '후보 등급',
+  candidateColumns: ['후보', '등급'],
+  rules: '규칙(순서대로)',
+  ruleColumns: ['규칙', '해당', '등급', '결정'],
+  adjustments: '조정(순서대로)',
+  adjustmentColumns: ['조정', '이전', '이후'],
+  previous: '지난 실행의 등급',
+  bestSource: '원본 중 가장 높은 등급',
+  refused: ({ because }) => `받아들이지 않은 요청: ${because}`,
+  points: '포인트',
+  lineColumns: ['종류', '출처', '수량', '비율', '결과'],
+  balances: '잔액',
+  balanceColumns: ['종류', '합계', '끝수 처리', '잔액', '유효기한'],
+  survivors: '항목별 출처',
+  survivorColumns: ['항목', '값', '출처', '규칙'],
+  changes: '지난 실행 이후 바뀐 것',
+  nothingChanged: '바뀐 것이 없거나 새 회원입니다.',
+  yes: '예',
+  no: '아니요',
+  none: '없음(탈퇴)',
+  unknown: '-',
+  untraced: {
+    rules_changed:
+      '규칙 파일이 이 계획을 만들 때와 달라 등급이 정해진 과정을 보여 줄 수 없습니다. 그때의 파일을 제자리에 두고 다시 실행하세요.',
+    rows_missing: '이 회원의 원본 행이 계획이 남긴 자리에 없어 등급이 정해진 과정을 보여 줄 수 없습니다.',
+    plan_changed:
+      '계획의 파일이 바뀌거나 옮겨졌거나 다른 버전으로 만든 계획이어서 등급이 정해진 과정을 보여 줄 수 없습니다.',
+  },
+  configChanged: '이 계획을 만든 뒤 설정이 바뀌었습니다. 지금 설정으로 다시 판정한 내용입니다.',
+  differs:
+    '계획에 남은 것으로 다시 판정한 결과가 계획과 다릅니다. 계획을 만들 때 쓴 것 중 없어진 것이 있습니다.',
+  differences: '계획과 다른 점',
+  differenceColumns: ['항목', '계획', '다시 판정'],
+  written: ({ file }) => `페이지를 ${file} 파일로 저장했습니다.`,
+};
