@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/server/**', 'test/browser/**', 'test/corpus/**', 'test/long/**', 'node_modules/**'],
+    exclude: [
+      ...['server', 'crash', 'long', 'browser', 'corpus'].map((folder) => `test/${folder}/**`),
+      'node_modules/**',
+    ],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

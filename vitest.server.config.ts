@@ -8,14 +8,16 @@ const STORE_TESTS = [
   'exact',
   'find',
   'kill',
+  'previous',
   'settle',
+  'side-by-side',
   'staleness',
   'waiting',
 ].map((name) => `test/store/${name}.test.ts`);
 const include = [...STORE_TESTS, 'test/server/each/*.test.ts'];
 
 const common = {
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   hookTimeout: 120_000,
   server: { deps: { external: [/\/dist\//] } },
 };

@@ -50,7 +50,8 @@ export async function apply(
     return row;
   } finally {
     await store.close();
-    await rm(spillDirectory, { recursive: true, force: true });
+    // By now the outcome is settled.
+    await rm(spillDirectory, { recursive: true, force: true }).catch(() => {});
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { GuessMark } from '../config/guess-marks.js';
 import { exportsIn, exportsOf } from '../config/source-fields.js';
 import { openEngine } from '../engine/engine.js';
 import { type Fault, Faults } from '../failure.js';
@@ -15,6 +16,7 @@ import type { Finding, RuleSet } from '../rules/ruleset.js';
 import { openStore } from '../store/store.js';
 import { writtenLabels } from '../write-back/labels.js';
 import type { AddCommand } from './command.js';
+import { foundGuesses, guessesText } from './found-guesses.js';
 import { addFlags, type CommonFlags, configFlag, exportFlags, verboseFlag } from './options.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
@@ -62,6 +64,7 @@ async function check(session: Session): Promise<void> {
     const head = await store.head();
     await store.close();
     report(session, {
+      guesses: await foundGuesses(config),
       rules,
       findings,
       examples: examples.length,
@@ -80,6 +83,7 @@ function exampleFault(rules: RuleSet, { name, place, differences }: ExampleResul
 }
 
 interface Checked {
+  readonly guesses: readonly GuessMark[];
   readonly rules: RuleSet;
   readonly findings: readonly Finding[];
   readonly examples: number;
@@ -88,7 +92,7 @@ interface Checked {
 }
 
 function report({ io, flags, config }: Session, checked: Checked): void {
-  const { rules, findings, examples, target, head } = checked;
+  const { rules, findings, guesses, examples, target, head } = checked;
   if (flags.json) {
     writeEvent(io, {
       event: 'checked',
@@ -96,6 +100,7 @@ function report({ io, flags, config }: Session, checked: Checked): void {
       rules: rules.file,
       examples,
       findings: findings.map(findingEvent),
+      guesses,
       target,
       head,
     });
@@ -107,4 +112,5 @@ function report({ io, flags, config }: Session, checked: Checked): void {
     `${head === null ? words.targetIsEmpty({ target }) : words.targetIsAt({ target, run: head })}\n`,
   );
   io.stdout.write(findingsText(findings.filter(({ accepted }) => accepted === undefined)));
+  io.stdout.write(guessesText(guesses, config.report.lang));
 }

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.js';
 import { shownFrom } from '../config/shown-path.js';
 import { AGAINST_FILE } from '../plan/against/against.js';
 import { openEarlierPlan } from '../plan/against/compared-plan.js';
+import { diskFailure } from '../plan/disk-fault.js';
 import { type Folder, openFolder } from '../plan/folder.js';
 import { type MadePlan, makePlan } from '../plan/make.js';
 import type { MakeOptions } from '../plan/make-options.js';
@@ -82,8 +83,9 @@ export async function plan(
     await finish(folder, interrupt);
     return { ...made, directory };
   } catch (error) {
+    const failure = diskFailure(error, folder);
     folder.discard();
-    throw error;
+    throw failure;
   } finally {
     interrupt.cleanups.delete(folder.discard);
     await store.close();

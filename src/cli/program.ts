@@ -6,6 +6,8 @@ import { writeEvent } from './progress.js';
 
 /** What a command needs is loaded when it is typed: the first sign of life must not wait for all of it. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  init: async () => (await import('./init.js')).addInitCommand,
+  profile: async () => (await import('./profile.js')).addProfileCommand,
   check: async () => (await import('./check.js')).addCheckCommand,
   plan: async () => (await import('./plan.js')).addPlanCommand,
   approve: async () => (await import('./approve.js')).addApproveCommand,

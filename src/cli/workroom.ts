@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.js';
+import { diskFailure } from '../plan/disk-fault.js';
 import type { Folder } from '../plan/folder.js';
 import { asOfDay } from './options.js';
 import type { Session } from './planning.js';
@@ -36,6 +37,8 @@ export async function inWorkroom<T>(session: Session, work: (room: Workroom) => 
     } finally {
       engine.close();
     }
+  } catch (error) {
+    throw diskFailure(error, folder);
   } finally {
     interrupt.cleanups.delete(folder.discard);
     folder.discard();

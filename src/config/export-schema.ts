@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arrivalShape } from './arrival-schema.js';
 import { databaseSchema } from './database-schema.js';
+import { layoutShape } from './layout-schema.js';
 
 export const extraName = z.string().regex(/^[a-z][a-z0-9_]{0,50}$/, 'lower-case letters, digits and _');
 
@@ -21,5 +22,6 @@ export const exportShape = {
     .default('"')
     .describe('Around a value; false: quotes mean nothing.'),
   header_row: z.int().min(1).default(1).describe('The physical line that holds the header.'),
+  ...layoutShape,
   ...arrivalShape,
 };

@@ -1,5 +1,6 @@
 import { arrivalOf } from './arrival-schema.js';
 import type { LotExport, OrderExport, Source } from './config.js';
+import { layoutOf } from './layout-schema.js';
 import type { LotsFile, OrdersFile } from './orders-schema.js';
 import { type ExportUse, resolveFiles } from './resolve-files.js';
 import { resolveInput } from './resolve-input.js';
@@ -47,6 +48,7 @@ async function readable(
     quote,
     header_row,
     ...arrivalOf(file),
+    ...layoutOf(file),
     ...(file.delimiter === undefined ? {} : { delimiter: file.delimiter }),
     mode: 'full',
     one_row_per_person: false,

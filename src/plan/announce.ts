@@ -33,7 +33,8 @@ export async function announceGrades(options: AnnounceOptions): Promise<LedgerRo
       run_id: options.runId,
       plan_id: `announce-${options.runId}`,
       kind: 'announce',
-      as_of: options.asOf,
+      // The clock of the plans stays where it is: a day that was mistyped here must not keep tonight's run away.
+      as_of: head.as_of,
       ...{ approved_by: options.by, approved_at: null, effective: null },
       ...{ scope: null, reverts: null, superseding: null },
       config_hash: options.configHash,

@@ -130,15 +130,15 @@ async function* readDelta(
   }
 }
 
-function takenBack({ reverts }: SavedPlan['plan']): { reverts?: string; scope?: string } {
-  if (reverts === undefined) return {};
-  return { reverts: reverts.run, ...(reverts.member === null ? {} : { scope: ONE_MEMBER }) };
-}
-
 /** The rows of one table as the plan holds them. */
 async function deltaOf(engine: Engine, { plan, directory }: SavedPlan, table: WrittenTable): Promise<Sql> {
   const file = joinPath(directory, deltaFile(table));
   return deltaFile(table) in plan.files || table === 'source_rows'
     ? sql`select * from read_parquet(${file})`
     : initialRows(engine, table, { directory, format: plan.format });
+}
+
+function takenBack({ reverts }: SavedPlan['plan']): { reverts?: string; scope?: string } {
+  if (reverts === undefined) return {};
+  return { reverts: reverts.run, ...(reverts.member === null ? {} : { scope: ONE_MEMBER }) };
 }

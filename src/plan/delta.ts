@@ -44,6 +44,8 @@ export async function writeDelta(
     const file = joinPath(directory, name);
     await engine.run(sql`copy (${select}) to ${file} (format parquet, ${PARQUET})`);
     hashes[name] = sha256(file);
+    // As in `writeContent`.
+    hashes[name].catch(() => {});
   }
   const all = await Promise.all(Object.entries(hashes).map(async ([name, hash]) => [name, await hash]));
   return Object.fromEntries(all);

@@ -40,11 +40,14 @@ export async function writeContent(
     await copy(engine, selects[table], csv);
     // Hashed while the engine writes the next one.
     const hash = sha256(csv);
+    // It is awaited below; a rejection that nobody listens to until then would end the process as it stands.
+    hash.catch(() => {});
     csvHashes.push(hash);
     files[name] = hash;
     if (!name.endsWith('.csv')) {
       await copy(engine, selects[table], joinPath(options.directory, name));
       files[name] = sha256(joinPath(options.directory, name));
+      files[name].catch(() => {});
     }
   }
   const hashes = await Promise.all(csvHashes);

@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Failure } from '../failure.js';
+import { cannotWrite } from './disk-fault.js';
 
 /** A folder that appears under its name only when it is complete, and a place for what is thrown away. */
 export interface Folder {
@@ -33,7 +34,8 @@ export async function openFolder(target: string): Promise<Folder> {
         await rm(target, { recursive: true, force: true });
         await rename(path, target);
       });
-      await rm(workDirectory, { recursive: true, force: true });
+      // The plan is there: what stays behind of the work cannot make that a failure.
+      await rm(workDirectory, { recursive: true, force: true }).catch(() => {});
     },
     discard: () => {
       rmSync(path, REMOVAL);
@@ -70,26 +72,10 @@ async function keepPrivate(path: string): Promise<void> {
   await chmod(path, 0o700);
 }
 
-const NO_PERMISSION = [
-  'no permission',
-  'let the user who runs this write there, or name another folder with -o or output.dir',
-] as const;
-
-const WHY: Readonly<Record<string, readonly [string, string]>> = {
-  EACCES: NO_PERMISSION,
-  EPERM: NO_PERMISSION,
-  EROFS: ['the file system is read-only', 'name another folder with -o or output.dir'],
-  ENOSPC: ['no space is left', 'free some space, or name another folder with -o or output.dir'],
-  ENOTDIR: ['a part of the path is a file', 'name another folder with -o or output.dir'],
-  EEXIST: ['a part of the path is a file', 'name another folder with -o or output.dir'],
-};
-
 async function told<T>(target: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const [why, hint] = WHY[code ?? ''] ?? [code ?? 'unknown error', 'name another folder with -o'];
-    throw new Failure('internal', `${target} cannot be written: ${why}`, hint, { cause: error });
+    throw cannotWrite(target, (error as NodeJS.ErrnoException).code, error);
   }
 }

@@ -21,11 +21,22 @@ export interface RowsOfPlan {
 }
 
 /**
+ * A grade that this program wrote into a legacy system comes back in its exports: what the row `said` is not what it
+ * says of its `own` then, and only that counts for rules.
+ */
+export type GradeOfRow = 'said' | 'own';
+
+/**
  * `rows`, as the plan saw them, of the lines in the table `wanted(source, member_id)`: standardised, in the order of
  * `row_id`, without what the config keeps apart. A wanted row that the plan has not accepted is not in it. Where
  * another run was applied since, a row that this run changed says what it said then.
  */
-export async function loadPlanRows(engine: Engine, config: Config, plan: RowsOfPlan): Promise<void> {
+export async function loadPlanRows(
+  engine: Engine,
+  config: Config,
+  plan: RowsOfPlan,
+  grade: GradeOfRow = 'said',
+): Promise<void> {
   await engine.run(
     sql`create or replace table plan_rows (${join(COLUMNS.map((c) => sql`${name(c)} varchar`))})`,
   );
@@ -36,11 +47,14 @@ export async function loadPlanRows(engine: Engine, config: Config, plan: RowsOfP
     'rows',
     sql`select row_number() over (order by source_no, member_id) - 1 as row_id, *
       from (select ${sourceNumber(config, sql`source`)} as source_no, ${storedRow(fields)}
-        from plan_rows where gone_since is null)
+        from (${grade === 'own' ? OWN_GRADES : sql`from plan_rows`}) where gone_since is null)
       where source_no is not null`,
   );
   await engine.drop('plan_rows');
 }
+
+const OWN_GRADES = sql`select * replace (case when written_grade is null then grade else own_grade end as grade)
+  from plan_rows`;
 
 const COLUMNS = TABLES.source_rows.columns.map((column) => column.name);
 
@@ -50,7 +64,7 @@ async function takeChanged(engine: Engine, file: string): Promise<void> {
   if (!existsSync(file)) return;
   await engine.run(
     sql`insert into plan_rows by name
-      select columns(* exclude (op))::varchar from read_parquet(${file})
+      select columns(known -> known in (${join(COLUMNS.map((column) => sql`${column}`))}))::varchar from read_parquet(${file})
       where (source, source_member_id) in (select (source, member_id) from wanted)`,
   );
 }

@@ -4,9 +4,10 @@ import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import type { CopiedOut } from '../store/dialect.js';
 import type { StoredRow } from '../store/pages.js';
 import type { Store } from '../store/store.js';
-import type { Column, ColumnKind } from '../store/tables.js';
+import type { Column, ColumnKind, StoredTable } from '../store/tables.js';
 import { birthHead, countingRuns } from './birth-head.js';
 
 /** What the target holds now, as the plan sees it. */
@@ -46,11 +47,7 @@ export async function loadPrevious(engine: Engine, store: Store, workDirectory: 
   await engine.run(sql`create or replace table previous_runs (run_id varchar, sequence bigint)`);
   if (runs.length > 0) await engine.run(sql`insert into previous_runs values ${join(runs)}`);
   for (const table of ['members', 'links', 'points', 'source_rows'] as const) {
-    const columns = store.columns(table);
-    await copyRows(engine, {
-      ...{ into: `previous_${table}`, columns, rows: store.read(table), workDirectory },
-      copyOut: (file) => store.copyOut(table, file),
-    });
+    await copyTable(engine, store, { table, workDirectory });
   }
   await engine.step('previous_totals', TOTALS);
   return {
@@ -66,33 +63,58 @@ export async function loadPrevious(engine: Engine, store: Store, workDirectory: 
 const TOTALS = sql`select (select count(*) from previous_members) as members,
     (select count(*) from previous_links) as links, (select count(*) from previous_points) as points`;
 
+/** A table of the target as `previous_<table>`, by the quickest way that the database has. */
+async function copyTable(
+  engine: Engine,
+  store: Store,
+  { table, workDirectory }: { readonly table: StoredTable; readonly workDirectory: string },
+): Promise<void> {
+  const into = `previous_${table}`;
+  const columns = store.columns(table);
+  const file = joinPath(workDirectory, into);
+  const copied = await store.copyOut(table, file);
+  if (copied === undefined) await copyRows(engine, { into, columns, rows: store.read(table), workDirectory });
+  else {
+    const written: Spooled['written'] = (from, typed) => csv(from, typed, copied);
+    await fill(engine, { into, columns, file, rows: copied.rows, written });
+  }
+}
+
 export interface Copied {
   /** The table to be made. */
   readonly into: string;
   readonly columns: readonly Column[];
   readonly rows: AsyncIterable<readonly StoredRow[]>;
   readonly workDirectory: string;
-  /** The same rows as a file of CSV, where the database has such a way. */
-  readonly copyOut?: (file: string) => Promise<number | undefined>;
 }
 
 /** Copies rows of the target into a table of the engine, by way of a file. */
 export async function copyRows(
   engine: Engine,
-  { into, columns, rows, workDirectory, copyOut }: Copied,
+  { into, columns, rows, workDirectory }: Copied,
 ): Promise<void> {
   const file = joinPath(workDirectory, into);
+  await fill(engine, { into, columns, file, rows: await spool(rows, columns, file), written: lines });
+}
+
+interface Spooled {
+  readonly into: string;
+  readonly columns: readonly Column[];
+  readonly file: string;
+  readonly rows: number;
+  /** How the file is written. */
+  readonly written: (file: string, typed: Sql) => Sql;
+}
+
+async function fill(engine: Engine, { into, columns, file, rows, written }: Spooled): Promise<void> {
   const types = (render: (column: Column) => Sql) => join(columns.map(render));
-  const copied = await copyOut?.(file);
-  const count = copied ?? (await spool(rows, columns, file));
-  if (count === 0) {
+  if (rows === 0) {
     await engine.run(sql`create or replace table ${name(into)}
       (${types((c) => sql`${name(c.name)} ${raw(TYPES[c.kind])}`)})`);
   } else {
     const typed = types((c) => sql`${name(c.name)}: ${TYPES[c.kind]}`);
-    const from = copied === undefined ? lines(file, typed) : csv(file, typed);
-    const made = await engine.step(into, sql`select * from ${from}`);
-    if (made !== count) throw new Error(`of ${count} rows of ${into} ${made} were understood`);
+    const made = await engine.step(into, sql`select * from ${written(file, typed)}`);
+    if (made !== rows) throw new Error(`of ${rows} rows for ${into} ${made} were understood`);
   }
   await rm(file, { force: true });
 }
@@ -101,10 +123,9 @@ function lines(file: string, typed: Sql): Sql {
   return sql`read_json(${file}, format = 'newline_delimited', columns = {${typed}})`;
 }
 
-/** Only what is unquoted and empty is null. */
-function csv(file: string, typed: Sql): Sql {
-  return sql`read_csv(${file}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', comment = '',
-    nullstr = '', allow_quoted_nulls = false, max_line_size = ${LONGEST_LINE}, buffer_size = ${4 * LONGEST_LINE}, columns = {${typed}})`;
+function csv(file: string, typed: Sql, { quote, nullText }: CopiedOut): Sql {
+  return sql`read_csv(${file}, auto_detect = false, header = false, delim = ',', quote = ${quote}, escape = ${quote}, comment = '',
+    nullstr = ${nullText}, allow_quoted_nulls = false, max_line_size = ${LONGEST_LINE}, buffer_size = ${4 * LONGEST_LINE}, columns = {${typed}})`;
 }
 
 /** In bytes; unless it is told how large its buffers are, the engine takes sixteen lines of memory a thread. */

@@ -1,5 +1,6 @@
 import type { Source } from '../config/config.js';
 import { Failure } from '../failure.js';
+import type { DropRule } from './drop-rows.js';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp949';
 
@@ -16,6 +17,8 @@ export interface Dialect {
   readonly lineEnd: 'lf' | 'cr';
   /** Whether every byte of the file is valid UTF-8; if not, some of its lines may be in CP949. */
   readonly validUtf8: boolean;
+  /** Lines that are no records. */
+  readonly drops?: readonly DropRule[];
 }
 
 /** Bounds of one record, in bytes of UTF-8 or CP949. Smaller only in tests. */

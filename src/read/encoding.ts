@@ -21,7 +21,10 @@ const MARKS = [
 ] as const;
 
 /** The encoding of a file: a byte order mark, then the declaration, then what its bytes can be. */
-export function decideEncoding(survey: Survey, source: Source): Decision {
+export function decideEncoding(
+  survey: Survey,
+  source: Pick<Source, 'name' | 'encoding' | 'header_row'>,
+): Decision {
   const mark = MARKS.find(({ bytes }) => bytes.every((byte, i) => survey.head[i] === byte));
   const declared = source.encoding;
   if (mark !== undefined) {

@@ -36,6 +36,8 @@ export interface Tally {
   /** Physical lines. */
   lines: number;
   blank: number;
+  /** Lines that are no records, by the rule that drops them. */
+  dropped: readonly number[];
   linesInRecords: number;
   loaded: number;
   rejected: number;
@@ -87,7 +89,7 @@ export async function readFile(opened: OpenedFile, reader: FileReader): Promise<
     await file.close();
   }
   await checkUnchanged(survey);
-  return { ...desk.tally, blank: splitter.blank, lines: splitter.line - 1 };
+  return { ...desk.tally, blank: splitter.blank, dropped: splitter.dropped, lines: splitter.line - 1 };
 }
 
 /** Where the records of one file are put down by kind until they are loaded. */
@@ -95,6 +97,7 @@ class Desk {
   readonly tally: Tally = {
     lines: 0,
     blank: 0,
+    dropped: [],
     linesInRecords: 0,
     loaded: 0,
     rejected: 0,

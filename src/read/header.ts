@@ -5,7 +5,8 @@ import { Failure, type Fault } from '../failure.js';
 import { encodingFault, textOf } from './characters.js';
 import { detectDelimiter } from './delimiter.js';
 import type { Dialect, Encoding } from './dialect.js';
-import { judge } from './record.js';
+import { groupedNames } from './grouped-names.js';
+import { type Judged, judge, type Punctuation, type Refused } from './record.js';
 
 /** The header of one file and where the records after it begin. */
 export interface Header {
@@ -69,7 +70,7 @@ export function readHeader(text: HeaderText, source: Source): Header {
   const mappings = mappingsOf(source);
   const rest = text.head.subarray(from, from + HEADER_BYTES);
   const delimiter = source.delimiter ?? detectDelimiter(textOf(rest, text), mappings, source.quote);
-  const parsed = parseHeader(rest, { ...text, delimiter, quote: source.quote });
+  const parsed = parseHeader(rest, { ...text, delimiter, quote: source.quote }, source.header_rows);
   const lines = source.header_row - 1 + (parsed?.lines ?? 1);
   const place = { ...text, row: source.header_row, mappings };
   if (parsed === undefined) return { fields: [], delimiter, lines, bytes: from, faults: [strayQuote(place)] };
@@ -109,15 +110,26 @@ function startOfLine({ path, head }: HeaderText, row: number): number {
 function parseHeader(
   rest: Buffer,
   dialect: Pick<Dialect, 'encoding' | 'delimiter' | 'quote' | 'validUtf8'>,
+  rows: 1 | 2 = 1,
 ): ParsedHeader | undefined {
   const text = Buffer.from(textOf(rest, dialect));
-  const judged = judge(text, dialect);
+  const judged = rows === 1 ? judge(text, dialect) : judgeBoth(text, dialect);
   if ('reason' in judged) return undefined;
   const lines = Math.max(1, text.subarray(0, judged.bytes).filter((byte) => byte === 0x0a).length);
   let bytes = 0;
   for (let i = 0; i < lines; i++) bytes = rest.indexOf(0x0a, bytes) + 1 || rest.length;
   const fault = encodingFault(rest.subarray(0, bytes), { ...dialect, header: [], lineEnd: 'lf' });
   return { fields: judged.fields.map(tidy), bytes, lines, fault };
+}
+
+/** Two records that are one header. */
+function judgeBoth(text: Buffer, punctuation: Punctuation): Judged | Refused {
+  const groups = judge(text, punctuation);
+  if ('reason' in groups) return groups;
+  const names = judge(text.subarray(groups.bytes), punctuation);
+  if ('reason' in names) return names;
+  const fields = groupedNames(groups.fields.map(tidy), names.fields.map(tidy));
+  return { fields, bytes: groups.bytes + names.bytes };
 }
 
 function faultsOf({ fields, fault }: ParsedHeader, place: Place): Fault[] {

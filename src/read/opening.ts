@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Source } from '../config/config.js';
-import { type Fault, Faults } from '../failure.js';
+import { Failure, type Fault, Faults } from '../failure.js';
 import { requireComplete } from './complete.js';
 import { decideEncoding, isUtf16, workingHead } from './encoding.js';
 import type { OpenedFile } from './file.js';
@@ -9,6 +9,7 @@ import { columnsOf, readHeader, sourceOfFile } from './header.js';
 import { emptyFile, surveyFile } from './survey.js';
 import { findTrailer, type Trailer } from './trailer.js';
 import { utf16Length } from './utf16.js';
+import type { SheetChoice } from './workbook/copy-sheet.js';
 
 /** A file that is ready to be read, and what its report says of it. */
 export interface Opened extends OpenedFile {
@@ -43,10 +44,11 @@ export async function openFiles(source: Source, options: OpenOptions): Promise<r
 async function openFile(
   path: string,
   fileNo: number,
-  { source, directory, chunkBytes }: OpenOptions & { source: Source },
+  { source: written, directory, chunkBytes }: OpenOptions & { source: Source },
 ): Promise<Opened> {
   const unpackTo = join(directory, `${fileNo}-unpacked`);
-  const survey = await surveyFile(path, { unpackTo, chunkBytes });
+  const survey = await surveyFile(path, { unpackTo, chunkBytes, workbook: sheetOf(written) });
+  const source = survey.workbook === undefined ? written : sourceOfCopy(path, written);
   await requireComplete(source, survey);
   const decision = decideEncoding(survey, source);
   const { encoding } = decision;
@@ -68,6 +70,7 @@ async function openFile(
       delimiter: header.delimiter,
       quote: source.quote,
       header: header.fields,
+      ...(source.drop_rows === undefined ? {} : { drops: source.drop_rows }),
     },
     columns: columnsOf(source, path, header.fields),
     start: { offset: start, line: header.lines + 1 },
@@ -75,4 +78,26 @@ async function openFile(
     headerLines: header.lines,
     faults: header.faults,
   };
+}
+
+/** As many columns as the header has; it is where the config says. */
+function sheetOf({ sheet, header_row: from, header_rows: rows = 1 }: Source): SheetChoice {
+  return {
+    ...(sheet === undefined ? {} : { sheet }),
+    width: (first) => {
+      const header = first.filter(({ line }) => line >= from && line < from + rows);
+      return Math.max(0, ...header.map(({ fields }) => fields.findLastIndex((field) => field !== '') + 1));
+    },
+  };
+}
+
+/** A sheet is copied as CSV of one kind, whatever the config says of its text files. */
+function sourceOfCopy(path: string, source: Source): Source {
+  if (source.decimal === ',')
+    throw new Failure(
+      'usage',
+      `${path}: numbers of a workbook have a point, and sources.${source.name}.decimal says a comma`,
+      'take out `decimal`, or save the sheet as CSV',
+    );
+  return { ...source, encoding: 'utf-8', delimiter: ',', quote: '"' };
 }

@@ -13,7 +13,7 @@ import { createRejects } from './quarantine.js';
 import type { Survey } from './survey.js';
 import { requireCount } from './trailer.js';
 
-/** One file of a source, as it was read. lines = header + blank + linesInRecords; records = loaded + rejected. */
+/** One file of a source, as it was read. lines = header + blank + dropped + linesInRecords; records = loaded + rejected. */
 export interface FileReading {
   readonly path: string;
   /** Size and hash of the file as it lies on disk, compressed or not. */
@@ -28,6 +28,8 @@ export interface FileReading {
   /** Physical lines up to and with the header, and the trailer. */
   readonly header: number;
   readonly blank: number;
+  /** Lines that the config says are no records. */
+  readonly dropped: number;
   readonly linesInRecords: number;
   readonly records: number;
   readonly loaded: number;
@@ -163,9 +165,10 @@ function fileReading(opened: Opened, tally: Tally): FileReading {
   const { survey, dialect, evidence, headerLines, trailer } = opened;
   const { path, bytes, sha256, modified, uncompressedPath, uncompressedBytes } = survey;
   const { lines, blank, linesInRecords, loaded, rejected } = tally;
-  if (lines !== headerLines + blank + linesInRecords)
+  const dropped = tally.dropped.reduce((sum, count) => sum + count, 0);
+  if (lines !== headerLines + blank + dropped + linesInRecords)
     throw new Error(
-      `${path}: ${lines} lines, but ${headerLines} + ${blank} + ${linesInRecords} accounted for`,
+      `${path}: ${lines} lines, but ${headerLines} + ${blank} + ${dropped} + ${linesInRecords} accounted for`,
     );
   const behind = trailer === undefined ? { lines: 0, blank: 0 } : { lines: 1, blank: trailer.blank };
   const all = { records: loaded + rejected, lines: lines + behind.lines + behind.blank };
@@ -185,6 +188,7 @@ function fileReading(opened: Opened, tally: Tally): FileReading {
     lines: all.lines,
     header: headerLines + behind.lines,
     blank: blank + behind.blank,
+    dropped,
     linesInRecords,
     records: all.records,
     loaded,

@@ -1,4 +1,5 @@
 import type { Bounds, Dialect } from './dialect.js';
+import { type DropTest, dropTest } from './drop-rows.js';
 import { type Candidate, Judgement } from './judgement.js';
 import { Offsets } from './offsets.js';
 import { PlainText } from './plain-text.js';
@@ -26,9 +27,12 @@ export class Splitter {
   readonly offsets: Offsets;
   /** Blank lines so far. */
   blank = 0;
+  /** Dropped lines so far, by their rule. */
+  readonly dropped: number[];
   /** The physical line that comes next. */
   line: number;
 
+  private readonly drop: DropTest | undefined;
   private readonly scanner: Scanner;
   private readonly judgement: Judgement;
   private readonly quote: number;
@@ -45,6 +49,9 @@ export class Splitter {
   ) {
     const { dialect, bounds } = options;
     this.line = start.line;
+    const { drops = [] } = dialect;
+    this.dropped = drops.map(() => 0);
+    this.drop = drops.length === 0 ? undefined : dropTest(drops, dialect);
     this.offsets = new Offsets(dialect.encoding, start.offset, options.fileBytes);
     this.plain = new PlainText(dialect);
     this.judgement = new Judgement(dialect, this.offsets, sink);
@@ -88,6 +95,13 @@ export class Splitter {
     let at = from;
     this.startRun(at);
     while (at < end) {
+      const dropped = this.drop?.(bytes, at, limit) ?? -1;
+      if (dropped >= 0) {
+        this.endRun(at);
+        at = this.passDropped(at, dropped);
+        this.startRun(at);
+        continue;
+      }
       const next = scanner.end(bytes, at, limit);
       if (next > 0 && this.isPlain(at, next) && this.plain.take(at, next, scanner.found)) {
         this.run.rows++;
@@ -145,6 +159,11 @@ export class Splitter {
     if (window.lines === 1 && window.closed) return this.later(line);
     const { to, lines } = this.judgement.now(window);
     return this.pass(to, lines);
+  }
+
+  private passDropped(at: number, rule: number): number {
+    this.dropped[rule] = (this.dropped[rule] ?? 0) + 1;
+    return this.pass(this.chunk.bytes.indexOf(LF, at) + 1, 1);
   }
 
   private later(candidate: Candidate): number {

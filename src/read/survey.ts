@@ -8,6 +8,8 @@ import { createGunzip } from 'node:zlib';
 import { Failure } from '../failure.js';
 import { whyUnreadable } from '../unreadable.js';
 import { cannotWrite } from './spool.js';
+import { copySheet, type SheetChoice, type WorkbookCopy } from './workbook/copy-sheet.js';
+import { oldWorkbook } from './workbook/old-workbook.js';
 
 /** What one look at all bytes of a file tells, before any of them is read as text. */
 export interface Survey {
@@ -25,6 +27,8 @@ export interface Survey {
   readonly tail: Buffer;
   readonly validUtf8: boolean;
   readonly hasLineFeed: boolean;
+  /** What was found in a workbook; its text is then a CSV copy of one sheet. */
+  readonly workbook?: WorkbookCopy;
 }
 
 export interface SurveyOptions {
@@ -32,6 +36,8 @@ export interface SurveyOptions {
   readonly unpackTo: string;
   readonly chunkBytes: number;
   readonly onProgress?: (bytes: number) => void;
+  /** How a sheet of a workbook becomes text. */
+  readonly workbook: SheetChoice;
 }
 
 const HEAD_BYTES = 1_048_576;
@@ -45,24 +51,27 @@ export async function surveyFile(path: string, options: SurveyOptions): Promise<
     throw new Failure('input', `${path}: is not a file`, 'name the export itself, or a glob');
   const magic = await firstBytes(path, 4);
   if (magic.length === 0) throw emptyFile(path);
-  refuseWorkbook(path, magic);
-  const packed = magic[0] === 0x1f && magic[1] === 0x8b;
+  const kind = kindOf(magic);
+  if (kind === 'old workbook') throw await oldWorkbook(path);
   const tally = new Tally();
   const hash = createHash('sha256');
-  if (packed) await unpack(path, { hash, tally, ...options });
+  if (kind === 'gzip') await unpack(path, { hash, tally, ...options });
   else await lookThrough(path, { hash, tally, ...options });
-  if (tally.bytes === 0) throw emptyFile(path);
+  const workbook = kind === 'zip' ? await copySheet(path, options.unpackTo, options.workbook) : undefined;
+  const text = workbook === undefined ? tally : await tallyOf(options.unpackTo, options);
+  if (text.bytes === 0) throw emptyFile(path);
   return {
     path,
     bytes: before.size,
     modified: before.mtimeMs,
     sha256: hash.digest('hex'),
-    uncompressedPath: packed ? options.unpackTo : path,
-    uncompressedBytes: tally.bytes,
-    head: tally.head(),
-    tail: tally.tail,
-    validUtf8: tally.validUtf8(),
-    hasLineFeed: tally.hasLineFeed,
+    uncompressedPath: kind === 'text' ? path : options.unpackTo,
+    uncompressedBytes: text.bytes,
+    head: text.head(),
+    tail: text.tail,
+    validUtf8: text.validUtf8(),
+    hasLineFeed: text.hasLineFeed,
+    ...(workbook === undefined ? {} : { workbook }),
   };
 }
 
@@ -75,6 +84,19 @@ export async function checkUnchanged({ path, bytes, modified }: Survey): Promise
     `${path}: changed while it was read`,
     'wait until the export is complete, then run again',
   );
+}
+
+function kindOf(magic: Buffer): 'text' | 'gzip' | 'zip' | 'old workbook' {
+  const start = magic.toString('latin1');
+  if (start === 'PK\x03\x04') return 'zip';
+  if (start === '\xd0\xcf\x11\xe0') return 'old workbook';
+  return start.startsWith('\x1f\x8b') ? 'gzip' : 'text';
+}
+
+async function tallyOf(path: string, { onProgress: _, ...options }: SurveyOptions): Promise<Tally> {
+  const tally = new Tally();
+  await lookThrough(path, { hash: createHash('sha256'), tally, ...options });
+  return tally;
 }
 
 interface Looking extends SurveyOptions {
@@ -192,16 +214,6 @@ async function firstBytes(path: string, count: number): Promise<Buffer> {
   } finally {
     await file.close();
   }
-}
-
-function refuseWorkbook(path: string, magic: Buffer): void {
-  const start = magic.toString('latin1');
-  if (start !== 'PK\x03\x04' && start !== '\xd0\xcf\x11\xe0') return;
-  throw new Failure(
-    'input',
-    `${path}: is an Excel workbook or a zip file, not text`,
-    'save it as CSV (UTF-8)',
-  );
 }
 
 /** There is not even a header in it. */

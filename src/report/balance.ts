@@ -19,7 +19,7 @@ export type RecordCounts = Pick<
   | 'repeated'
   | 'excluded'
   | 'rejected'
->;
+> & { readonly dropped?: number };
 
 const COUNTS = [
   'lines',
@@ -36,7 +36,17 @@ const COUNTS = [
 /** The counts of all sources together. */
 export function totalCounts(inputs: readonly InputReport[]): RecordCounts {
   const totals = COUNTS.map((name) => [name, totalOf(inputs, (input) => input[name])]);
-  return Object.fromEntries(totals) as RecordCounts;
+  const counts = Object.fromEntries(totals) as RecordCounts;
+  return hasDropped(inputs) ? { ...counts, dropped: totalOf(inputs, droppedOf) } : counts;
+}
+
+/** Whether some export has lines that are no records: only then are they a term of the sum. */
+export function hasDropped(inputs: readonly Pick<RecordCounts, 'dropped'>[]): boolean {
+  return inputs.some(({ dropped }) => dropped !== undefined);
+}
+
+export function droppedOf({ dropped = 0 }: Pick<RecordCounts, 'dropped'>): number {
+  return dropped;
 }
 
 export function recordsSign(input: RecordCounts): Sign {
@@ -44,7 +54,7 @@ export function recordsSign(input: RecordCounts): Sign {
 }
 
 export function linesSign(input: RecordCounts): Sign {
-  return signOf(input.lines, [input.header, input.blank, input.lines_of_records]);
+  return signOf(input.lines, [input.header, input.blank, droppedOf(input), input.lines_of_records]);
 }
 
 export function membersSign(members: MemberCounts): Sign {

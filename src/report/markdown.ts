@@ -3,6 +3,7 @@ import { cellMarkdown } from './markdown/cell.js';
 import { inertMarkdown } from './markdown/inert.js';
 import { type Language, type Messages, messagesIn } from './messages.js';
 import type { ReportModel } from './model.js';
+import { numberColumns } from './outline/cell.js';
 import { type Outline, type OutlineSection, type OutlineTable, outlineOf } from './outline/outline.js';
 
 /**
@@ -52,7 +53,7 @@ function sectionBlocks(words: Messages, { title, tables, notes }: OutlineSection
 
 function tableBlock(words: Messages, { heads, rows, foot }: OutlineTable): string {
   const all = foot === undefined ? rows : [...rows, foot];
-  const isNumber = heads.map((_, at) => rows.some((row) => row[at] != null && row[at]?.kind !== 'text'));
+  const isNumber = numberColumns(heads.length, rows);
   return [
     line(heads.map(inertMarkdown)),
     line(isNumber.map((right) => (right ? '---:' : '---'))),

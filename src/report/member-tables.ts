@@ -39,6 +39,9 @@ export function memberStory({ view, explained, configChanged, words }: StoryOpti
       ...(untraced === null ? [] : [member.untraced[untraced]]),
       ...(differs ? [member.differs] : []),
       ...(differs && configChanged ? [member.configChanged] : []),
+      ...(trace === null || trace.mastered.length === 0
+        ? []
+        : [member.mastered({ names: trace.mastered.join(', ') })]),
       ...(trace?.refused == null ? [] : [member.refused({ because: trace.refused })]),
     ],
     member: [tableOf(member.fields, cli.fieldColumns, Object.entries(view.member))],

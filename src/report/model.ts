@@ -106,13 +106,15 @@ export interface Verdict {
   readonly limits: readonly string[];
 }
 
-/** records = accepted + repeated + excluded + rejected; lines = header + blank + lines_of_records. */
+/** records = accepted + repeated + excluded + rejected; lines = header + blank + dropped + lines_of_records. */
 export interface InputReport {
   readonly source: string;
   readonly files: readonly InputFile[];
   readonly lines: number;
   readonly header: number;
   readonly blank: number;
+  /** Lines that the config says are no records; absent where there are none. */
+  readonly dropped?: number;
   readonly lines_of_records: number;
   readonly records: number;
   readonly accepted: number;

@@ -19,6 +19,7 @@ const input = z
     lines: count,
     header: count,
     blank: count,
+    dropped: count.exactOptional(),
     lines_of_records: count,
     records: count,
     accepted: count,
@@ -38,7 +39,7 @@ const input = z
       .describe('How old it is, what the last run read, and files that look cut off.'),
   })
   .describe(
-    'records = accepted + repeated + excluded + rejected; lines = header + blank + lines_of_records.',
+    'records = accepted + repeated + excluded + rejected; lines = header + blank + dropped + lines_of_records.',
   );
 
 const members = z

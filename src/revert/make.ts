@@ -77,12 +77,8 @@ async function revertWith(engine: Engine, options: RevertOptions): Promise<MadeP
   const reverting: Reverting = { ...found, member: options.member ?? null, members, rules };
   const { plan, model } = await stopwatch.time('write', () => write(engine, options, reverting));
   const planId = await stopwatch.time('report', async () => {
-    // A workbook is for deciding about pairs and members one by one; a revert has none of these.
-    await writeReports(model, {
-      directory: folder.path,
-      report: config.report,
-      workbook: async () => null,
-    });
+    // The lists of a workbook are of exports, which a revert has none of.
+    await writeReports(model, { directory: folder.path, report: config.report, workbook: async () => null });
     return writePlan(folder.path, plan);
   });
   const ids = { merged: 0, split: 0 };

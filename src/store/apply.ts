@@ -5,6 +5,7 @@ import { countAll, countBefore, countGoing, type Going, requireCounts, type Tota
 import type { Delta } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { failureOf } from './fault.js';
+import { holdRows } from './hold-rows.js';
 import { type Counts, type LedgerRow, readRun, writeRun } from './ledger.js';
 import { keepMeta } from './meta.js';
 import { readSchemaVersion, SCHEMA_VERSION } from './schema.js';
@@ -75,6 +76,7 @@ async function write(opened: Opened, delta: Delta, attempt: Attempt): Promise<vo
       // First a query of knex: it runs this function even when BEGIN failed, and only refuses its queries then.
       await trx.raw('select 1');
       await dialect.lock(trx, place, locking);
+      if (!empty) await holdRows(trx, writing);
       await requireUsable(trx, writing);
       const written = empty ? await loadFirst(trx, writing) : await writeLater(trx, writing);
       await keepMeta(trx, place, delta.meta ?? {});

@@ -38,6 +38,13 @@ export interface Selection {
 /** Raw values of rows, in the order of a selection. */
 export type Page = readonly (readonly unknown[])[];
 
+/** A file of CSV without a header; quotes within a value are doubled, and only what is unquoted is null. */
+export interface CopiedOut {
+  readonly rows: number;
+  readonly quote: '"' | "'";
+  readonly nullText: string;
+}
+
 /** Loads files of rows, written with its own text for null. */
 export interface CsvLoader {
   readonly nullText: string;
@@ -68,8 +75,8 @@ export interface Dialect {
   /** From here on the connection reads one state of the database, until it is closed. */
   beginRead(db: Knex): Promise<void>;
   pages(db: Knex, selection: Selection): AsyncIterable<Page>;
-  /** Where a database gives a whole table as a file: no header, null unquoted and empty; gives the rows. */
-  copyOut?(db: Knex, selection: Selection, file: string): Promise<number>;
+  /** Where a database gives a whole table as a file. */
+  copyOut?(db: Knex, selection: Selection, file: string): Promise<CopiedOut>;
   load(db: Knex, load: Load): Promise<void>;
   /** Where a database takes whole files. */
   readonly csv?: CsvLoader;
@@ -84,6 +91,11 @@ export interface Dialect {
   unlock(db: Knex, place: Place, run: Locking): Promise<void>;
   /** On a fresh connection: returns once no transaction that held the lock can still commit, or throws. */
   settled(db: Knex, place: Place): Promise<void>;
+  /**
+   * A statement that waits for whoever is changing the stored rows of a join, and keeps them from being changed until
+   * the transaction ends. None where the transaction keeps everybody out.
+   */
+  holdRows?(parts: Joined): string;
   /** Called inside the transaction: from here on it waits for readers rather than fail. */
   waitForReaders(trx: Knex): Promise<void>;
   /** `update table as t set assignments from staged as s where condition`, however this database says it. */

@@ -10,21 +10,24 @@ export interface Holder {
   readonly since: string;
 }
 
-/** SQLite's lock has no name for who holds it. This file has, for information only: it locks nothing. */
+/**
+ * SQLite's lock has no name for who holds it. This file has, for information only: it locks nothing, and a run that
+ * cannot write it goes on. Where the disk is full, SQLite is about to say so.
+ */
 export function announce(place: Place, run: Pick<Holder, 'run_id' | 'since'>): void {
   const holder: Holder = { pid: process.pid, host: hostname(), ...run };
-  writeFileSync(fileOf(place), `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(fileOf(place), `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  } catch {
+    remove(fileOf(place));
+  }
 }
 
 /** Takes the file away if it is still ours. Never throws: by now the outcome of the run is settled. */
 export function withdraw(place: Place, run_id: string): void {
   const holder = read(place);
   if (holder?.run_id !== run_id || holder.pid !== process.pid) return;
-  try {
-    rmSync(fileOf(place), { force: true });
-  } catch {
-    // A file that stays behind names a process that is no longer there, which `holderOf` notices.
-  }
+  remove(fileOf(place));
 }
 
 /** The holder in words; a crashed run may have left its name behind. */
@@ -33,6 +36,14 @@ export function describeHolder(place: Place): string {
   if (holder === undefined || !isAlive(holder)) return 'another program';
   const { pid, host, run_id, since } = holder;
   return `run ${run_id} (process ${pid} on ${host}) since ${since}`;
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // A file that stays behind names a process that is no longer there, which `isAlive` notices.
+  }
 }
 
 function fileOf(place: Place): string {

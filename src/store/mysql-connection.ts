@@ -19,9 +19,19 @@ export async function openMysql(place: Place, access: Access): Promise<Knex> {
       bigNumberStrings: true,
     },
     prepare: async (connection) => {
+      outliveItsListeners(connection);
       for (const setting of settings) await connection.promise().query(setting);
     },
   });
+}
+
+/**
+ * knex takes all listeners away before the driver has given up a broken socket, and an error that nobody listens to
+ * ends the process, with the outcome of the run untold. What an error means comes by the statement that failed.
+ */
+function outliveItsListeners(connection: Connection): void {
+  connection.on('error', () => {});
+  connection.removeAllListeners = () => connection;
 }
 
 const SETTINGS = [

@@ -32,6 +32,8 @@ export const mysql: Dialect = {
   update: ({ table, staged, assignments, condition }) =>
     `update ${staged} as s join ${table} as t on ${condition}
       set ${assignments.map(({ column, value }) => `t.${column} = ${value}`).join(', ')}`,
+  holdRows: ({ table, staged, condition }) =>
+    `select count(*) from ${staged} as s join ${table} as t on ${condition} for update`,
   // As a join: a subquery in a delete is asked for every row of the table.
   remove: ({ table, staged, key }) =>
     `delete t from ${staged} as s join ${table} as t

@@ -31,12 +31,9 @@ export async function selectionOf(db: Knex, place: Place, { table, runs }: Exten
   const values = allColumns(table).map((column) =>
     column.name in known ? name(column.name).sql : `null as ${name(column.name).sql}`,
   );
-  return {
-    from: runs === undefined ? stored(place, table.name) : ofRuns(place, table, runs),
-    values,
-    columns: allColumns(table),
-    key: table.key.map((column) => name(column).sql),
-  };
+  const key = table.key.map((column) => name(column).sql);
+  const from = runs === undefined ? stored(place, table.name) : ofRuns(place, table, runs);
+  return { from, values, columns: allColumns(table), key };
 }
 
 /** As a table of its own: the ids of runs are ours, and few enough to stand there as they are. */

@@ -8,7 +8,7 @@ import { name } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import { withConnection } from './connection-of.js';
 import { copyColumns, copyText } from './copy-text.js';
-import type { Access, CsvLoader, Dialect, Load, Locking, Page, Selection } from './dialect.js';
+import type { Access, CopiedOut, CsvLoader, Dialect, Load, Locking, Page, Selection } from './dialect.js';
 import { postgresFailure } from './postgres-fault.js';
 import { CONNECT_TIMEOUT, connect } from './server-connection.js';
 import { heldBy, LOCK_WAIT } from './server-lock.js';
@@ -38,6 +38,9 @@ export const postgres: Dialect = {
   update: ({ table, staged, assignments, condition }) =>
     `update ${table} as t set ${assignments.map(({ column, value }) => `${column} = ${value}`).join(', ')}
       from ${staged} as s where ${condition}`,
+  holdRows: ({ table, staged, condition }) =>
+    `with held as (select 1 from ${table} as t join ${staged} as s on ${condition} for update of t)
+      select count(*) from held`,
   remove: ({ table, staged, key }) =>
     `delete from ${table} as t using ${staged} as s
       where s.op = 'delete' and ${key.map((column) => `t.${column} = s.${column}`).join(' and ')}`,
@@ -126,15 +129,19 @@ async function* pages(db: Knex, { from, values, key }: Selection): AsyncGenerato
 }
 
 /** Of a column of another scale the zeros would be part of the text. */
-async function copyOut(db: Knex, { from, values, columns, key }: Selection, file: string): Promise<number> {
+async function copyOut(
+  db: Knex,
+  { from, values, columns, key }: Selection,
+  file: string,
+): Promise<CopiedOut> {
   const exact = values.map((value, at) =>
     columns[at]?.kind === 'amount' && !value.startsWith('null') ? `trim_scale(${value})` : value,
   );
   const statement = `copy (select ${exact.join(', ')} from ${from} order by ${key.join(', ')}) to stdout (format csv)`;
-  return withConnection<Client, number>(db, async (client) => {
+  return withConnection<Client, CopiedOut>(db, async (client) => {
     const copy = client.query(copyTo(statement));
     await pipeline(copy, createWriteStream(file, { mode: 0o600 }));
-    return copy.rowCount;
+    return { rows: copy.rowCount, quote: '"', nullText: '' };
   });
 }
 

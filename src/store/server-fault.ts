@@ -50,6 +50,8 @@ const NETWORK: Readonly<Record<string, ServerFault>> = {
   EPIPE: 'lost',
   ERR_STREAM_DESTROYED: 'lost',
   ERR_STREAM_PREMATURE_CLOSE: 'lost',
+  HANDSHAKE_NO_SSL_SUPPORT: 'login',
+  HANDSHAKE_SSL_ERROR: 'login',
   PROTOCOL_CONNECTION_LOST: 'lost',
   PROTOCOL_SEQUENCE_TIMEOUT: 'lost',
 };

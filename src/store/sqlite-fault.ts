@@ -53,6 +53,12 @@ function mayRead({ path }: Place): boolean {
   }
 }
 
+/** Where SQLite puts what it sorts and stages, unless it cannot write there. */
+function temporaryFolder(): string {
+  const { SQLITE_TMPDIR, TMPDIR } = process.env;
+  return SQLITE_TMPDIR ?? TMPDIR ?? '/var/tmp';
+}
+
 function codeOf(error: Error): string {
   return 'code' in error ? String(error.code) : '';
 }
@@ -85,7 +91,7 @@ const FAILURES: Readonly<Record<Fault, (place: Place) => Failure>> = {
   full: ({ shown }) =>
     new Failure(
       'target',
-      `no space is left for ${shown} or for its temporary tables`,
+      `no space is left for ${shown} or for its temporary tables in ${temporaryFolder()}`,
       'free some space, or set SQLITE_TMPDIR to a folder that has it; the target is as it was',
     ),
   denied: ({ shown }) =>

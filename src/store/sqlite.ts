@@ -6,6 +6,7 @@ import { insertAll } from './bulk-insert.js';
 import type { Access, Dialect, Page, Selection } from './dialect.js';
 import { adaptTransactions, type Driver, rollBack, withDriver } from './driver.js';
 import { announce, withdraw } from './holder.js';
+import { copyText } from './sqlite-copy.js';
 import { sqliteFailure } from './sqlite-fault.js';
 import type { ColumnKind } from './tables.js';
 import type { Place } from './target.js';
@@ -22,6 +23,7 @@ export const sqlite: Dialect = {
   close,
   beginRead: (db) => withDriver(db, (driver) => driver.exec('begin')),
   pages,
+  copyOut: copyText,
   load: (db, rows) => withDriver(db, (driver) => insertAll(driver, rows)),
   // The optimiser joins by keys alone.
   analyse: async () => {},

@@ -3,7 +3,7 @@ import type { Target } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import { type AppliedRow, apply, type Opened } from './apply.js';
 import type { Delta } from './delta.js';
-import type { Dialect } from './dialect.js';
+import type { CopiedOut, Dialect } from './dialect.js';
 import { type Erasure, erase } from './erase.js';
 import { type Expiry, readExpired } from './expired.js';
 import { told } from './fault.js';
@@ -58,15 +58,14 @@ export interface Store {
    * flag as boolean. All tables that one store reads are of one state: throws `stale` when a run came in between.
    */
   read(table: StoredTable): AsyncIterable<readonly StoredRow[]>;
-  /** What some runs left in a table of runs, as `read` gives it; nothing where the table is not there yet. */
-  readOf(table: RunTable, runs: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   /** The rows with these keys, as `read` gives them, in no order; of the same state. */
   find(table: StoredTable, keys: readonly Key[]): AsyncIterable<readonly StoredRow[]>;
   /**
-   * The same rows as a file of CSV, without a header, null unquoted and empty: gives their number, or undefined where
-   * the database has no such way, which is several times as fast.
+   * The same rows as a file of CSV, or undefined where the database has no such way, which is several times as fast.
    */
-  copyOut(table: StoredTable, file: string): Promise<number | undefined>;
+  copyOut(table: StoredTable, file: string): Promise<CopiedOut | undefined>;
+  /** What some runs left in a table of runs, as `read` gives it; nothing where the table is not there yet. */
+  readOf(table: RunTable, runs: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
   apply(delta: Delta): Promise<AppliedRow>;
   /** A member with all ids and rows that are the same person's; undefined where there is no such member. */
@@ -150,27 +149,21 @@ class KnexStore implements Store {
   }
 
   read(table: StoredTable): AsyncGenerator<readonly StoredRow[]> {
-    return this.heldStill((db) => pagesOf(db, this.opened, { table: TABLES[table] }));
+    return this.pages({ table: TABLES[table] });
   }
 
   readOf(table: RunTable, runs: readonly string[]): AsyncGenerator<readonly StoredRow[]> {
-    return this.heldStill((db) => this.pagesOfRuns(db, { table: TABLES_BY_NAME[table], runs }));
-  }
-
-  /** A table of an older version may not be there. */
-  private async *pagesOfRuns(db: Knex, extent: Extent): AsyncGenerator<readonly StoredRow[]> {
-    if (!(await db.schema.hasTable(`${this.opened.place.prefix}${extent.table.name}`))) return;
-    yield* pagesOf(db, this.opened, extent);
+    return this.pages({ table: TABLES_BY_NAME[table], runs });
   }
 
   find(table: StoredTable, keys: readonly Key[]): AsyncGenerator<readonly StoredRow[]> {
     return this.heldStill((db) => rowsOfKeys(db, this.opened.place, { table: TABLES[table], keys }));
   }
 
-  async copyOut(table: StoredTable, file: string): Promise<number | undefined> {
+  async copyOut(table: StoredTable, file: string): Promise<CopiedOut | undefined> {
     const { dialect, place } = this.opened;
     if (dialect.copyOut === undefined) return undefined;
-    if ((await this.schemaVersion()) === undefined) return 0;
+    if ((await this.schemaVersion()) === undefined) return { rows: 0, quote: '"', nullText: '' };
     return told(dialect, place, async () => {
       const db = await dialect.open(place, 'read');
       try {
@@ -182,15 +175,23 @@ class KnexStore implements Store {
     });
   }
 
+  private pages(extent: Extent): AsyncGenerator<readonly StoredRow[]> {
+    const { place } = this.opened;
+    return this.heldStill(async function* (db, opened) {
+      if (!(await db.schema.hasTable(`${place.prefix}${extent.table.name}`))) return;
+      yield* pagesOf(db, opened, extent);
+    });
+  }
+
   private async *heldStill(
-    ask: (db: Knex) => AsyncGenerator<readonly StoredRow[]>,
+    ask: (db: Knex, opened: Opened) => AsyncGenerator<readonly StoredRow[]>,
   ): AsyncGenerator<readonly StoredRow[]> {
     const { dialect, place } = this.opened;
     if ((await this.schemaVersion()) === undefined) return;
     const db = await told(dialect, place, () => dialect.open(place, 'read'));
     try {
       await told(dialect, place, () => this.holdStill(db));
-      const pages = ask(db);
+      const pages = ask(db, this.opened);
       for (;;) {
         const page = await told(dialect, place, () => pages.next());
         if (page.done) return;

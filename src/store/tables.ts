@@ -18,11 +18,6 @@ export type BeforeTable = `${StoredTable}_before`;
 /** A table whose rows belong to one run each; its key begins with `run_id`. */
 export type RunTable = BeforeTable | 'changes';
 
-/** A table that a plan writes. */
-export interface Written extends Table {
-  readonly name: WrittenTable;
-}
-
 export interface Table {
   readonly name: WrittenTable | BeforeTable | 'forgotten';
   /** The primary key, in the order in which the table is stored and read. */
@@ -40,7 +35,7 @@ const keys = (...names: readonly string[]) => names.map((name): Column => ({ nam
 const texts = (...names: readonly string[]) => names.map((name): Column => ({ name, kind: 'text' }));
 const flags = (...names: readonly string[]) => names.map((name): Column => ({ name, kind: 'flag' }));
 
-export const TABLES: Readonly<Record<WrittenTable, Written>> = {
+export const TABLES: Readonly<Record<WrittenTable, Table>> = {
   members: {
     name: 'members',
     key: ['member_id'],

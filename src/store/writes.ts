@@ -5,7 +5,7 @@ import { keepBeforeImages } from './before-images.js';
 import { type CsvFile, type Delta, insertsOnly, seenColumns, valuesOf } from './delta.js';
 import type { Dialect } from './dialect.js';
 import { sameKey, staged, stored } from './staging.js';
-import { TABLES, type Table, WRITTEN_TABLES, type Written } from './tables.js';
+import { TABLES, type Table, WRITTEN_TABLES, type WrittenTable } from './tables.js';
 import type { Place } from './target.js';
 
 /** What a write needs to know beside its transaction. */
@@ -23,7 +23,7 @@ export async function loadAll(trx: Knex, writing: Writing): Promise<void> {
     for (const [at, tableName] of WRITTEN_TABLES.entries()) {
       const file = await next;
       next = fileOf(at + 1);
-      await loadTable(trx, writing, { table: TABLES[tableName], file });
+      await loadTable(trx, writing, { tableName, file });
     }
   } finally {
     // Whoever failed must not go while the engine still writes.
@@ -46,12 +46,13 @@ async function filesOf(
 }
 
 interface Loading {
-  readonly table: Written;
+  readonly tableName: WrittenTable;
   readonly file: CsvFile | undefined;
 }
 
-async function loadTable(trx: Knex, writing: Writing, { table, file }: Loading): Promise<void> {
+async function loadTable(trx: Knex, writing: Writing, { tableName, file }: Loading): Promise<void> {
   const { dialect, place, delta } = writing;
+  const table = TABLES[tableName];
   const indexed = dialect.transactionalSchema ? table.indexes : [];
   for (const index of indexed) await alter(trx, place, table, (made) => made.dropIndex([...index]));
   const into = {
@@ -60,7 +61,7 @@ async function loadTable(trx: Knex, writing: Writing, { table, file }: Loading):
     constant: { columns: table.stamps, value: delta.run.run_id },
   };
   if (file === undefined) {
-    const batches = valuesOf(table, table.columns, insertsOnly(delta.tables[table.name]));
+    const batches = valuesOf(table, table.columns, insertsOnly(delta.tables[tableName]));
     await dialect.load(trx, { ...into, batches });
   } else {
     await dialect.csv?.load(trx, { ...into, file });

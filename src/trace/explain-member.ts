@@ -10,6 +10,7 @@ import { maskValue } from '../report/mask.js';
 import type { Language } from '../report/messages.js';
 import { compileRules } from '../rules/compile.js';
 import { loadRules } from '../rules/load.js';
+import { mastersOn } from '../rules/masters.js';
 import { NO_RULE } from '../rules/ruleset.js';
 import { loadMemberTables } from './member-tables.js';
 import type { Difference, Trace } from './trace.js';
@@ -53,7 +54,12 @@ export async function explainMember(
   if (Number(found) < view.rows.length) return { trace: null, untraced: 'rows_missing' };
   const context = { rules, sources, asOf: plan.as_of, tables };
   const traced = await tracePerson(engine, { context, person, lang });
-  return { trace: { ...traced, differences: differencesOf(traced, view) }, untraced: null };
+  // On a first run nobody has seen the members before.
+  const masters = rows.head === null ? { fields: [], buckets: [] } : mastersOn(rules, plan.as_of);
+  const mastered = [...masters.fields, ...masters.buckets];
+  const ofExports = [...masters.fields, ...masters.buckets.map((bucket) => `points:${bucket}`)];
+  const differences = differencesOf(traced, view).filter(({ what }) => !ofExports.includes(what));
+  return { trace: { ...traced, mastered, differences }, untraced: null };
 }
 
 /** The same with what identifies a person masked. */
@@ -76,7 +82,7 @@ export function maskedTrace(trace: Trace): Trace {
 }
 
 function differencesOf(
-  trace: Omit<Trace, 'differences'>,
+  trace: Omit<Trace, 'differences' | 'mastered'>,
   { member, points }: MemberView,
 ): readonly Difference[] {
   const rule = trace.rules.find(({ decides }) => decides)?.name ?? NO_RULE;

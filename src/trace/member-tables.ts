@@ -43,7 +43,8 @@ export async function loadMemberTables(
     sql`select owner as member_id, row_number() over (order by owner) as person_id
     from (select distinct owner from wanted)`,
   );
-  await loadPlanRows(engine, config, plan);
+  await loadPlanRows(engine, config, plan, 'own');
+  await loadTold(engine, plan);
   await engine.step(
     'person_rows',
     sql`select row_id, person_id from rows join wanted on wanted.member_id = rows.member_id
@@ -52,9 +53,10 @@ export async function loadMemberTables(
   );
   await engine.step(
     'previous_grades',
-    sql`select person_id, ${live(name('previous_grade'))} as grade
+    sql`select person_id, ${live(name('previous_grade'))} as grade, announced
       from ${readContent(plan.directory, 'members', format)} join person_ids using (member_id)
-      where previous_grade is not null`,
+      left join told using (member_id)
+      where previous_grade is not null or announced is not null`,
   );
   const { person } = await engine.one<{ person: bigint }>(
     sql`select person_id as person from person_ids where member_id = ${memberId}`,
@@ -66,6 +68,21 @@ export async function loadMemberTables(
     prefix: 'trace_',
   };
   return { tables: { ...tables, ...(await loadRecords(engine, config, { rules, member })) }, person };
+}
+
+/** `told(member_id, announced)`: the grade that each member was told last, as the target has it now. */
+async function loadTold(engine: Engine, { head, store }: RowsOfPlan): Promise<void> {
+  await engine.run(sql`create or replace table told (member_id varchar, announced varchar)`);
+  if (head === null) return;
+  for await (const some of engine.batches<{ member_id: string }>(sql`select member_id from person_ids`)) {
+    const keys = some.map(({ member_id }) => [member_id]);
+    for await (const found of store.find('members', keys)) {
+      const lines = found.map(
+        ({ member_id, announced }) => sql`(${String(member_id)}, ${announced as string | null})`,
+      );
+      if (lines.length > 0) await engine.run(sql`insert into told values ${join(lines)}`);
+    }
+  }
 }
 
 /** Orders and lots as their lists tell of them. What an export has beside the known fields, no list holds. */

@@ -17,6 +17,8 @@ export interface Trace {
   readonly refused: string | null;
   readonly buckets: readonly TracedBucket[];
   readonly fields: readonly TracedField[];
+  /** Fields and buckets of which the target is master: what is told of them is what the exports come to. */
+  readonly mastered: readonly string[];
   /** What the plan says otherwise; nothing, where everything it was made from is still there. */
   readonly differences: readonly Difference[];
 }

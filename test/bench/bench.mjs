@@ -1,13 +1,13 @@
 // Times `tier-merge plan` against the hand-written script on the same generated data, in turns, and prints ratios.
 // Usage: node test/bench/bench.mjs [--people N] [--rounds R] [--seed S] [--only script|plan]   (after `npx tsc`)
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { accuracy } from './accuracy.mjs';
+import { generatedExports } from './exports.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PROGRAM = join(ROOT, 'dist/bin/tier-merge.js');
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-const dir = await exports(Number(values.people), Number(values.seed));
+const dir = await generatedExports(Number(values.people), Number(values.seed));
 const scratch = mkdtempSync(join(tmpdir(), 'tier-merge-bench-'));
 const contenders = [
   { name: 'script', args: (out) => [join(ROOT, 'test/bench/script.mjs'), dir, out], accepted: [0] },
@@ -42,32 +42,6 @@ try {
   print(await Promise.all(contenders.map(({ name }) => summary(name))));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
-}
-
-/** Generates once per size and seed; the folder's name appears only when it is complete. */
-async function exports(people, seed) {
-  const { generate } = await import(join(ROOT, 'dist/src/generate/generate.js'));
-  const version = generatorVersion();
-  const target = join(tmpdir(), `tier-merge-exports-${people}-${seed}-${version}`);
-  if (existsSync(target)) return target;
-  const unfinished = mkdtempSync(join(tmpdir(), 'tier-merge-exports-'));
-  const started = performance.now();
-  const { rows } = await generate({ people, dir: unfinished, seed, utf8Copies: true });
-  renameSync(unfinished, target);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`generated ${rows.online} + ${rows.offline} rows in ${seconds} s: ${target}`);
-  return target;
-}
-
-/** Changes when the generator's code changes, so that no stale exports are measured. */
-function generatorVersion() {
-  const folder = join(ROOT, 'dist/src/generate');
-  const hash = createHash('sha256');
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.js'))
-    .sort())
-    hash.update(readFileSync(join(folder, file)));
-  return hash.digest('hex').slice(0, 8);
 }
 
 /** Runs one contender as a process of its own; gives wall and processor seconds and the peak memory in megabytes. */

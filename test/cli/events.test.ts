@@ -21,7 +21,7 @@ function documented(): Documented {
   if (applied === undefined || approved === undefined)
     throw new Error('applied or approved is not documented');
   const run = new Map([...applied].filter(([field]) => field !== 'transaction_ms'));
-  return new Map([...events, ['run', run], ['withdrawn', approved]]);
+  return new Map([...events, ['run', run], ['announced', applied], ['withdrawn', approved]]);
 }
 
 /** Every field that occurred, by event, with the types it had. */
@@ -66,15 +66,21 @@ function isInside(path: string, fields: ReadonlyMap<string, unknown>): boolean {
   });
 }
 
+const LEGACY_FILE = `
+legacy_files:
+  online: { file: grades.csv, columns: { id: source_member_id, level: label } }
+`;
+
 beforeAll(async () => {
   const parent = worldIn(temporaryFolder());
-  const generated = await parent.type('generate', '--people', '60', '--seed', '1', '-o', 'g', '--json');
+  const generated = await parent.type('generate', '--people', '400', '--seed', '1', '-o', 'g', '--json');
   const world = worldIn(parent.path('g'));
   const outputs = [generated.stdout];
   const type = async (...args: readonly string[]) => {
     const { stdout } = await world.type(...args, '--json');
     outputs.push(stdout);
   };
+  world.write('tier-merge.yaml', world.read('tier-merge.yaml') + LEGACY_FILE);
   await type('check');
   for (const what of ['check', 'test', 'explain'])
     await type('rules', what, 'rules.yaml', '-c', 'tier-merge.yaml');
@@ -88,6 +94,10 @@ beforeAll(async () => {
   await type('apply', 'p');
   await type('apply', 'p');
   await type('runs');
+  await type('announce', '--by', 'Kim', '--as-of', '2026-07-01');
+  await type('export');
+  await type('review', 'export', 'p', '-o', 'review.csv');
+  await type('review', 'import', 'review.csv', '--plan', 'p', '--into', 'decisions.csv', '--by', 'Kim');
   const [, first = ''] = world.read('p/members.csv').split('\n');
   await type('show', 'p', first.split(',')[0] ?? '');
   await type('evaluate', '--truth', 'truth.csv', '--as-of', '2026-06-30');

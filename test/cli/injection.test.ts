@@ -25,6 +25,7 @@ const NASTY: readonly string[] = [
   '\u200binvisible',
 ];
 
+// P7: with `inert` giving back what it is given (src/engine/inert.ts), three tests went red.
 test('names, ids and labels that look like code are stored as they are and shown inert', async () => {
   const rows = NASTY.map((text, n) => `${quote(`${text}${n}`)},${quote(text)},,,,,,GOLD,1`);
   const world = makeWorld({

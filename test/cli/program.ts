@@ -34,12 +34,16 @@ export interface Circumstances {
   readonly uid?: number;
   /** Sent as soon as a line of stderr begins so. */
   readonly signal?: { readonly name: NodeJS.Signals; readonly at: string; readonly after?: number };
+  /** Called some milliseconds after a line of stderr began so. */
+  readonly meanwhile?: { readonly at: string; readonly after: number; readonly act: () => void };
 }
 
 /** Runs the built program, as a shell would. */
 export function tierMerge(args: readonly string[], circumstances: Circumstances = {}): Promise<Outcome> {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there: type npx tsc -p tsconfig.json`);
   const { cwd, env, uid, signal } = circumstances;
+  const { at, after = 0 } = circumstances.meanwhile ?? signal ?? {};
+  const act = circumstances.meanwhile?.act ?? (() => child.kill(signal?.name));
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: undefined, ...env },
@@ -47,13 +51,13 @@ export function tierMerge(args: readonly string[], circumstances: Circumstances 
     ...(uid === undefined ? {} : { uid }),
   });
   const text = { stdout: '', stderr: '' };
-  let isSent = false;
+  let isDone = false;
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {
       text[stream] += chunk;
-      if (signal === undefined || isSent || !`\n${text.stderr}`.includes(`\n${signal.at}`)) return;
-      isSent = true;
-      setTimeout(() => child.kill(signal.name), signal.after ?? 0);
+      if (at === undefined || isDone || !`\n${text.stderr}`.includes(`\n${at}`)) return;
+      isDone = true;
+      setTimeout(act, after);
     });
   }
   return new Promise((done, failed) => {

@@ -30,7 +30,7 @@ test.each<[readonly string[], string]>([
   [['--threads', 'two'], '--threads two: must be a whole number from 1 to 256'],
   [['--memory', '4'], '--memory 4: must be a size of at least 256MB, such as 4GB'],
   [['--memory', '255MB'], '--memory 255MB: must be a size of at least 256MB, such as 4GB'],
-  [['--report', 'pdf'], '--report pdf: there is no format pdf\n  → known: html, json'],
+  [['--report', 'pdf'], '--report pdf: there is no format pdf\n  → known: html, xlsx, json, md'],
   [['--as-of', '2026-02-30'], '2026-02-30'],
   [['-c', 'none.yaml'], 'none.yaml'],
 ])('plan %j is 10 and leaves nothing behind', async (flags, message) => {

@@ -18,6 +18,9 @@ interface Dirt {
   readonly kept?: readonly string[];
 }
 
+// P4: with records that differ from their repeat left out of rejects.csv (src/plan/quarantine-files.ts), "two records
+// of one member id that differ" went red.
+
 const DIRT: readonly Dirt[] = [
   { what: 'a field too many', middle: ['a4,최,우식,,,M,,,GOLD,1'], rejects: [[3, 'field_count']] },
   { what: 'a field too few', middle: ['a4,최우식,,,,,,GOLD'], rejects: [[3, 'field_count']] },

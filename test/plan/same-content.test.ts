@@ -13,6 +13,8 @@ import {
   type World,
 } from '../cli/program.js';
 
+// P3: with `order by random()` for the members (src/plan/files.ts), all tests of equal content went red.
+
 let expected: string;
 
 beforeAll(async () => {
@@ -82,6 +84,7 @@ test('one changed point is another content', async () => {
   expect(await contentHash(makeWorld({ online: ONLINE.replace(',200', ',201') }))).not.toBe(expected);
 });
 
+// P2: with every balance called a change (POINTS of src/plan/difference.ts), this went red.
 test('the same exports again change nothing, and the ledger has both runs', async () => {
   const world = makeWorld();
   expect((await world.run('run')).code).toBe(0);

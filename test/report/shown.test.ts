@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { renderConsole } from '../../src/report/console.js';
 import { renderHtml } from '../../src/report/html.js';
 import { renderJson } from '../../src/report/json.js';
+import { renderMarkdown } from '../../src/report/markdown.js';
 import type { ReportModel } from '../../src/report/model.js';
+import { outlineOf } from '../../src/report/outline/outline.js';
 import { plan } from './model.js';
 
 const model: ReportModel = {
@@ -65,6 +67,25 @@ test('the page shows what the console shows, and nothing from an export is marku
   ])
     expect([page, consoleOf(model)].map((text) => text.includes(words))).toEqual([true, true]);
   expect([page, consoleOf(model)].some((text) => text.includes(WRONG))).toBe(false);
+});
+
+test('the workbook has their numbers as numbers, without the signs of a sum', () => {
+  const { sections } = outlineOf(model, 'en');
+  const rows = (id: string) => sections.find((one) => one.id === id)?.tables[0]?.rows;
+  const numbers = (...decimals: readonly string[]) =>
+    decimals.map((decimal) => ({ kind: 'amount', decimal }));
+  expect(rows('costs')?.[0]).toEqual([
+    { kind: 'text', text: 'GOLD' },
+    ...numbers('1', '3', '10', '30', '20'),
+  ]);
+  expect(rows('orders')?.[0]?.slice(2)).toEqual(numbers('12', '9', '3'));
+});
+
+test('the Markdown says what they say, and nothing from an export is markup', () => {
+  const markdown = renderMarkdown(model, { lang: 'en' });
+  expect(markdown).toContain('| GOLD | 1 | 3 | 10 | 30 | 20 |');
+  expect(markdown).toContain('<b>points</b>');
+  expect(markdown.replace(/`[^`]*`/g, '')).not.toContain('<b>');
 });
 
 test('the JSON holds them as they are', () => {

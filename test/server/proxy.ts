@@ -6,9 +6,9 @@ export interface Cut {
   readonly at: RegExp;
   /**
    * before: the server never hears it and the connection is closed; after: the server hears it, its answer is lost;
-   * silent: the client is cut off and the server is not told.
+   * silent: the client is cut off and the server is not told; held: the server never hears it, and nobody is told.
    */
-  readonly how: 'before' | 'after' | 'silent';
+  readonly how: 'before' | 'after' | 'silent' | 'held';
 }
 
 export interface Proxy {
@@ -36,6 +36,7 @@ export async function startProxy(server: number, cut: Cut): Promise<Proxy> {
       }
       cuts += 1;
       isCut = true;
+      if (cut.how === 'held') return;
       if (cut.how === 'after') {
         upstream.once('data', () => upstream.destroy());
         upstream.write(data);

@@ -121,11 +121,11 @@ function served({ folder, launch, ready, signal }) {
     await exit;
   };
   const start = async () => {
-    const launched = launch();
-    child = launched;
+    child = launch();
     for (let tries = 0; ; tries += 1) {
-      if (launched.exitCode !== null)
-        throw new Error(`the server in ${folder} ended with ${launched.exitCode}`);
+      // Processes of a PostgreSQL that was killed end a moment later, and until then it does not start again.
+      if (child.exitCode !== null && tries < 50) child = launch();
+      if (child.exitCode !== null) throw new Error(`the server in ${folder} ended with ${child.exitCode}`);
       const refusal = await ready().then(
         () => undefined,
         (error) => error,

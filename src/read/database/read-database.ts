@@ -92,6 +92,7 @@ function describedBy(file: FileReading, shown: string): FileReading {
     lines: records,
     header: 0,
     blank: 0,
+    dropped: 0,
     linesInRecords: records,
   };
 }

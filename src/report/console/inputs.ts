@@ -1,5 +1,5 @@
 import { arrivalTexts } from '../arrival-text.js';
-import { linesSign, type RecordCounts, recordsSign, totalCounts } from '../balance.js';
+import { droppedOf, hasDropped, linesSign, type RecordCounts, recordsSign, totalCounts } from '../balance.js';
 import { type Column, table } from './table.js';
 import { block, indented, type View } from './view.js';
 
@@ -32,6 +32,7 @@ export function inputLines(view: View): readonly string[] {
     column(words.lines, (counts) => number(counts.lines)),
     column(words.header, (counts) => `${linesSign(counts)} ${number(counts.header)}`),
     column(words.blank, (counts) => plus(counts.blank)),
+    ...(hasDropped(view.model.inputs) ? [column(words.dropped, (counts) => plus(droppedOf(counts)))] : []),
     column(words.linesOfRecords, (counts) => plus(counts.lines_of_records)),
   ];
   const rows = rowsOf(view);

@@ -30,6 +30,7 @@ async function gatherInput(context: FactContext, source: Source): Promise<InputR
     lines: total((file) => file.lines),
     header: total((file) => file.header),
     blank: total((file) => file.blank),
+    ...(files.some((file) => file.dropped > 0) ? { dropped: total((file) => file.dropped) } : {}),
     lines_of_records: total((file) => file.linesInRecords),
     records: total((file) => file.records),
     accepted: await acceptedRows(context, source),

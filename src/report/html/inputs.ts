@@ -1,5 +1,5 @@
 import { arrivalTexts } from '../arrival-text.js';
-import { linesSign, type RecordCounts, recordsSign, type Sign, totalCounts } from '../balance.js';
+import { hasDropped, linesSign, type RecordCounts, recordsSign, type Sign, totalCounts } from '../balance.js';
 import type { InputReport } from '../model.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { number, type Page, percentOf, type Section } from './page.js';
@@ -30,10 +30,13 @@ function records(page: Page): Markup {
 
 function lines(page: Page): Markup {
   const words = page.words.inputs;
-  return sums(page, words.linesCaption, [
+  const some = hasDropped(page.model.inputs);
+  const dropped = part(page, words.dropped, plus, 'dropped');
+  return sums(page, some ? words.linesCaptionDropped : words.linesCaption, [
     { head: words.lines, kind: 'number', cell: ({ counts }) => number(page, counts.lines) },
     part(page, words.header, linesSign, 'header'),
     part(page, words.blank, plus, 'blank'),
+    ...(some ? [dropped] : []),
     part(page, words.linesOfRecords, plus, 'lines_of_records'),
   ]);
 }
@@ -57,7 +60,7 @@ function part(
   return {
     head,
     kind: 'number',
-    cell: ({ counts }) => html`<span class="sign">${sign(counts)}</span> ${number(page, counts[field])}`,
+    cell: ({ counts }) => html`<span class="sign">${sign(counts)}</span> ${number(page, counts[field] ?? 0)}`,
   };
 }
 

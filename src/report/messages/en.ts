@@ -12,6 +12,8 @@ import { emptied, inputs, origin, rejects } from './en/inputs.js';
 import { member } from './en/member.js';
 import { costs, lots, orders } from './en/orders.js';
 import { decisions, grades, matrix, members, points } from './en/outcome.js';
+
+import { profile } from './en/profile.js';
 import { pruned } from './en/pruned.js';
 import { takenBack } from './en/revert.js';
 import { review } from './en/review.js';
@@ -64,6 +66,7 @@ export const en = {
   forget,
   approval,
   against,
+  profile,
   cli,
 };
 

@@ -13,6 +13,8 @@ import { emptied, inputs, origin, rejects } from './ko/inputs.js';
 import { member } from './ko/member.js';
 import { costs, lots, orders } from './ko/orders.js';
 import { decisions, grades, matrix, members, points } from './ko/outcome.js';
+
+import { profile } from './ko/profile.js';
 import { pruned } from './ko/pruned.js';
 import { takenBack } from './ko/revert.js';
 import { review } from './ko/review.js';
@@ -63,5 +65,6 @@ export const ko: Messages = {
   forget,
   approval,
   against,
+  profile,
   cli,
 };

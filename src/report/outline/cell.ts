@@ -37,6 +37,13 @@ export function day(value: string | null): Cell {
   return value !== null && isDay(value) ? { kind: 'day', day: value } : text(value);
 }
 
+/** Of each of so many columns, whether it has numbers: their headings stand above their last digit. */
+export function numberColumns(columns: number, rows: readonly (readonly Cell[])[]): readonly boolean[] {
+  return Array.from({ length: columns }, (_, at) =>
+    rows.some((row) => row[at] != null && row[at].kind !== 'text' && row[at].kind !== 'key'),
+  );
+}
+
 function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const time = Date.parse(`${value}T00:00:00Z`);

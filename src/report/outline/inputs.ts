@@ -1,4 +1,4 @@
-import { linesSign, type RecordCounts, recordsSign, totalCounts } from '../balance.js';
+import { hasDropped, linesSign, type RecordCounts, recordsSign, totalCounts } from '../balance.js';
 import { count, share, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 
@@ -12,10 +12,12 @@ export function inputTables(draft: Draft): readonly OutlineTable[] {
     [inputs.excluded]: 'excluded',
     [inputs.rejected]: 'rejected',
   });
-  const lines = sums(draft, inputs.linesCaption, {
+  const some = hasDropped(draft.model.inputs);
+  const lines = sums(draft, some ? inputs.linesCaptionDropped : inputs.linesCaption, {
     [inputs.lines]: 'lines',
     [inputs.header]: 'header',
     [inputs.blank]: 'blank',
+    ...(some ? { [inputs.dropped]: 'dropped' as const } : {}),
     [inputs.linesOfRecords]: 'lines_of_records',
   });
   const all = [...draft.model.inputs, totalCounts(draft.model.inputs)];
@@ -34,7 +36,7 @@ function sums(
   const fields = Object.values(columns);
   const line = (name: string, counts: RecordCounts) => [
     text(name),
-    ...fields.map((field) => count(counts[field])),
+    ...fields.map((field) => count(counts[field] ?? 0)),
   ];
   return {
     caption,

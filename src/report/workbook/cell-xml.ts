@@ -4,7 +4,16 @@ import { type StyleName, styleNumber } from './styles.js';
 import { inertText, xmlText } from './xml.js';
 
 /** Which line of a sheet a cell is in, for its look. */
-export type LineStyle = 'plain' | 'foot' | 'head' | 'title' | 'caption' | 'note' | 'command' | 'names';
+export type LineStyle =
+  | 'plain'
+  | 'foot'
+  | 'head'
+  | 'headRight'
+  | 'title'
+  | 'caption'
+  | 'note'
+  | 'command'
+  | 'names';
 
 /** One cell at its address. No cell is a formula; text is typed as text, in the sheet itself. */
 export function cellXml(

@@ -44,7 +44,13 @@ export async function downgradeList(
       { key: 'change', head: columns.change, width: 22, cell: (row) => text(changes[row.movement]) },
       { key: 'before', head: columns.before, width: 14, cell: (row) => text(row.before) },
       { key: 'after', head: columns.after, width: 14, cell: (row) => text(row.after ?? grades.noGrade) },
-      { key: 'steps', head: columns.steps, width: 8, cell: (row) => count(Math.abs(row.steps)) },
+      {
+        key: 'steps',
+        head: columns.steps,
+        width: 8,
+        isNumber: true,
+        cell: (row) => count(Math.abs(row.steps)),
+      },
       { key: 'rule', head: decisions.rule, width: 24, cell: (row) => text(row.rule) },
       { key: 'adjusted_by', head: decisions.adjustedBy, width: 24, cell: (row) => text(row.adjusted_by) },
       ...graded.map((source) => ({

@@ -26,6 +26,7 @@ export interface ListColumn<T extends Row> extends SheetColumn {
   /** What it is called in every language, in the hidden first row. */
   readonly key: string;
   readonly head: string;
+  readonly isNumber?: true;
   readonly cell: (row: T) => Cell;
 }
 
@@ -51,7 +52,8 @@ async function* linesOf<T extends Row>(
   const counted = words.workbook.listed({ shown, total, file });
   yield { style: 'names', cells: columns.map(({ key }) => text(key)) };
   yield { style: 'note', cells: [text(note === undefined ? counted : `${counted} ${note}`)] };
-  yield { style: 'head', cells: columns.map(({ head }) => text(head)) };
+  const right = columns.map(({ isNumber }) => isNumber === true);
+  yield { style: 'head', cells: columns.map(({ head }) => text(head)), right };
   for await (const batch of engine.batches<T>(sql`${rows} limit ${shown}`)) {
     for (const row of batch) yield { style: 'plain', cells: columns.map(({ cell }) => cell(row)) };
   }

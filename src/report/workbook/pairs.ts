@@ -90,6 +90,7 @@ function why({ scoring, workbook, codes }: Messages): readonly ListColumn<Pair>[
       key: 'score',
       head: workbook.columns.score,
       width: 10,
+      isNumber: true,
       cell: (row) => (row.score === null ? null : { kind: 'bits', thousandths: row.score }),
     },
   ];

@@ -24,7 +24,7 @@ export function rejectList(model: ReportModel, words: Messages): List<Reject> {
     columns: [
       { key: 'source', head: inputs.source, width: 14, cell: (row) => text(row.source) },
       { key: 'file', head: rejects.file, width: 40, cell: (row) => text(row.file) },
-      { key: 'line', head: rejects.line, width: 12, cell: (row) => count(Number(row.line)) },
+      { key: 'line', head: rejects.line, width: 12, isNumber: true, cell: (row) => count(Number(row.line)) },
       {
         key: 'reason',
         head: rejects.reason,

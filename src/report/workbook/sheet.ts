@@ -24,6 +24,8 @@ export interface SheetColumn {
 export interface Line {
   readonly style: LineStyle;
   readonly cells: readonly Cell[];
+  /** Of each cell, whether it stands above numbers. */
+  readonly right?: readonly boolean[];
 }
 
 /** The part of a sheet, piece by piece. */
@@ -66,10 +68,10 @@ function columnsXml({ columns }: Sheet): string {
   return `<cols>${cols.join('')}</cols>`;
 }
 
-function rowXml(row: number, { style, cells }: Line, columns: readonly SheetColumn[]): string {
+function rowXml(row: number, { style, cells, right }: Line, columns: readonly SheetColumn[]): string {
   const written = cells.map((cell, at) =>
     cellXml(`${columnName(at)}${row}`, cell, {
-      line: style,
+      line: style === 'head' && right?.[at] === true ? 'headRight' : style,
       isInput: style === 'plain' && columns[at]?.input !== undefined,
     }),
   );

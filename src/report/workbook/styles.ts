@@ -21,6 +21,7 @@ const FORMATS: Readonly<Record<number, string>> = {
 };
 
 const WRAPPED = '<alignment vertical="top" wrapText="1"/>';
+const WRAPPED_RIGHT = '<alignment horizontal="right" vertical="top" wrapText="1"/>';
 const TOP = '<alignment vertical="top"/>';
 
 const LOOKS = {
@@ -39,6 +40,7 @@ const LOOKS = {
   footDifference: { format: 165, font: 1, border: 1 },
   footShare: { format: PERCENT, font: 1, border: 1 },
   head: { format: TEXT, font: 1, fill: 2, border: 2, alignment: WRAPPED },
+  headRight: { format: TEXT, font: 1, fill: 2, border: 2, alignment: WRAPPED_RIGHT },
   title: { format: TEXT, font: 2 },
   caption: { format: TEXT, font: 1 },
   note: { format: TEXT, font: 3 },

@@ -1,7 +1,7 @@
 import type { Language } from '../messages.js';
 import { type Messages, messagesIn } from '../messages.js';
 import type { ReportModel } from '../model.js';
-import { type Cell, text } from '../outline/cell.js';
+import { type Cell, numberColumns, text } from '../outline/cell.js';
 import { type OutlineSection, type OutlineTable, outlineOf, type SectionId } from '../outline/outline.js';
 import type { Line, Sheet } from './sheet.js';
 
@@ -77,7 +77,7 @@ function sectionLines(words: Messages, { title, tables, notes }: OutlineSection)
 
 function tableLines({ heads, rows, foot }: OutlineTable): readonly Line[] {
   return [
-    { style: 'head', cells: heads.map(text) },
+    { style: 'head', cells: heads.map(text), right: numberColumns(heads.length, rows) },
     ...rows.map((cells): Line => ({ style: 'plain', cells: cells as readonly Cell[] })),
     ...(foot === undefined ? [] : [{ style: 'foot', cells: foot } as const]),
   ];

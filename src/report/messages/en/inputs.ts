@@ -8,6 +8,8 @@ export const inputs = {
   title: 'What was read',
   recordsCaption: 'records = accepted + repeated + excluded + rejected',
   linesCaption: 'lines = header + blank + lines of records',
+  linesCaptionDropped: 'lines = header + blank + dropped + lines of records',
+  dropped: 'Dropped',
   source: 'Source',
   records: 'Records',
   accepted: 'Accepted',

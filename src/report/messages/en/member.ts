@@ -38,6 +38,8 @@ export const member = {
       'The files of this plan were changed or moved, or another version made it, so how the grade came about cannot be told.',
   },
   configChanged: 'The config has changed since this plan was made; the member is decided by it as it is now.',
+  mastered: ({ names }: { names: string }) =>
+    `The target is master of ${names}: the member has what stands there. Below is what the exports come to.`,
   differs:
     'Decided once more from what is left of the plan, the member differs from what the plan says: something it was made from is no longer there.',
   differences: 'Differences from the plan',

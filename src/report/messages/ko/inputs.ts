@@ -8,6 +8,8 @@ export const inputs: Messages['inputs'] = {
   title: '읽은 내용',
   recordsCaption: '레코드 = 채택 + 중복 + 제외 + 거부',
   linesCaption: '줄 = 머리글 + 빈 줄 + 레코드의 줄',
+  linesCaptionDropped: '줄 = 머리글 + 빈 줄 + 제외 행 + 레코드의 줄',
+  dropped: '제외 행',
   source: '원본',
   records: '레코드',
   accepted: '채택',

@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openEngine } from '../../../src/engine/engine.js';
-import { sql } from '../../../src/engine/sql.js';
-import { loadPrevious } from '../../../src/plan/previous.js';
-import { deltaOf, emptyFolder, migrated, open } from '../../store/world.js';
+import { openEngine } from '../../src/engine/engine.js';
+import { sql } from '../../src/engine/sql.js';
+import { loadPrevious } from '../../src/plan/previous.js';
+import { deltaOf, emptyFolder, migrated, open } from './world.js';
 
 const NAMES = [
   '\\N',

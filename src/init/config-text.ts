@@ -1,0 +1,155 @@
+import { isField } from '../config/fields.js';
+import type { ColumnProfile } from '../profile/profile.js';
+import type { Decisions, SourceDecisions } from './decisions.js';
+import type { ColumnDraft } from './source-draft.js';
+import { testTexts } from './trial.js';
+import type { InitWords } from './words.js';
+import { type Line, scalar, written } from './yaml-text.js';
+
+/** The text of tier-merge.yaml: each decision at its line, with what speaks for it. */
+export function configText(decisions: Decisions, words: InitWords): string {
+  const { project, country, zone, maxRejected, lang, sources } = decisions;
+  const lines: readonly Line[] = [
+    { text: `# ${words.configTitle}` },
+    { text: `# ${words.marks}` },
+    { text: 'version: 1' },
+    { text: `project: ${scalar(project)}` },
+    { text: `time_zone: ${zone.value}`, ...zone },
+    { text: 'sources:' },
+    ...sources.flatMap((source) => sourceLines(source, words)),
+    { text: `identity: { preset: loyalty, country: ${country.value} }`, ...country },
+    { text: 'rules: rules.yaml' },
+    { text: 'limits:' },
+    { text: `  max_rejected: ${maxRejected.value}`, ...maxRejected },
+    { text: '  min_rows_vs_last: 80%' },
+    { text: '  max_changed: 30%' },
+    { text: '  max_downgraded: 0%' },
+    { text: '  max_cluster: 8' },
+    { text: 'target: { client: better-sqlite3, connection: { filename: members.sqlite } }' },
+    { text: 'output: { dir: runs, format: csv }' },
+    { text: `report: { formats: [html, json], lang: ${lang}, mask: true }` },
+  ];
+  return lines.map(written).join('');
+}
+
+function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[] {
+  const { name, file, draft, onePerPerson } = source;
+  const { profile } = draft;
+  return [
+    { text: `  ${name}:` },
+    { text: `    files: ${scalar(file)}`, evidence: `${profile.records} records, ${profile.lines} lines` },
+    ...layoutLines(source, words),
+    ...(onePerPerson.value || onePerPerson.guess !== undefined
+      ? [{ text: `    one_row_per_person: ${onePerPerson.value}`, ...onePerPerson }]
+      : []),
+    { text: '    columns:' },
+    ...idLines(source, words),
+    ...draft.columns.map((column) => columnLine(column, source, words)),
+    ...unusedLines(draft.unused, words),
+    ...draft.formats.map(({ field, formats }, at) => ({
+      text: `${at === 0 ? '    formats:\n' : ''}      ${field}: [${formats.map(scalar).join(', ')}]`,
+    })),
+    ...valueLines(source, words),
+    ...excludeLines(source, words),
+  ];
+}
+
+function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: InitWords): readonly Line[] {
+  const { encoding, encodingEvidence, kind, sheet, delimiter, headerRow, headerRows } = profile;
+  const isText = kind === 'csv';
+  return [
+    ...(isText ? [{ text: `    encoding: ${encoding}`, evidence: encodingEvidence }] : []),
+    ...(isText && delimiter !== ',' ? [{ text: `    delimiter: ${JSON.stringify(delimiter)}` }] : []),
+    ...(sheet === null ? [] : [{ text: `    sheet: ${scalar(sheet)}` }]),
+    ...(headerRow > 1
+      ? [
+          {
+            text: `    header_row: ${headerRow}`,
+            evidence: words.layout({ title: headerRow - 1, headerRows }),
+          },
+        ]
+      : []),
+    ...(headerRows > 1 ? [{ text: `    header_rows: ${headerRows}` }] : []),
+    ...(trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
+    ...(profile.totalRows.length > 0
+      ? [
+          {
+            text: `    drop_rows: [{ name: ${scalar(words.totals)}, first: ${JSON.stringify(profile.totalRows.join('|'))} }]`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function idLines({ draft }: SourceDecisions, words: InitWords): readonly Line[] {
+  if (draft.idFrom.length === 0) return [];
+  return [{ text: `      member_id: { from: [${draft.idFrom.join(', ')}] }`, guess: words.madeId }];
+}
+
+function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions, words: InitWords): Line {
+  const { field, column, isSure } = draft;
+  const { header, filled, shape, shapeShare, distinct } = column;
+  const formats = column.formats.map(({ format, count }) => `${format} ${count}`).join(', ');
+  const evidence = [
+    words.filled({ filled, records: all.profile.records, shape, share: shapeShare }),
+    field === 'grade' || field === 'status' ? words.labels({ labels: distinct }) : '',
+    formats,
+  ];
+  return {
+    text: `      ${field}: ${scalar(header)}`,
+    evidence: evidence.filter((part) => part !== '').join('; '),
+    ...(isSure || settled.includes(field) ? {} : { guess: words.unsureColumn({ header, field }) }),
+  };
+}
+
+const MOST_UNUSED = 40;
+
+function unusedLines(columns: readonly ColumnProfile[], words: InitWords): readonly Line[] {
+  if (columns.length === 0) return [];
+  const named = columns
+    .slice(0, MOST_UNUSED)
+    .map((column) => ({ text: '      #', evidence: words.unused(column) }));
+  const rest = columns.length - named.length;
+  return [
+    { text: `      # ${words.unusedColumns}` },
+    ...named.map(({ evidence }) => ({
+      text: `      #   ${evidence.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')}`,
+    })),
+    ...(rest > 0 ? [{ text: `      #   + ${rest}` }] : []),
+  ];
+}
+
+function valueLines({ draft }: SourceDecisions, words: InitWords): readonly Line[] {
+  return draft.values.map(({ field, list }, at) => {
+    const meanings = list.meanings.map(({ text, meaning }) => `${key(text)}: ${meaning}`).join(', ');
+    const { unknownTexts: texts, unknownRows: rows } = list;
+    return {
+      text: `${at === 0 ? '    values:\n' : ''}      ${field}: { ${meanings} }`,
+      evidence: list.meanings.map(({ text, count }) => `${text} ${count}`).join(', '),
+      ...(texts === 0 ? {} : { guess: words.unknownTexts({ texts, rows }) }),
+    };
+  });
+}
+
+/** A key of one letter is no truth value in YAML 1.2, which this program reads. */
+function key(text: string): string {
+  return /^[YN]$/.test(text) ? text : scalar(text);
+}
+
+function excludeLines({ excludesTests, draft }: SourceDecisions, words: InitWords): readonly Line[] {
+  if (excludesTests === undefined || !excludesTests.value) return [];
+  const fields = [
+    ...draft.columns.map(({ field }) => field),
+    ...(draft.idFrom.length > 0 ? ['member_id'] : []),
+  ];
+  const when = testTexts(fields.filter((field) => isField(field)))
+    .map(({ field, pattern }) => `${field} like '${pattern}'`)
+    .join(' or ');
+  return [
+    { text: '    exclude:' },
+    {
+      text: `      - { name: ${scalar(words.testAccounts)}, when: ${JSON.stringify(when)} }`,
+      ...excludesTests,
+    },
+  ];
+}

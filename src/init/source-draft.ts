@@ -1,0 +1,129 @@
+import { parseDateFormat } from '../config/date-format.js';
+import { type Field, isField, kindOf } from '../config/fields.js';
+import { Failure } from '../failure.js';
+import type { ColumnProfile, FileProfile } from '../profile/profile.js';
+import { FIRST_NUMBER, usualRank } from './grade-words.js';
+import { type ListKind, type ValueList, valueList } from './value-words.js';
+
+/** A file and the name of the source it is for. */
+export interface NamedFile {
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** A column that a source is to have, and how sure that is. */
+export interface ColumnDraft {
+  readonly field: Field;
+  readonly column: ColumnProfile;
+  readonly isSure: boolean;
+}
+
+/** What one export is taken for. */
+export interface SourceDraft {
+  readonly name: string;
+  readonly profile: FileProfile;
+  readonly columns: readonly ColumnDraft[];
+  /** Columns that no field was found for. */
+  readonly unused: readonly ColumnProfile[];
+  /** Fields that the member id is made of where the export has none. */
+  readonly idFrom: readonly Field[];
+  readonly formats: readonly { readonly field: Field; readonly formats: readonly string[] }[];
+  readonly values: readonly { readonly field: Field; readonly list: ValueList }[];
+}
+
+/** Below this a guess is not written at all; below the other it is marked. */
+const LEAST = 0.35;
+const SURE = 0.72;
+
+/** What columns, formats and value lists a profile comes to. Throws a Failure where nothing tells the members apart. */
+export function draftSource(name: string, profile: FileProfile): SourceDraft {
+  const columns = draftColumns(profile);
+  const taken = new Set(columns.map(({ column }) => column));
+  const idFrom = columns.some(({ field }) => field === 'member_id') ? [] : stableFields(columns);
+  if (idFrom.length === 0 && !columns.some(({ field }) => field === 'member_id'))
+    throw new Failure(
+      'usage',
+      `${profile.path}: no column of source ${name} can tell its members apart`,
+      `tier-merge profile ${profile.path} shows its columns; an export needs a member id, a phone or an e-mail`,
+    );
+  return {
+    name,
+    profile,
+    columns,
+    unused: profile.columns.filter((column) => !taken.has(column)),
+    idFrom,
+    formats: columns.flatMap(({ field, column }) => {
+      const formats = kindOf(field) === 'date' ? unusualFormats(column) : [];
+      return formats.length === 0 ? [] : [{ field, formats }];
+    }),
+    values: columns.flatMap(({ field, column }) => {
+      const kind = kindOf(field);
+      const list = isListKind(kind) ? valueList(column, kind) : undefined;
+      return list === undefined || list.meanings.length === 0 ? [] : [{ field, list }];
+    }),
+  };
+}
+
+function draftColumns({ columns, key, records }: FileProfile): readonly ColumnDraft[] {
+  const drafts = columns.flatMap((column): ColumnDraft[] => {
+    const { guess, filled } = column;
+    if (guess === null || guess.confidence < LEAST || !isField(guess.field)) return [];
+    return [{ field: guess.field, column, isSure: guess.confidence >= SURE || filled === 0 }];
+  });
+  const grade = drafts.some(({ field }) => field === 'grade') ? undefined : gradeByContent(columns, drafts);
+  const all =
+    grade === undefined ? drafts : [...drafts, { field: 'grade' as const, column: grade, isSure: false }];
+  if (all.some(({ field }) => field === 'member_id')) return all;
+  const id = idColumn(all, { columns, key, records });
+  if (id === undefined) return all;
+  return [{ field: 'member_id', column: id, isSure: false }, ...all.filter(({ column }) => column !== id)];
+}
+
+/** A card number that every row has, each once, else what tells the rows apart and is taken for nothing else. */
+function idColumn(
+  taken: readonly ColumnDraft[],
+  { columns, key, records }: Pick<FileProfile, 'columns' | 'key' | 'records'>,
+): ColumnProfile | undefined {
+  const card = taken.find(({ field }) => field === 'card_no')?.column;
+  if (card !== undefined && card.distinct === records) return card;
+  return columns.find(
+    (column) => column.header === key?.column && !taken.some((draft) => draft.column === column),
+  );
+}
+
+/** A column whose texts are all usual words of grades, under whatever header. */
+function gradeByContent(
+  columns: readonly ColumnProfile[],
+  taken: readonly ColumnDraft[],
+): ColumnProfile | undefined {
+  return columns.find(({ values, ...column }) => {
+    if (values === null || values.length < 2 || taken.some((draft) => draft.column.header === column.header))
+      return false;
+    const ranks = values.map(({ text }) => usualRank(text));
+    return ranks.every((rank) => rank !== undefined && rank < FIRST_NUMBER);
+  });
+}
+
+/** What an id can be made of: it stays with a person and is nobody else's. */
+function stableFields(columns: readonly ColumnDraft[]): readonly Field[] {
+  return (['ci', 'email', 'phone'] as const)
+    .filter((field) => columns.some((draft) => draft.field === field && draft.column.filled > 0))
+    .slice(0, 2);
+}
+
+const USUAL_FORMATS = ['YYYY-MM-DD', 'YYYY.MM.DD', 'YYYY/MM/DD', 'YYYYMMDD'];
+
+/** The formats to write; none where those that are tried anyway read everything. */
+function unusualFormats({ formats }: ColumnProfile): readonly string[] {
+  const known = formats.map(({ format }) => format).filter((format) => parseDateFormat(format));
+  return known.every((format) => USUAL_FORMATS.includes(format)) ? [] : known;
+}
+
+function isListKind(kind: string): kind is ListKind {
+  return kind === 'gender' || kind === 'status' || kind === 'flag';
+}
+
+export function draftOf(draft: SourceDraft, field: Field): ColumnDraft | undefined {
+  return draft.columns.find((column) => column.field === field);
+}

@@ -1,0 +1,166 @@
+import type { Source } from '../config/config.js';
+import { kindOf } from '../config/fields.js';
+import { fieldsOf } from '../config/source-fields.js';
+import type { Engine } from '../engine/engine.js';
+import { either, join, name, type Sql, sql } from '../engine/sql.js';
+import { readSource } from '../read/source.js';
+import { amount } from '../standardise/amount.js';
+import { isMissing, trimmed } from '../standardise/missing.js';
+import type { Label } from './ladder.js';
+
+/** What came to light when an export was read with the drafted config. */
+export interface Trial {
+  readonly records: number;
+  /** Records that would be rejected: damaged ones, those without an id, and ids whose rows differ. */
+  readonly rejected: number;
+  /** Whether its amounts have a comma before the fraction: 1.234,56. */
+  readonly hasDecimalComma: boolean;
+  /** Rows whose name or id says that they are a test. */
+  readonly tests: number;
+  /** Rows that say the same name and phone, name and e-mail, or identity code as another row of the source. */
+  readonly alike: number;
+  readonly labels: readonly Label[];
+  /** A sample of phones, for their country alone. */
+  readonly phones: readonly string[];
+}
+
+const SAMPLE = 500;
+
+/** Reads one source as a plan would, and asks what a profile of single columns cannot know. */
+export async function tryOut(engine: Engine, source: Source, workDirectory: string): Promise<Trial> {
+  const reading = await readSource(engine, source, { workDirectory, parallel: 2 });
+  try {
+    const table = name(reading.table);
+    const fields = fieldsOf(source);
+    const records = reading.files.reduce((sum, file) => sum + file.records, 0);
+    const damaged = reading.files.reduce((sum, file) => sum + file.rejected, 0);
+    const hasDecimalComma = await decimalComma(engine, table, fields);
+    const trial = {
+      ...{ records, hasDecimalComma },
+      rejected: damaged + (await unkeyed(engine, table, fields)),
+      tests: await tests(engine, table, fields),
+      alike: await alike(engine, table, fields),
+      labels: fields.includes('grade') ? await labels(engine, table, { fields, hasDecimalComma }) : [],
+      phones: fields.includes('phone') ? await phones(engine, table) : [],
+    };
+    await engine.drop(reading.table);
+    return trial;
+  } finally {
+    await reading.dispose();
+  }
+}
+
+/** Rows without an id, and rows of ids that do not say the same every time. */
+async function unkeyed(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
+  // An id that is made of other fields is judged by the plan.
+  if (!fields.includes('member_id')) return 0;
+  const key = trimmed(name('member_id'));
+  await engine.step(
+    'init_repeats',
+    sql`select ${key} as key from ${table} where not ${isMissing(name('member_id'))} group by 1 having count(*) > 1`,
+  );
+  const row = await engine.one<{ missing: bigint; differing: bigint | null }>(
+    sql`select (select count(*) from ${table} where ${name('member_id')} is null or ${isMissing(name('member_id'))}) as missing,
+      (select cast(sum(rows) as bigint) from (
+        select count(*) as rows from ${table} join init_repeats on init_repeats.key = ${key}
+        group by init_repeats.key having count(distinct row(${join(fields.map(name))})) > 1)) as differing`,
+  );
+  await engine.drop('init_repeats');
+  return Number(row.missing) + Number(row.differing ?? 0n);
+}
+
+const ALIKE = [['ci'], ['name', 'phone'], ['name', 'email']] as const;
+
+/** The most rows of one kind; whether they are one person is for somebody else to say. */
+async function alike(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
+  const id = fields.includes('member_id') ? sql`count(distinct ${name('member_id')})` : sql`count(*)`;
+  let most = 0;
+  for (const keys of ALIKE.filter((of) => of.every((field) => fields.includes(field)))) {
+    const texts = keys.map((field) =>
+      field === 'phone'
+        ? sql`right(regexp_replace(${name(field)}, '[^0-9]', '', 'g'), 8)`
+        : sql`lower(${trimmed(name(field))})`,
+    );
+    const there = keys.map((field) => sql`${name(field)} is not null and not ${isMissing(name(field))}`);
+    const row = await engine.one<{ rows: bigint | null }>(
+      sql`select cast(sum(rows) as bigint) as rows from (
+        select ${id} as rows from ${table} where ${join(there, ' and ')} group by ${join(texts)} having ${id} > 1)`,
+    );
+    most = Math.max(most, Number(row.rows ?? 0n));
+  }
+  return most;
+}
+
+async function tests(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
+  const row = await engine.one<{ rows: bigint }>(
+    sql`select count(*) as rows from ${table} where ${either(testConditions(fields))}`,
+  );
+  return Number(row.rows);
+}
+
+function testConditions(fields: readonly string[]): readonly Sql[] {
+  return testTexts(fields).map(({ field, pattern }) => sql`coalesce(${name(field)} like ${pattern}, false)`);
+}
+
+/** What test accounts are called; never what a person can be called. */
+export function testTexts(
+  fields: readonly string[],
+): readonly { readonly field: string; readonly pattern: string }[] {
+  const known = [
+    { field: 'name', pattern: '%테스트%' },
+    { field: 'name', pattern: 'test %' },
+    { field: 'member_id', pattern: 'TEST%' },
+  ];
+  return known.filter(({ field }) => fields.includes(field));
+}
+
+/** A fraction behind a comma somewhere, and behind a point nowhere. */
+async function decimalComma(engine: Engine, table: Sql, fields: readonly string[]): Promise<boolean> {
+  const amounts = fields.filter((field) => kindOf(field) === 'amount');
+  const ends = (pattern: string) =>
+    either(amounts.map((field) => sql`coalesce(regexp_matches(${name(field)}, ${pattern}), false)`));
+  const row = await engine.one<{ commas: bigint; points: bigint }>(
+    sql`select count(*) filter (where ${ends(',\\d{1,2}\\D{0,4}$')}) as commas,
+      count(*) filter (where ${ends('\\.\\d{1,2}\\D{0,4}$')}) as points from ${table}`,
+  );
+  return row.commas > 0n && row.points === 0n;
+}
+
+interface Amounts {
+  readonly fields: readonly string[];
+  readonly hasDecimalComma: boolean;
+}
+
+async function labels(
+  engine: Engine,
+  table: Sql,
+  { fields, hasDecimalComma }: Amounts,
+): Promise<readonly Label[]> {
+  const grade = trimmed(name('grade'));
+  // Only its order counts here, so a currency or a unit beside it does not matter.
+  const digits = sql`regexp_replace(${name('spend')}, '[^0-9.,+-]', '', 'g')`;
+  const text = hasDecimalComma ? sql`replace(replace(${digits}, '.', ''), ',', '.')` : digits;
+  const spend = fields.includes('spend') ? sql`median(${amount(text)})` : sql`null`;
+  const rows = await engine.rows<{ text: string; rows: bigint; spend: number | null }>(
+    sql`select ${grade} as text, count(*) as rows, cast(${spend} as double) as spend from ${table}
+      where ${name('grade')} is not null and not ${isMissing(name('grade'))}
+      group by 1 order by rows desc, text limit ${MOST_LABELS + 1}`,
+  );
+  return rows.map(({ text, rows: count, spend: median }) => ({
+    text,
+    rows: Number(count),
+    medianSpend: median,
+  }));
+}
+
+/** A ladder has at most so many grades. */
+export const MOST_LABELS = 200;
+
+async function phones(engine: Engine, table: Sql): Promise<readonly string[]> {
+  // By their digits backwards: as good as by chance, and the same every time.
+  const rows = await engine.rows<{ text: string }>(
+    sql`select distinct ${name('phone')} as text, reverse(${name('phone')}) as turned from ${table}
+      where ${name('phone')} is not null and not ${isMissing(name('phone'))} order by turned, text limit ${SAMPLE}`,
+  );
+  return rows.map(({ text }) => text);
+}

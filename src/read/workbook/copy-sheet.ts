@@ -1,0 +1,152 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { Failure } from '../../failure.js';
+import { cannotWrite } from '../spool.js';
+import { type CellCounts, readRows } from './sheet-rows.js';
+import { openWorkbook, type SheetPart, type WorkbookParts } from './workbook-parts.js';
+import { damaged, unzipped } from './zip.js';
+
+/** A row of a sheet by its number there. */
+export interface SheetRow {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+export interface SheetChoice {
+  /** Without it the first with data, visible ones before hidden ones. */
+  readonly sheet?: string;
+  /** How many columns the header has, from the first rows: a record has as many. */
+  readonly width: (rows: readonly SheetRow[]) => number;
+}
+
+/** What a sheet was copied as. */
+export interface WorkbookCopy extends CellCounts {
+  readonly sheet: string;
+  readonly sheets: readonly string[];
+}
+
+/**
+ * Writes a sheet as CSV in UTF-8: line n of the copy is row n of the sheet, so a line end inside a cell becomes a
+ * blank. A row has as many values as the header, or more where more cells are filled.
+ */
+export async function copySheet(path: string, to: string, choice: SheetChoice): Promise<WorkbookCopy> {
+  const workbook = await openWorkbook(path);
+  const names = workbook.sheets.map(({ name }) => name);
+  for (const part of candidates(path, workbook, choice.sheet)) {
+    const { rows, counts } = await copyPart(path, part, { to, workbook, choice });
+    if (rows > 0) return { sheet: part.name, sheets: names, ...counts };
+  }
+  throw new Failure('input', `${path}: there is no data in it`, 'export it again, or name another sheet');
+}
+
+function candidates(
+  path: string,
+  { sheets }: WorkbookParts,
+  wanted: string | undefined,
+): readonly SheetPart[] {
+  if (wanted === undefined) return sheets;
+  const found = sheets.filter(({ name }) => name.normalize('NFC') === wanted.normalize('NFC'));
+  if (found.length > 0) return found;
+  throw new Failure(
+    'usage',
+    `${path}: has no sheet ${wanted}`,
+    `it has: ${sheets.map(({ name }) => name).join(', ')}`,
+  );
+}
+
+interface Copying {
+  readonly to: string;
+  readonly workbook: WorkbookParts;
+  readonly choice: SheetChoice;
+}
+
+async function copyPart(
+  path: string,
+  { entry }: SheetPart,
+  { to, workbook, choice }: Copying,
+): Promise<{ readonly rows: number; readonly counts: CellCounts }> {
+  const file = await open(to, 'w', 0o600).catch((cause: NodeJS.ErrnoException) => {
+    throw cannotWrite(to, cause);
+  });
+  const writer = new SheetWriter(file, to, choice);
+  try {
+    const counts = await readRows(unzipped(path, entry), workbook, {
+      row: (line, cells) => writer.add(line, cells),
+      pause: async () => {
+        await writer.flush();
+        return undefined;
+      },
+    });
+    writer.settle();
+    await writer.flush();
+    return { rows: writer.rows, counts };
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : damaged(path, cause);
+  } finally {
+    await file.close();
+  }
+}
+
+/** From so many rows the header can be told. */
+const FIRST_ROWS = 200;
+
+class SheetWriter {
+  rows = 0;
+  private line = 0;
+  private first: SheetRow[] | undefined = [];
+  private width = 0;
+  private text: string[] = [];
+
+  constructor(
+    private readonly file: FileHandle,
+    private readonly path: string,
+    private readonly choice: SheetChoice,
+  ) {}
+
+  add(line: number, fields: readonly string[]): void {
+    this.rows++;
+    if (this.first === undefined) {
+      this.put({ line, fields });
+      return;
+    }
+    this.first.push({ line, fields });
+    if (this.first.length === FIRST_ROWS) this.settle();
+  }
+
+  /** The first rows are written once it is known how wide they are. */
+  settle(): void {
+    const { first } = this;
+    if (first === undefined) return;
+    this.first = undefined;
+    this.width = this.choice.width(first);
+    for (const row of first) this.put(row);
+  }
+
+  async flush(): Promise<void> {
+    if (this.text.length === 0) return;
+    const text = this.text.join('');
+    this.text = [];
+    await this.file.writeFile(text).catch((cause: NodeJS.ErrnoException) => {
+      throw cannotWrite(this.path, cause);
+    });
+  }
+
+  private put({ line, fields }: SheetRow): void {
+    // A sheet whose rows go backwards is none that a program wrote; its rows keep their order.
+    while (this.line < line - 1 && line - this.line < MOST_BLANK) {
+      this.text.push('\n');
+      this.line++;
+    }
+    let last = fields.length;
+    while (last > this.width && fields[last - 1] === '') last--;
+    const values = Array.from({ length: Math.max(last, this.width) }, (_, at) => quoted(fields[at] ?? ''));
+    this.text.push(`${values.join(',')}\n`);
+    this.line++;
+  }
+}
+
+const MOST_BLANK = 1_100_000;
+
+function quoted(cell: string): string {
+  if (!/[",\r\n\v\f\u0085\u2028\u2029]/.test(cell)) return cell;
+  return `"${cell.replaceAll(/\r\n|[\r\n\v\f\u0085\u2028\u2029]/g, ' ').replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,65 @@
+import { numbersIn } from '../../numbers.js';
+
+const { whole } = numbersIn('en');
+
+/** What `profile` says of a file. */
+export const profile = {
+  heading: 'What is in these files',
+  intro: 'Every value is looked at. Examples are masked.',
+  file: 'The file',
+  fact: 'What',
+  found: 'Found',
+  format: 'Format',
+  formats: {
+    csv: ({ delimiter }: { delimiter: string }) => `text, values apart by ${delimiter}`,
+    xlsx: ({ sheet, sheets }: { sheet: string; sheets: string }) =>
+      `workbook, sheet ${sheet} (of: ${sheets})`,
+  },
+  tab: 'a tab',
+  encoding: 'Encoding',
+  header: 'Header',
+  headerAt: ({ line, rows, titles }: { line: number; rows: number; titles: number }) =>
+    `line ${whole(line)}${rows === 2 ? ', two lines' : ''}${titles > 0 ? `, below ${whole(titles)} lines of title` : ''}`,
+  dropped: 'Lines of totals',
+  droppedLines: ({ lines, patterns }: { lines: number; patterns: string }) => `${whole(lines)}: ${patterns}`,
+  records: 'Records',
+  recordsOf: ({ records, rejected, lines }: { records: number; rejected: number; lines: number }) =>
+    `${whole(records)} in ${whole(lines)} lines${rejected > 0 ? `; ${whole(rejected)} are refused` : ''}`,
+  longNumbers: 'Numbers of more than 15 digits',
+  longNumbersFound: ({ cells }: { cells: number }) =>
+    `${whole(cells)}: Excel has made zeros of their last digits`,
+  errorCells: 'Cells with an error',
+  key: 'Key',
+  keyFound: ({ column, distinct, repeats }: { column: string; distinct: number; repeats: number }) =>
+    `${column}: ${whole(distinct)} different${repeats > 0 ? `, ${whole(repeats)} repeated` : ', none repeated'}`,
+  noKey: 'no column identifies a member: see member_id.from in docs/reading.md',
+  columns: 'The columns',
+  column: 'Column',
+  filled: 'Filled',
+  distinct: 'Different',
+  shape: 'Looks like',
+  examples: 'Examples',
+  guess: 'Probably',
+  guesses: 'What the columns probably mean',
+  evidence: 'Because',
+  values: 'Values',
+  valuesCaption: 'Columns with few values',
+  shapes: {
+    empty: 'nothing',
+    id: 'identifier',
+    name: 'name',
+    phone: 'phone',
+    email: 'e-mail',
+    date: 'date',
+    moment: 'date and time',
+    ci: 'identity code',
+    card: 'card number',
+    money: 'amount',
+    integer: 'whole number',
+    flag: 'yes or no',
+    gender: 'gender',
+    label: 'label',
+    text: 'text',
+  },
+  written: ({ file }: { file: string }) => `Written: ${file}`,
+};
