@@ -113,9 +113,11 @@ export function tell(session: Session, planned: Planned, told: Told = {}): void 
   const { io, flags, config } = session;
   const status = told.status ?? planned.model.verdict.status;
   const model: ReportModel = { ...planned.model, verdict: { ...planned.model.verdict, status } };
-  const reports = config.report.formats.map((format) =>
-    shownFrom(io.cwd, join(planned.directory, `report.${format}`)),
+  // A revert has no workbook.
+  const formats = config.report.formats.filter(
+    (format) => format !== 'xlsx' || model.taken_back === undefined,
   );
+  const reports = formats.map((format) => shownFrom(io.cwd, join(planned.directory, `report.${format}`)));
   const { approvedPlan } = told;
   if (flags.json) {
     const { run_id, as_of, content_hash, members, grades, matching, limits, scope } = model;

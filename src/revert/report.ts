@@ -31,6 +31,7 @@ export function describeRevert(
     counts: written.counts,
     limits: [],
     reverts: { run: run.run_id, member },
+    masked: config.report.mask,
     content_hash: written.contentHash,
     format: config.output.format,
     files: written.files,

@@ -4,6 +4,7 @@ import { limitText } from '../limit-text.js';
 import { type Language, type Messages, messagesIn } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { brokenLimits, nextWords, verdictWords } from '../outcome.js';
+import { takenBackLines } from '../taken-back-text.js';
 import { type Cell, day, text } from './cell.js';
 import { exampleTables, ruleTable } from './decisions.js';
 import { inputTables } from './inputs.js';
@@ -26,7 +27,7 @@ export interface Outline {
   readonly verdict: {
     readonly name: string;
     readonly sentence: string;
-    /** Whom the plan is about, where not all; contradicted decisions; limits that are not kept. */
+    /** Whom the plan is about, where not all; what a revert does; contradicted decisions; limits that are not kept. */
     readonly lines: readonly string[];
     /** What to type, and what stands before it. */
     readonly next: string;
@@ -90,9 +91,14 @@ export function outlineOf(model: ReportModel, lang: Language): Outline {
     ],
     privacy: model.masked ? words.workbook.masked : words.workbook.notMasked,
     verdict: verdictOf(draft),
-    sections: sectionsOf(draft),
+    sections: sectionsOf(draft).filter(
+      ({ id }) => model.taken_back === undefined || OF_A_REVERT.includes(id),
+    ),
   };
 }
+
+/** It read nothing, matched nothing, and no rule decided. */
+const OF_A_REVERT: readonly SectionId[] = ['members', 'grades'];
 
 function scopeFacts({ model, words }: Draft): Outline['facts'] {
   return model.scope === undefined ? [] : [[words.page.scope, text(model.scope.condition)]];
@@ -113,6 +119,7 @@ function verdictOf({ model, words }: Draft): Outline['verdict'] {
     sentence,
     lines: [
       ...scopeLines({ model, words }),
+      ...(model.taken_back === undefined ? [] : takenBackLines(words, model.taken_back)),
       ...contradictionLines(words, model),
       ...brokenLimits(model.limits).map((limit) => limitText(words, limit).line),
     ],
