@@ -1,4 +1,3 @@
-import { isField } from '../config/fields.js';
 import type { ColumnProfile } from '../profile/profile.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
 import type { ColumnDraft } from './source-draft.js';
@@ -43,7 +42,6 @@ function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[]
       ? [{ text: `    one_row_per_person: ${onePerPerson.value}`, ...onePerPerson }]
       : []),
     { text: '    columns:' },
-    ...idLines(source, words),
     ...draft.columns.map((column) => columnLine(column, source, words)),
     ...unusedLines(draft.unused, words),
     ...draft.formats.map(({ field, formats }, at) => ({
@@ -81,14 +79,11 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
   ];
 }
 
-function idLines({ draft }: SourceDecisions, words: InitWords): readonly Line[] {
-  if (draft.idFrom.length === 0) return [];
-  return [{ text: `      member_id: { from: [${draft.idFrom.join(', ')}] }`, guess: words.madeId }];
-}
-
 function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions, words: InitWords): Line {
   const { field, column, isSure } = draft;
   const { header, filled, shape, shapeShare, distinct } = column;
+  const isBorrowed =
+    field === 'member_id' && all.columns.some((one) => one !== draft && one.column === column);
   const formats = column.formats.map(({ format, count }) => `${format} ${count}`).join(', ');
   const evidence = [
     words.filled({ filled, records: all.profile.records, shape, share: shapeShare }),
@@ -98,7 +93,9 @@ function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions
   return {
     text: `      ${field}: ${scalar(header)}`,
     evidence: evidence.filter((part) => part !== '').join('; '),
-    ...(isSure || settled.includes(field) ? {} : { guess: words.unsureColumn({ header, field }) }),
+    ...(isSure || settled.includes(field)
+      ? {}
+      : { guess: isBorrowed ? words.madeId : words.unsureColumn({ header, field }) }),
   };
 }
 
@@ -138,11 +135,8 @@ function key(text: string): string {
 
 function excludeLines({ excludesTests, draft }: SourceDecisions, words: InitWords): readonly Line[] {
   if (excludesTests === undefined || !excludesTests.value) return [];
-  const fields = [
-    ...draft.columns.map(({ field }) => field),
-    ...(draft.idFrom.length > 0 ? ['member_id'] : []),
-  ];
-  const when = testTexts(fields.filter((field) => isField(field)))
+  const fields = draft.columns.map(({ field }) => field);
+  const when = testTexts(fields)
     .map(({ field, pattern }) => `${field} like '${pattern}'`)
     .join(' or ');
   return [

@@ -48,6 +48,8 @@ function orders({ source, byWords, bySpend }: SourceLadder, words: InitWords): r
   ];
 }
 
+const FEW = 5;
+
 function mapLines({ maps, ladders }: Decisions, words: InitWords): readonly Line[] {
   if (maps.length === 0) return [];
   return [
@@ -58,7 +60,8 @@ function mapLines({ maps, ladders }: Decisions, words: InitWords): readonly Line
         const label = ladders
           .find((ladder) => ladder.source === source)
           ?.labels.find((one) => one.text === text);
-        const spend = label?.medianSpend ?? null;
+        // The median of a few is what one of them spent.
+        const spend = label !== undefined && rows >= FEW ? label.medianSpend : null;
         const evidence = words.labelRows({ rows, spend: spend === null ? null : spend.toLocaleString('en') });
         return { text: `    ${scalar(text)}: ${scalar(grade)}`, evidence };
       }),

@@ -26,8 +26,6 @@ export interface SourceDraft {
   readonly columns: readonly ColumnDraft[];
   /** Columns that no field was found for. */
   readonly unused: readonly ColumnProfile[];
-  /** Fields that the member id is made of where the export has none. */
-  readonly idFrom: readonly Field[];
   readonly formats: readonly { readonly field: Field; readonly formats: readonly string[] }[];
   readonly values: readonly { readonly field: Field; readonly list: ValueList }[];
 }
@@ -40,8 +38,7 @@ const SURE = 0.72;
 export function draftSource(name: string, profile: FileProfile): SourceDraft {
   const columns = draftColumns(profile);
   const taken = new Set(columns.map(({ column }) => column));
-  const idFrom = columns.some(({ field }) => field === 'member_id') ? [] : stableFields(columns);
-  if (idFrom.length === 0 && !columns.some(({ field }) => field === 'member_id'))
+  if (!columns.some(({ field }) => field === 'member_id'))
     throw new Failure(
       'usage',
       `${profile.path}: no column of source ${name} can tell its members apart`,
@@ -52,7 +49,6 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
     profile,
     columns,
     unused: profile.columns.filter((column) => !taken.has(column)),
-    idFrom,
     formats: columns.flatMap(({ field, column }) => {
       const formats = kindOf(field) === 'date' ? unusualFormats(column) : [];
       return formats.length === 0 ? [] : [{ field, formats }];
@@ -76,7 +72,7 @@ function draftColumns({ columns, key, records }: FileProfile): readonly ColumnDr
     grade === undefined ? drafts : [...drafts, { field: 'grade' as const, column: grade, isSure: false }];
   if (all.some(({ field }) => field === 'member_id')) return all;
   const id = idColumn(all, { columns, key, records });
-  if (id === undefined) return all;
+  if (id === undefined) return [...borrowedId(all), ...all];
   return [{ field: 'member_id', column: id, isSure: false }, ...all.filter(({ column }) => column !== id)];
 }
 
@@ -88,9 +84,15 @@ function idColumn(
   const card = taken.find(({ field }) => field === 'card_no')?.column;
   if (card !== undefined && card.distinct === records) return card;
   return columns.find(
-    (column) => column.header === key?.column && !taken.some((draft) => draft.column === column),
+    (column) =>
+      column.header === key?.column &&
+      !NO_ID.test(column.header.trim()) &&
+      !taken.some((draft) => draft.column === column),
   );
 }
+
+/** Ages, and numbers that count the rows of one export and are others tomorrow. */
+const NO_ID = /^(나이|연령|age|no\.?|nr\.?|#|순번|순서|row)$/i;
 
 /** A column whose texts are all usual words of grades, under whatever header. */
 function gradeByContent(
@@ -105,11 +107,12 @@ function gradeByContent(
   });
 }
 
-/** What an id can be made of: it stays with a person and is nobody else's. */
-function stableFields(columns: readonly ColumnDraft[]): readonly Field[] {
-  return (['ci', 'email', 'phone'] as const)
-    .filter((field) => columns.some((draft) => draft.field === field && draft.column.filled > 0))
-    .slice(0, 2);
+/** Without any id the e-mail or the phone is one too, whichever more rows have. */
+function borrowedId(columns: readonly ColumnDraft[]): readonly ColumnDraft[] {
+  const [most] = columns
+    .filter(({ field, column }) => (field === 'email' || field === 'phone') && column.filled > 0)
+    .sort((a, b) => b.column.filled - a.column.filled);
+  return most === undefined ? [] : [{ field: 'member_id', column: most.column, isSure: false }];
 }
 
 const USUAL_FORMATS = ['YYYY-MM-DD', 'YYYY.MM.DD', 'YYYY/MM/DD', 'YYYYMMDD'];

@@ -75,6 +75,7 @@ async function nights(title, target) {
       run: night.seconds,
       transaction: night.transaction / 1000,
       processor: night.processor,
+      barePlan: bare.processor,
       megabytes: night.megabytes,
       changed: night.changed,
       stages: night.stages,
@@ -86,7 +87,7 @@ async function nights(title, target) {
 
 function print(title, rounds) {
   console.table(
-    rounds.map(({ alone, previous, run, transaction, processor, megabytes, changed, ratio }) => ({
+    rounds.map(({ alone, previous, run, transaction, processor, barePlan, megabytes, changed, ratio }) => ({
       target: title,
       'members changed': changed,
       'read, standardise, match s': alone.toFixed(1),
@@ -95,6 +96,7 @@ function print(title, rounds) {
       'previous state s': previous.toFixed(1),
       'transaction ms': Math.round(transaction * 1000),
       'processor s': processor.toFixed(1),
+      'of a plan on nothing': barePlan.toFixed(1),
       'peak MB': megabytes.toFixed(0),
     })),
   );

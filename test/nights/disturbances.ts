@@ -7,7 +7,7 @@ export const spentMeanwhile: Disturbance = async (tonight) => {
   const { world, day } = tonight;
   const folder = `plan-${day}`;
   expect(await world.run('plan', '-q', '-o', folder, '--as-of', day)).toMatchObject({ code: 0, stderr: '' });
-  await tonight.spend();
+  await tonight.spend('meanwhile');
   expect(await world.run('apply', folder, '-q')).toMatchObject({ code: 0, stderr: '' });
   return 'written';
 };
@@ -41,7 +41,7 @@ export const reverted: Disturbance = async (tonight) => {
   );
   writeExports(world, wrong);
   await tonight.run();
-  await tonight.spend();
+  await tonight.spend('before');
   const run = (await ledger(ask)).at(-1) ?? '';
   const back = `back-${day}`;
   expect(await world.type('revert', run, '-q', '-o', back)).toMatchObject({ code: 0, stderr: '' });

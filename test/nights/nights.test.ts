@@ -3,6 +3,9 @@ import { query } from '../plan/invariants.js';
 import { badExport, killed, reverted, spentMeanwhile, twoAtOnce } from './disturbances.js';
 import { play } from './play.js';
 
+// Broken on purpose, each went red: the own grade taken from the export, points handed on without their cap or not at
+// all, ended ids that keep what they hold, a balance set instead of moved.
+
 const SEED = Number(process.env.SEED ?? 20_261_122);
 
 test(`seed ${SEED}: seven disturbed nights on SQLite come to what a naive programme says that was never disturbed`, async () => {

@@ -29,8 +29,8 @@ export interface Tonight {
   readonly legacy: LegacySystems;
   /** A night that must succeed; a grade limit is allowed once on the day of a recalculation. */
   run(...args: readonly string[]): Promise<Outcome>;
-  /** What the new programme spends now, by ids of the target; the naive one is told when the night is over. */
-  spend(): Promise<void>;
+  /** The new programme spends now: `before` tonight's plan was made, or while it waits to be applied. */
+  spend(when: 'before' | 'meanwhile'): Promise<void>;
 }
 
 /** Gives whether the night was written. */
@@ -52,10 +52,12 @@ export async function play(setting: Setting): Promise<Played> {
   const nights = new Nights(setting);
   for (let night = 1; night <= setting.nights; night += 1) {
     await nights.pass(night);
-    console.log(new Date().toISOString(), night);
   }
   return nights.played;
 }
+
+/** Member and points. */
+type Spent = Readonly<Record<'before' | 'meanwhile', [string, number][]>>;
 
 class Nights {
   readonly played = { ran: 0, allowed: 0, skipped: 0 };
@@ -83,11 +85,12 @@ class Nights {
     if (night > 1) this.day(night, day);
     const rows = legacy.exported();
     writeExports(world, rows);
-    const spent: [string, number][] = [];
+    const spent: Spent = { before: [], meanwhile: [] };
     const written = await disturbance(this.tonight(day, spent, where));
     this.files = written === 'written' ? 'told' : 'untold';
+    for (const [member, points] of spent.before) naive.spend(member, points);
     naive.night(night, rows, this.files);
-    for (const [member, points] of spent) naive.spend(member, points);
+    for (const [member, points] of spent.meanwhile) naive.spend(member, points);
     if (written === 'written') {
       await expectInvariants(ask, where);
       await this.comparison.expectSame(rows, where);
@@ -111,7 +114,7 @@ class Nights {
     if (day.endsWith('-01')) this.legacy.recalculate('mall');
   }
 
-  private tonight(day: string, spent: [string, number][], where: string): Tonight {
+  private tonight(day: string, spent: Spent, where: string): Tonight {
     const { world, ask, dice, legacy } = this;
     return {
       ...{ world, ask, day, dice, legacy },
@@ -124,7 +127,7 @@ class Nights {
         expect([outcome.code, outcome.stderr], `${where}\n${outcome.stdout}`).toEqual([0, '']);
         return outcome;
       },
-      spend: () => this.spend((member, points) => spent.push([member, points])),
+      spend: (when) => this.spend((member, points) => spent[when].push([member, points])),
     };
   }
 

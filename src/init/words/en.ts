@@ -11,7 +11,7 @@ export const en: InitWords = {
   unsureColumn: ({ header, field }) => `${header} is taken for ${field}`,
   unusedColumns: 'not used:',
   unused: ({ header, filled, shape }) => `${header} (${shape}, ${filled} filled)`,
-  madeId: 'the export has no member id: it is made of these, and changes when they change',
+  madeId: 'the export has no member id: this stands for it, and who changes it is somebody else',
   unknownTexts: ({ texts, rows }) =>
     `${texts} other texts in ${rows} rows are not in the list and become empty`,
   layout: ({ title, headerRows }) =>
