@@ -94,7 +94,7 @@ test.each<[string, (world: World) => void, string, string]>([
     'a workbook',
     (w) => w.write('online.csv', 'PK\u0003\u0004'),
     'online.csv: is no workbook that can be read',
-    'save it as CSV (UTF-8)',
+    'save it as .xlsx or as CSV (UTF-8)',
   ],
 ])('%s is 3 and leaves no plan behind', async (_what, spoil, message, hint) => {
   const world = makeWorld();
