@@ -30,7 +30,7 @@ interface Person {
   readonly tie: 'ci' | 'phone' | 'card';
 }
 
-/** Calm is a day on which nobody leaves or withdraws and no grade moves by itself. */
+/** Calm is a day on which nobody leaves, withdraws or comes back, and no grade moves by itself. */
 export type Mood = 'calm' | 'usual';
 
 const WITHIN_A_DAY = { purchases: 30, joins: 3, secondRows: 2, moves: 4, leaves: 3, withdraws: 4 };
@@ -60,8 +60,8 @@ export class LegacySystems {
       if (row.system === 'mall' && row.state !== 'left')
         row.state = row.state === 'active' ? 'dormant' : 'active';
     }
-    for (const row of this.rows.values()) if (!row.isExported && dice.chance(6)) row.isExported = true;
     if (mood === 'calm') return;
+    for (const row of this.rows.values()) if (!row.isExported && dice.chance(6)) row.isExported = true;
     for (const row of this.some(WITHIN_A_DAY.leaves)) if (night - row.since > 3) row.isExported = false;
     this.withdrawals();
   }
