@@ -81,6 +81,7 @@ beforeAll(async () => {
     outputs.push(stdout);
   };
   world.write('tier-merge.yaml', world.read('tier-merge.yaml') + LEGACY_FILE);
+  await type('profile', 'online.csv');
   await type('init', 'new', '--online', 'online.csv', '--offline', 'offline.csv');
   await type('check');
   for (const what of ['check', 'test', 'explain'])

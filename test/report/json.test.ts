@@ -52,6 +52,8 @@ test('the JSON Schema names every field and allows no other', () => {
     'rules',
     'files',
     'scoring',
+    'superseding',
+    'taken_back',
   ]);
   expect(schema.additionalProperties).toBe(false);
   expect(schema.required).not.toContain('files');
