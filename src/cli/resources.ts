@@ -45,7 +45,7 @@ const UNITS: Readonly<Record<string, number>> = { MB: 2 ** 20, GB: 2 ** 30 };
 function parseSize(text: string): number {
   const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*(MB|GB)$/i.exec(text) ?? [];
   const bytes = Number(amount) * (UNITS[unit.toUpperCase()] ?? Number.NaN);
-  if (!(bytes >= 512 * 2 ** 20))
-    throw new Failure('usage', `--memory ${text}: must be a size of at least 512MB, such as 4GB`);
+  if (!(bytes >= 640 * 2 ** 20))
+    throw new Failure('usage', `--memory ${text}: must be a size of at least 640MB, such as 4GB`);
   return bytes;
 }

@@ -1,6 +1,6 @@
 const MB = 2 ** 20;
 /** The program itself, its buffers for reading and writing, and what the engine keeps beside its limit. */
-const BESIDE = 330 * MB;
+const BESIDE = 400 * MB;
 const LEAST = 96 * MB;
 
 /**

@@ -28,8 +28,8 @@ test.each<[readonly string[], string]>([
 test.each<[readonly string[], string]>([
   [['--threads', '0'], '--threads 0: must be a whole number from 1 to 256'],
   [['--threads', 'two'], '--threads two: must be a whole number from 1 to 256'],
-  [['--memory', '4'], '--memory 4: must be a size of at least 512MB, such as 4GB'],
-  [['--memory', '511MB'], '--memory 511MB: must be a size of at least 512MB, such as 4GB'],
+  [['--memory', '4'], '--memory 4: must be a size of at least 640MB, such as 4GB'],
+  [['--memory', '639MB'], '--memory 639MB: must be a size of at least 640MB, such as 4GB'],
   [['--report', 'pdf'], '--report pdf: there is no format pdf\n  → known: html, xlsx, json, md'],
   [['--as-of', '2026-02-30'], '2026-02-30'],
   [['-c', 'none.yaml'], 'none.yaml'],

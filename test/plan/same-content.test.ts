@@ -71,7 +71,7 @@ test.each<[string, string | readonly string[]]>([
 test.each<[string, readonly string[], Circumstances]>([
   ['with one thread', ['--threads', '1'], {}],
   ['with two threads', ['--threads', '2'], {}],
-  ['with little memory', ['--memory', '512MB'], {}],
+  ['with little memory', ['--memory', '640MB'], {}],
   ['in New York', [], { env: { TZ: 'America/New_York' } }],
   ['in Seoul', [], { env: { TZ: 'Asia/Seoul' } }],
   ['in the locale C', [], { env: { LANG: 'C', LC_ALL: 'C' } }],
