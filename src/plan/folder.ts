@@ -38,15 +38,30 @@ export async function openFolder(target: string): Promise<Folder> {
       await rm(workDirectory, { recursive: true, force: true }).catch(() => {});
     },
     discard: () => {
-      rmSync(path, REMOVAL);
+      removeNow(path);
       if (made !== undefined) removeEmpty(parent, made);
-      rmSync(workDirectory, REMOVAL);
+      removeNow(workDirectory);
     },
   };
 }
 
-/** A write that is still under way may put a file into a folder that is being removed. */
-const REMOVAL = { recursive: true, force: true, maxRetries: 20, retryDelay: 10 } as const;
+const TRIES = 50;
+
+/**
+ * Removes a folder while the process ends. A write that is still under way may put a file into it meanwhile, and the
+ * retries of `rmSync` do not look again at what is in it.
+ */
+function removeNow(path: string): void {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (tried === TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
 
 /** The folders that were made on the way, unless somebody has put something there meanwhile. */
 function removeEmpty(folder: string, highest: string): void {
