@@ -77,7 +77,8 @@ function points(run: string): Sql {
       left join (from points_before where run_id = ${run}) as was using (member_id, bucket)
       left join previous_points as now using (member_id, bucket)
     )
-    select case when balance = 0 then 'delete' when is_there then 'update' else 'insert' end as op,
+    -- A row that was there stays, also with nothing left on it: what is spent next is an update of it.
+    select case when balance = 0 and not was_there then 'delete' when is_there then 'update' else 'insert' end as op,
       member_id, bucket, balance, expires_at, saw, was_balance, was_expires_at
     from balances where is_there or balance <> 0`;
 }

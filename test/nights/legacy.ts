@@ -63,7 +63,7 @@ export class LegacySystems {
     if (mood === 'calm') return;
     for (const row of this.rows.values()) if (!row.isExported && dice.chance(6)) row.isExported = true;
     for (const row of this.some(WITHIN_A_DAY.leaves)) if (night - row.since > 3) row.isExported = false;
-    this.withdrawals();
+    this.withdrawals(night);
   }
 
   /** Grades by what was spent of late. */
@@ -142,8 +142,9 @@ export class LegacySystems {
     for (const one of alone ? [row] : own) one[what] = value;
   }
 
-  private withdrawals(): void {
-    for (const row of this.some(WITHIN_A_DAY.withdraws)) if (row.state !== 'left') row.state = 'left';
+  /** Nobody withdraws at once: of two ids of one age, their letters alone say which one stays. */
+  private withdrawals(night: number): void {
+    for (const row of this.some(WITHIN_A_DAY.withdraws)) if (night > row.since) row.state = 'left';
     for (const row of this.rows.values())
       if (row.state === 'left' && this.dice.chance(4)) row.state = 'active';
   }
