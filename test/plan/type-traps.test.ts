@@ -17,7 +17,8 @@ const AMOUNTS = [
   ['a hexadecimal', '0x10', undefined],
   ['infinity', 'Infinity', undefined],
   ['not a number', 'NaN', undefined],
-  ['a currency', '"1,000원"', undefined],
+  ['a currency', '"1,000원"', '1000'],
+  ['a currency that is not ours', '"1,000$"', undefined],
 ] as const;
 
 describe('points', () => {
