@@ -2,6 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Target } from '../../src/config/schema.js';
+import { LATER_TABLES, WRITTEN_TABLES } from '../../src/store/tables.js';
 import { makeWorld, type World } from '../cli/program.js';
 import { expectInvariants } from '../plan/invariants.js';
 import { type Ask, type Cells, withTarget } from '../store/asking.js';
@@ -20,7 +21,8 @@ export interface Night {
   restore(): Promise<void>;
 }
 
-const TABLES = ['members', 'links', 'points', 'source_rows', 'changes', 'runs', 'meta', 'tier_merge_schema'];
+const LATER = LATER_TABLES.map((table) => table.name);
+const TABLES = [...WRITTEN_TABLES, ...LATER, 'runs', 'meta', 'tier_merge_schema'];
 
 /** A world whose target is on the database of these tests. */
 export function worldOnDatabase(people: number, config: object = {}): World {

@@ -9,7 +9,7 @@ import { expectQuiet } from './nights.js';
 // without its cap, ended ids that keep what they hold, `own_grade` taken from the export.
 
 const NIGHTS = Number(process.env.NIGHTS ?? 7);
-const SEEDS = (process.env.SEED ?? '1,2,3').split(',').map(Number);
+const SEEDS = (process.env.SEED ?? '1').split(',').map(Number);
 const GRADES = ['BRONZE', 'SILVER', 'GOLD'];
 
 const COLUMNS = {
