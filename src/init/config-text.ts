@@ -1,6 +1,7 @@
-import type { ColumnProfile } from '../profile/profile.js';
+import type { ColumnProfile, FileProfile } from '../profile/profile.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
 import type { ColumnDraft } from './source-draft.js';
+import { fileLines } from './file-lines.js';
 import { testTexts } from './trial.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar, written } from './yaml-text.js';
@@ -32,11 +33,10 @@ export function configText(decisions: Decisions, words: InitWords): string {
 }
 
 function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[] {
-  const { name, file, draft, onePerPerson } = source;
-  const { profile } = draft;
+  const { name, draft, onePerPerson } = source;
   return [
     { text: `  ${name}:` },
-    { text: `    files: ${scalar(file)}`, evidence: `${profile.records} records, ${profile.lines} lines` },
+    ...fileLines(source, words),
     ...layoutLines(source, words),
     ...(onePerPerson.value || onePerPerson.guess !== undefined
       ? [{ text: `    one_row_per_person: ${onePerPerson.value}`, ...onePerPerson }]
@@ -52,12 +52,16 @@ function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[]
   ];
 }
 
-function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: InitWords): readonly Line[] {
-  const { encoding, encodingEvidence, kind, sheet, delimiter, headerRow, headerRows } = profile;
+function layoutLines(
+  { draft: { profile }, trial, header, others }: SourceDecisions,
+  words: InitWords,
+): readonly Line[] {
+  const { kind, sheet, delimiter, headerRow, headerRows } = profile;
   const isText = kind === 'csv';
+  const isShared = others.every((list) => list.draft.profile.delimiter === delimiter);
   return [
-    ...(isText ? [{ text: `    encoding: ${encoding}`, evidence: encodingEvidence }] : []),
-    ...(isText && delimiter !== ',' ? [{ text: `    delimiter: ${JSON.stringify(delimiter)}` }] : []),
+    ...(isText ? [encodingLine(profile, others)] : []),
+    ...(isText && isShared && delimiter !== ',' ? [{ text: `    delimiter: ${JSON.stringify(delimiter)}` }] : []),
     ...(sheet === null ? [] : [{ text: `    sheet: ${scalar(sheet)}` }]),
     ...(headerRow > 1
       ? [
@@ -68,6 +72,7 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
         ]
       : []),
     ...(headerRows > 1 ? [{ text: `    header_rows: ${headerRows}` }] : []),
+    ...(header === 'every_file' ? [] : [{ text: '    header: first_file' }]),
     ...(trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
     ...(profile.totalRows.length > 0
       ? [
@@ -77,6 +82,15 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
         ]
       : []),
   ];
+}
+
+/** What the lists of a source do not share is found in each file. */
+function encodingLine(
+  { encoding, encodingEvidence: evidence }: FileProfile,
+  others: SourceDecisions['others'],
+): Line {
+  const isShared = others.every((list) => list.draft.profile.encoding === encoding);
+  return isShared ? { text: `    encoding: ${encoding}`, evidence } : { text: '    encoding: auto' };
 }
 
 function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions, words: InitWords): Line {

@@ -2,14 +2,15 @@ import { parseDateFormat } from '../config/date-format.js';
 import { type Field, isField, kindOf } from '../config/fields.js';
 import { Failure } from '../failure.js';
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
+import type { SourceDecisions } from './decisions.js';
 import { FIRST_NUMBER, usualRank } from './grade-words.js';
 import { type ListKind, type ValueList, valueList } from './value-words.js';
 
-/** A file and the name of the source it is for. */
-export interface NamedFile {
+/** The files of a source and its name. */
+export interface NamedFiles {
   readonly name: string;
-  /** Absolute. */
-  readonly path: string;
+  /** Absolute paths and globs. */
+  readonly files: readonly string[];
 }
 
 /** A column that a source is to have, and how sure that is. */
@@ -127,6 +128,12 @@ function isListKind(kind: string): kind is ListKind {
   return kind === 'gender' || kind === 'status' || kind === 'flag';
 }
 
-export function draftOf(draft: SourceDraft, field: Field): ColumnDraft | undefined {
-  return draft.columns.find((column) => column.field === field);
+/** Whether a source has the field, in one of its lists at least. */
+export function hasField(
+  { draft, others, status }: Pick<SourceDecisions, 'draft' | 'others' | 'status'>,
+  field: Field,
+): boolean {
+  const isIn = (one: SourceDraft) => one.columns.some((column) => column.field === field);
+  if (isIn(draft) || others.some((list) => isIn(list.draft))) return true;
+  return field === 'status' && [status, ...others.map((list) => list.status)].some((one) => one !== undefined);
 }

@@ -7,6 +7,9 @@ export interface InitWords {
   readonly rulesTitle: string;
   /** What the marks are, above the first line. */
   readonly marks: string;
+  size(p: { records: number; lines: number }): string;
+  /** Why the members of a list are taken to be dormant or gone. */
+  statusOfList(p: { name: string }): string;
   filled(p: { filled: number; records: number; shape: string; share: number }): string;
   labels(p: { labels: number }): string;
   unsureColumn(p: { header: string; field: string }): string;

@@ -50,6 +50,7 @@ export async function readWhole<T>(
       chunkBytes: SIZES.chunkBytes,
       workbook: {
         ...(sheet === undefined ? {} : { sheet }),
+        prefer: 'widest',
         width: (rows) => findLayout(rows)?.header.length ?? 0,
       },
     });
@@ -102,12 +103,7 @@ function open(survey: Survey): Found {
   if (head.length === 0) throw emptyFile(survey.path);
   const { rows, delimiter } = headRows(head, encoding, survey.workbook === undefined ? undefined : ',');
   const layout = findLayout(rows);
-  if (layout === undefined)
-    throw new Failure(
-      'input',
-      `${survey.path}: has no header in its first lines`,
-      'put a line with the names of the columns above the records',
-    );
+  if (layout === undefined) throw noHeader(survey.path);
   const after = rows.find(({ line }) => line >= layout.headerRow + layout.headerRows);
   const headerBytes = after?.offset ?? rows.at(-1)?.end ?? head.length;
   const bytes = isUtf16(encoding) ? utf16Length(head, 0, headerBytes) : headerBytes;
@@ -122,4 +118,13 @@ function open(survey: Survey): Found {
       drops: TOTAL_WORDS.map((first) => ({ name: first, first })),
     },
   };
+}
+
+/** Its first lines are records already. */
+export function noHeader(path: string): Failure {
+  return new Failure(
+    'input',
+    `${path}: has no header in its first lines`,
+    'put a line with the names of the columns above the records',
+  );
 }

@@ -5,6 +5,8 @@ export const en: InitWords = {
   rulesTitle: 'Written by tier-merge init: who gets which grade, and what becomes of the points.',
   marks:
     'Lines with "GUESS" are not certain: look at each, then delete its comment. `tier-merge check` lists them.',
+  size: ({ records, lines }) => `${records} records, ${lines} lines`,
+  statusOfList: ({ name }) => `so says the name of ${name} or of a column; no column has the status`,
   filled: ({ filled, records, shape, share }) =>
     `${filled} of ${records} filled; ${shape}${share < 1 ? ` ${percent(share)}` : ''}`,
   labels: ({ labels }) => `${labels} labels`,

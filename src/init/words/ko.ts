@@ -5,6 +5,8 @@ export const ko: InitWords = {
   rulesTitle: 'tier-merge init이 만든 규칙입니다. 누가 어떤 등급을 받고 포인트가 어떻게 되는지 정합니다.',
   marks:
     '"GUESS"가 있는 줄은 추정입니다. 확인한 뒤 그 주석을 지우세요. `tier-merge check`가 남은 것을 알려 줍니다.',
+  size: ({ records, lines }) => `기록 ${records}건, ${lines}줄`,
+  statusOfList: ({ name }) => `${name}의 파일 이름이나 열 이름을 보고 정했습니다. 상태 열이 없습니다`,
   filled: ({ filled, records, shape, share }) =>
     `${records}건 중 ${filled}건 채워짐; ${shape}${share < 1 ? ` ${percent(share)}` : ''}`,
   labels: ({ labels }) => `값 ${labels}가지`,

@@ -16,6 +16,8 @@ export interface SheetChoice {
   readonly sheet?: string;
   /** How many columns the header has, from the first rows: a record has as many. */
   readonly width: (rows: readonly SheetRow[]) => number;
+  /** Whether of several sheets the one with the widest header is taken, for a cover page may stand before it. */
+  readonly prefer?: 'widest';
 }
 
 /** What a sheet was copied as. */
@@ -31,7 +33,8 @@ export interface WorkbookCopy extends CellCounts {
 export async function copySheet(path: string, to: string, choice: SheetChoice): Promise<WorkbookCopy> {
   const workbook = await openWorkbook(path);
   const names = workbook.sheets.map(({ name }) => name);
-  for (const part of candidates(path, workbook, choice.sheet)) {
+  const parts = candidates(path, workbook, choice.sheet);
+  for (const part of choice.prefer === 'widest' ? await byWidth(path, parts, { workbook, choice }) : parts) {
     const { rows, counts } = await copyPart(path, part, { to, workbook, choice });
     if (rows > 0) return { sheet: part.name, sheets: names, ...counts };
   }
@@ -53,10 +56,43 @@ function candidates(
   );
 }
 
-interface Copying {
-  readonly to: string;
+interface Choosing {
   readonly workbook: WorkbookParts;
   readonly choice: SheetChoice;
+}
+
+interface Copying extends Choosing {
+  readonly to: string;
+}
+
+/** The visible sheets with the widest header first, by their first rows; hidden ones stay behind them. */
+async function byWidth(
+  path: string,
+  parts: readonly SheetPart[],
+  choosing: Choosing,
+): Promise<readonly SheetPart[]> {
+  if (parts.length === 1) return parts;
+  const widths = new Map<SheetPart, number>();
+  for (const part of parts) widths.set(part, await widthOf(path, part, choosing));
+  const isHidden = ({ hidden }: SheetPart) => Number(hidden);
+  return parts.toSorted(
+    (a, b) => isHidden(a) - isHidden(b) || (widths.get(b) ?? 0) - (widths.get(a) ?? 0),
+  );
+}
+
+async function widthOf(path: string, { entry }: SheetPart, { workbook, choice }: Choosing): Promise<number> {
+  const rows: SheetRow[] = [];
+  try {
+    await readRows(unzipped(path, entry), workbook, {
+      row: (line, fields) => {
+        if (rows.length < FIRST_ROWS) rows.push({ line, fields });
+      },
+      pause: async () => (rows.length < FIRST_ROWS ? undefined : 'done'),
+    });
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : damaged(path, cause);
+  }
+  return rows.length < 2 ? 0 : choice.width(rows);
 }
 
 async function copyPart(
