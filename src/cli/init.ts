@@ -104,7 +104,11 @@ async function namedFiles(io: Io, flags: InitFlags): Promise<readonly NamedFiles
   if (files.length === 0) throw new Failure('usage', 'init needs at least one export', EXAMPLE);
   const twice = files.find(({ path }, at) => files.slice(0, at).some((other) => other.path === path));
   if (twice !== undefined)
-    throw new Failure('usage', `${twice.name}: ${twice.path} is named twice`, 'each file belongs to one source');
+    throw new Failure(
+      'usage',
+      `${twice.name}: ${twice.path} is named twice`,
+      'each file belongs to one source',
+    );
   for (const { name, path } of files) if (!isGlob(path)) await requireFile(name, path);
   const names = [...new Set(files.map(({ name }) => name))];
   return names.map((name) => ({

@@ -1,7 +1,7 @@
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
-import type { ColumnDraft } from './source-draft.js';
 import { fileLines } from './file-lines.js';
+import type { ColumnDraft } from './source-draft.js';
 import { testTexts } from './trial.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar, written } from './yaml-text.js';
@@ -61,8 +61,10 @@ function layoutLines(
   const isShared = others.every((list) => list.draft.profile.delimiter === delimiter);
   return [
     ...(isText ? [encodingLine(profile, others)] : []),
-    ...(isText && isShared && delimiter !== ',' ? [{ text: `    delimiter: ${JSON.stringify(delimiter)}` }] : []),
-    ...(sheet === null ? [] : [{ text: `    sheet: ${scalar(sheet)}` }]),
+    ...(isText && isShared && delimiter !== ','
+      ? [{ text: `    delimiter: ${JSON.stringify(delimiter)}` }]
+      : []),
+    ...(sheet === null ? [] : [{ text: `    sheet: ${scalar(sheet)}`, ...lossOf(profile, words) }]),
     ...(headerRow > 1
       ? [
           {
@@ -82,6 +84,12 @@ function layoutLines(
         ]
       : []),
   ];
+}
+
+/** Nobody can put the digits back; whoever exports the column as text has them. */
+function lossOf({ cells }: FileProfile, words: InitWords): Pick<Line, 'guess'> {
+  if (cells === null || cells.longNumbers === 0) return {};
+  return { guess: words.longNumbers({ cells: cells.longNumbers }) };
 }
 
 /** What the lists of a source do not share is found in each file. */

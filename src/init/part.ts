@@ -33,7 +33,11 @@ export async function openPart(path: string, unpackTo: string): Promise<Part> {
   const decision = decideEncoding(survey, { name: 'part', encoding: 'auto', header_row: 1 });
   const { encoding, mark } = decision;
   const { head } = workingHead(survey, decision);
-  const { rows } = headRows(head, encoding, survey.workbook === undefined ? undefined : ',');
+  const { rows } = headRows(
+    head,
+    encoding,
+    survey.workbook === undefined && !survey.isPage ? undefined : ',',
+  );
   const layout = findLayout(rows);
   const after = layout && rows.find(({ line }) => line >= layout.headerRow + layout.headerRows);
   const bytes = layout === undefined ? 0 : (after?.offset ?? head.length);

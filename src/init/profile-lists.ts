@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.js';
 import { Failure } from '../failure.js';
 import { type FileProfile, profileFile } from '../profile/profile.js';
 import { noHeader } from '../profile/read-whole.js';
+import type { WorkbookCopy } from '../read/workbook/copy-sheet.js';
 import { joinParts, openPart, type Part } from './part.js';
 import type { NamedFiles } from './source-draft.js';
 
@@ -34,7 +35,8 @@ export async function profileLists(named: NamedFiles, room: Room): Promise<reado
     return [{ files: [only], profile: await profileFile(only, room), header: 'every_file' }];
   const directory = await mkdtemp(join(room.workDirectory, 'parts-'));
   const parts: Part[] = [];
-  for (const [at, path] of paths.entries()) parts.push(await openPart(path, join(directory, `${at}-unpacked`)));
+  for (const [at, path] of paths.entries())
+    parts.push(await openPart(path, join(directory, `${at}-unpacked`)));
   const groups = groupsOf(named.name, inOrder(parts));
   const lists: ProfiledList[] = [];
   for (const [at, group] of groups.entries()) {
@@ -45,7 +47,13 @@ export async function profileLists(named: NamedFiles, room: Room): Promise<reado
 }
 
 async function found(pattern: string, name: string): Promise<readonly string[]> {
-  return resolveFiles(pattern, '/', { path: ['sources', name], use: 'read' });
+  const paths = await resolveFiles(pattern, '/', { path: ['sources', name], use: 'unread' });
+  if (paths.length > 0) return paths;
+  throw new Failure(
+    'input',
+    `${name}: no file matches ${pattern}`,
+    'bring the export there, or correct the pattern',
+  );
 }
 
 /** As they were named, or where only the first has a header by their numbers: members_2.csv before members_10.csv. */
@@ -96,8 +104,12 @@ async function profileGroup(
   const headers = parts.slice(1).map(({ layout }) => (layout ? layout.headerRow - 1 + layout.headerRows : 0));
   const lines = profile.lines + headers.reduce((sum, count) => sum + count, 0);
   const shown = { ...profile, path: first.path, bytes, lines, encoding: first.encoding };
+  if (first.survey.isPage) return { ...shown, kind: 'html' };
   if (workbook === undefined) return shown;
-  return { ...shown, kind: 'xlsx', sheet: workbook.sheet, sheets: workbook.sheets };
+  const sum = (of: (copy: WorkbookCopy) => number) =>
+    parts.reduce((all, { survey }) => all + (survey.workbook === undefined ? 0 : of(survey.workbook)), 0);
+  const cells = { longNumbers: sum((copy) => copy.longNumbers), errors: sum((copy) => copy.errors) };
+  return { ...shown, kind: 'xlsx', sheet: workbook.sheet, sheets: workbook.sheets, cells };
 }
 
 interface Given {
@@ -129,19 +141,31 @@ function headerOf(name: string, parts: readonly Part[]): ProfiledList['header'] 
   );
 }
 
-/** A source has one line for its header and one sheet. */
+/** A source has one line for its header, and one sheet. */
 function inOneSource(name: string, lists: readonly ProfiledList[]): readonly ProfiledList[] {
   const [first, ...others] = lists;
-  const other = others.find(({ profile, header }) => {
-    const { headerRow, headerRows, sheet } = profile;
-    const isSame = headerRow === first?.profile.headerRow && headerRows === first.profile.headerRows;
-    return !isSame || (sheet ?? first.profile.sheet) !== (first.profile.sheet ?? sheet) || header === 'first_file';
-  });
-  if (other === undefined && (others.length === 0 || first?.header === 'every_file')) return lists;
-  const odd = other ?? first;
-  throw new Failure(
+  for (const { profile, header } of others) {
+    if (header === 'first_file' || first?.header === 'first_file')
+      throw apart(name, `${profile.path} has other columns than a list in parts`);
+    const [line, firstLine] = [profile.headerRow, first?.profile.headerRow];
+    if (line !== firstLine || profile.headerRows !== first?.profile.headerRows)
+      throw apart(
+        name,
+        `${profile.path}: its header is on line ${line}, and that of ${first?.profile.path} on line ${firstLine}`,
+      );
+    if (profile.sheet !== null && first.profile.sheet !== null && profile.sheet !== first.profile.sheet)
+      throw apart(
+        name,
+        `${profile.path} has its members on sheet ${profile.sheet}, and ${first.profile.path} on ${first.profile.sheet}`,
+      );
+  }
+  return lists;
+}
+
+function apart(name: string, what: string): Failure {
+  return new Failure(
     'usage',
-    `${name}: ${odd?.profile.path} is laid out otherwise than ${(odd === first ? others[0] : first)?.profile.path}: its header is elsewhere`,
-    `bring the headers to the same line, or make it a source of its own: --source NAME=FILE`,
+    `${name}: ${what}`,
+    'lay the files out alike, or make it a source of its own: --source NAME=FILE',
   );
 }

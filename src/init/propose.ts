@@ -57,10 +57,7 @@ const NO_TRIAL: Trial = {
 };
 
 /** Reads every export once with the config as far as it goes. */
-async function tryAll(
-  { engine, workDirectory }: ProposeOptions,
-  config: string,
-): Promise<readonly Trial[]> {
+async function tryAll({ engine, workDirectory }: ProposeOptions, config: string): Promise<readonly Trial[]> {
   const directory = join(workDirectory, 'trial');
   await mkdir(directory, { recursive: true });
   const path = join(directory, 'tier-merge.yaml');

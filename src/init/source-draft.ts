@@ -135,5 +135,7 @@ export function hasField(
 ): boolean {
   const isIn = (one: SourceDraft) => one.columns.some((column) => column.field === field);
   if (isIn(draft) || others.some((list) => isIn(list.draft))) return true;
-  return field === 'status' && [status, ...others.map((list) => list.status)].some((one) => one !== undefined);
+  return (
+    field === 'status' && [status, ...others.map((list) => list.status)].some((one) => one !== undefined)
+  );
 }

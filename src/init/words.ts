@@ -18,6 +18,7 @@ export interface InitWords {
   madeId: string;
   unknownTexts(p: { texts: number; rows: number }): string;
   layout(p: { title: number; headerRows: number }): string;
+  longNumbers(p: { cells: number }): string;
   rejected(p: { rejected: number; records: number; source: string }): string;
   rejectedGuess: string;
   tests(p: { rows: number }): string;

@@ -101,7 +101,11 @@ function open(survey: Survey): Found {
   const { encoding, evidence, mark } = decision;
   const { head, lineEnd } = workingHead(survey, decision);
   if (head.length === 0) throw emptyFile(survey.path);
-  const { rows, delimiter } = headRows(head, encoding, survey.workbook === undefined ? undefined : ',');
+  const { rows, delimiter } = headRows(
+    head,
+    encoding,
+    survey.workbook === undefined && !survey.isPage ? undefined : ',',
+  );
   const layout = findLayout(rows);
   if (layout === undefined) throw noHeader(survey.path);
   const after = rows.find(({ line }) => line >= layout.headerRow + layout.headerRows);

@@ -44,6 +44,7 @@ function headerOf(
 }
 
 function formatOf(file: FileProfile, { formats, tab }: Messages['profile']): string {
+  if (file.kind === 'html') return formats.html;
   return file.sheet === null
     ? formats.csv({ delimiter: file.delimiter === '\t' ? tab : file.delimiter })
     : formats.xlsx({ sheet: file.sheet, sheets: file.sheets.join(', ') });

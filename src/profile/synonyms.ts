@@ -35,7 +35,16 @@ export const SYNONYMS: Readonly<Partial<Record<Field, readonly string[]>>> = {
       'login id',
       'account id',
     ],
-    ...['reference id', 'square customer id', 'loyalty id', 'kundennummer', 'kundennr', 'mitgliedsnummer', 'id', 'no'],
+    ...[
+      'reference id',
+      'square customer id',
+      'loyalty id',
+      'kundennummer',
+      'kundennr',
+      'mitgliedsnummer',
+      'id',
+      'no',
+    ],
   ],
   name: [
     ...['이름', '성명', '고객명', '회원명', '회원이름', '고객이름', '회원성명', '고객성명', '성함'],
@@ -189,7 +198,15 @@ export const SYNONYMS: Readonly<Partial<Record<Field, readonly string[]>>> = {
       'lifetime spend',
       'spend',
     ],
-    ...['total spend', 'total amount', 'amount spent', 'lifetime value', 'umsatz', 'gesamtumsatz', 'umsatz gesamt'],
+    ...[
+      'total spend',
+      'total amount',
+      'amount spent',
+      'lifetime value',
+      'umsatz',
+      'gesamtumsatz',
+      'umsatz gesamt',
+    ],
   ],
   orders: [
     ...[

@@ -6,7 +6,7 @@ import { requireComplete } from './complete.js';
 import { decideEncoding, isUtf16, workingHead } from './encoding.js';
 import type { OpenedFile } from './file.js';
 import { columnsOf, headerElsewhere, readHeader, sourceOfFile } from './header.js';
-import { emptyFile, surveyFile } from './survey.js';
+import { emptyFile, type Survey, surveyFile } from './survey.js';
 import { findTrailer, type Trailer } from './trailer.js';
 import { utf16Length } from './utf16.js';
 import type { SheetChoice } from './workbook/copy-sheet.js';
@@ -68,7 +68,7 @@ async function openFile(
 ): Promise<Opened> {
   const unpackTo = join(directory, `${fileNo}-unpacked`);
   const survey = await surveyFile(path, { unpackTo, chunkBytes, workbook: sheetOf(written) });
-  const source = survey.workbook === undefined ? written : sourceOfCopy(path, written);
+  const source = sourceAsCopied(survey, written);
   await requireComplete(source, survey);
   const decision = decideEncoding(survey, source);
   const { encoding } = decision;
@@ -115,9 +115,10 @@ function sheetOf({ sheet, header_row: from, header_rows: rows = 1 }: Source): Sh
   };
 }
 
-/** A sheet is copied as CSV of one kind, whatever the config says of its text files. */
-function sourceOfCopy(path: string, source: Source): Source {
-  if (source.decimal === ',')
+/** A sheet and a page are copied as CSV of one kind, whatever the config says of its text files. */
+function sourceAsCopied({ path, workbook, isPage }: Survey, source: Source): Source {
+  if (workbook === undefined && isPage !== true) return source;
+  if (workbook !== undefined && source.decimal === ',')
     throw new Failure(
       'usage',
       `${path}: numbers of a workbook have a point, and sources.${source.name}.decimal says a comma`,

@@ -27,7 +27,7 @@ export async function settleKeys(
   const table = name(`read_${source.name}`);
   const read = await engine.step(
     'keys',
-    sql`select read_row, case when not ${isMissing(name('key'))} then key end as key
+    sql`select read_row, case when not ${isMissing(name('key'))} and not ${isRounded(name('key'))} then key end as key
       from (select rowid as read_row, ${keyOf(source)} as key from ${table})`,
   );
   const kept = (await isInOrder(engine))
@@ -53,8 +53,13 @@ async function settleDisorder(
   firstRowId: number,
 ): Promise<KeptRecords> {
   const { source } = context;
+  const field = KEYS[source.holds ?? 'members'];
   await engine.run(sql`insert into dropped
-    select ${source.order}, read_row, 'rejected', ${`missing_${KEYS[source.holds ?? 'members']}`} from keys where key is null`);
+    select ${source.order}, read_row, 'rejected',
+      case when coalesce(${isRounded(name('written'))}, false) then ${`rounded_${field}`} else ${`missing_${field}`} end
+    from keys join (select rowid as written_row, ${keyOf(source)} as written from ${name(`read_${source.name}`)})
+      on read_row = written_row
+    where key is null`);
   await settleRepeats(engine, context);
   const kept = name(`kept_${source.name}`);
   const count = await engine.step(
@@ -71,6 +76,11 @@ async function settleDisorder(
 }
 
 const KEYS = { members: 'member_id', orders: 'order_no', lots: 'lot_no' } as const;
+
+/** A spreadsheet has rounded it: ids that differ at their end are one then. */
+function isRounded(key: Sql): Sql {
+  return sql`(contains(${key}, 'E+') and regexp_full_match(${key}, '[0-9](\\.[0-9]+)?E\\+[0-9]{2,}'))`;
+}
 
 /** A refund may carry the number of the order that it refunds. */
 function keyOf({ holds, columns }: FieldContext['source']): Sql {

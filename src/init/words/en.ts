@@ -18,6 +18,8 @@ export const en: InitWords = {
     `${texts} other texts in ${rows} rows are not in the list and become empty`,
   layout: ({ title, headerRows }) =>
     `${title} lines above it${headerRows > 1 ? `, ${headerRows} lines of headers` : ''}`,
+  longNumbers: ({ cells }) =>
+    `${cells} numbers of more than 15 digits: Excel has lost their last digits, and they are left empty; export that column as text`,
   rejected: ({ rejected, records, source }) => `${source}: ${rejected} of ${records} records are rejected`,
   rejectedGuess: 'so many records of these exports cannot be read; the plan lists them in rejects.csv',
   tests: ({ rows }) => `${rows} rows`,

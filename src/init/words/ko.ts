@@ -16,6 +16,8 @@ export const ko: InitWords = {
   madeId: '회원번호 열이 없어 이 열을 대신 씁니다. 값을 바꾼 회원은 다른 회원이 됩니다',
   unknownTexts: ({ texts, rows }) => `목록에 없는 값 ${texts}가지(${rows}건)는 빈 값이 됩니다`,
   layout: ({ title, headerRows }) => `위에 ${title}줄${headerRows > 1 ? `, 머리글 ${headerRows}줄` : ''}`,
+  longNumbers: ({ cells }) =>
+    `15자리가 넘는 숫자 ${cells}개의 뒷자리를 엑셀이 지워 빈 값으로 둡니다. 그 열을 텍스트로 다시 내보내세요`,
   rejected: ({ rejected, records, source }) => `${source}: ${records}건 중 ${rejected}건을 읽을 수 없습니다`,
   rejectedGuess: '이 파일들에서 읽을 수 없는 기록의 비율입니다. plan이 rejects.csv에 적습니다',
   tests: ({ rows }) => `${rows}건`,

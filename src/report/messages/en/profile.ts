@@ -12,6 +12,7 @@ export const profile = {
   format: 'Format',
   formats: {
     csv: ({ delimiter }: { delimiter: string }) => `text, values apart by ${delimiter}`,
+    html: 'web page with a table',
     xlsx: ({ sheet, sheets }: { sheet: string; sheets: string }) =>
       `workbook, sheet ${sheet} (of: ${sheets})`,
   },

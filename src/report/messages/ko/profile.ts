@@ -12,6 +12,7 @@ export const profile: Messages['profile'] = {
   format: '형식',
   formats: {
     csv: ({ delimiter }) => `텍스트, 구분자 ${delimiter}`,
+    html: '표가 있는 웹 페이지',
     xlsx: ({ sheet, sheets }) => `엑셀 통합 문서, 시트 ${sheet} (전체: ${sheets})`,
   },
   tab: '탭',
