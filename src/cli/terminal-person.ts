@@ -12,9 +12,14 @@ export function terminalPerson({ stderr }: Io): Person {
       const lines = createInterface({ input: process.stdin, output: stderr, terminal: true });
       const shown = prompt.split('\n').map(escapeTerminal);
       try {
-        return await new Promise<string | undefined>((done, failed) => {
-          lines.on('SIGINT', () => failed(new Failure('interrupted', 'interrupted; nothing was written')));
-          lines.on('close', () => done(undefined));
+        return await new Promise<string>((done, failed) => {
+          lines.on('SIGINT', () =>
+            failed(new Failure('interrupted', 'interrupted; nothing was written', AGAIN)),
+          );
+          // Ctrl-D, or a terminal that is gone: nobody has said yes to anything.
+          lines.on('close', () =>
+            failed(new Failure('interrupted', 'no answer came; nothing was written', AGAIN)),
+          );
           for (const line of shown.slice(0, -1)) stderr.write(`${line}\n`);
           lines.question(shown.at(-1) ?? '').then(done, failed);
         });
@@ -27,3 +32,5 @@ export function terminalPerson({ stderr }: Io): Person {
     },
   };
 }
+
+const AGAIN = 'type it again; with --yes nothing is asked, and what is unsure is marked in the files';

@@ -223,7 +223,13 @@ function strayQuote({ path, row }: Place): Fault {
 }
 
 function brokenText({ path, row, encoding }: Place): Fault {
-  return { file: path, line: row, column: 1, message: `the header is not valid ${encoding}` };
+  return {
+    file: path,
+    line: row,
+    column: 1,
+    message: `the header is not valid ${encoding}`,
+    hint: `write encoding: auto under the source, or correct the line in the export`,
+  };
 }
 
 function list(names: readonly string[]): string {
