@@ -8,7 +8,7 @@ import { type Line, scalar, written } from './yaml-text.js';
 
 /** The text of tier-merge.yaml: each decision at its line, with what speaks for it. */
 export function configText(decisions: Decisions, words: InitWords): string {
-  const { project, country, zone, maxRejected, lang, sources } = decisions;
+  const { project, country, zone, maxRejected, maxEmptied, lang, sources } = decisions;
   const lines: readonly Line[] = [
     { text: `# ${words.configTitle}` },
     { text: `# ${words.marks}` },
@@ -21,6 +21,7 @@ export function configText(decisions: Decisions, words: InitWords): string {
     { text: 'rules: rules.yaml' },
     { text: 'limits:' },
     { text: `  max_rejected: ${maxRejected.value}`, ...maxRejected },
+    { text: `  max_emptied: ${maxEmptied.value}`, ...maxEmptied },
     { text: '  min_rows_vs_last: 80%' },
     { text: '  max_changed: 30%' },
     { text: '  max_downgraded: 0%' },

@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { guessCountry } from './country.js';
 import type { Conversion, Decided, Decisions, MapDecision, SourceDecisions } from './decisions.js';
 import { orderLabels, proposeLadder, type SourceLadder } from './ladder.js';
+import { mostEmptied } from './most-emptied.js';
 import { hasField } from './source-draft.js';
 import type { InitWords } from './words.js';
 
@@ -40,6 +41,7 @@ export function decide({ lang, headers, project, sources }: Given, words: InitWo
       words,
     ),
     maxRejected: mostRejected(sources, words),
+    maxEmptied: mostEmptied(sources, words),
     ...grading(ladders, words),
     conversions: conversions(sources, words),
   };

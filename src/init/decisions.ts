@@ -55,6 +55,7 @@ export interface Decisions {
   readonly country: Decided<string>;
   readonly zone: Decided<string>;
   readonly maxRejected: Decided<string>;
+  readonly maxEmptied: Decided<string>;
   readonly ladders: readonly SourceLadder[];
   /** The lowest first. */
   readonly grades: Decided<readonly string[]>;

@@ -37,6 +37,8 @@ const SURE = 0.72;
 
 /** What columns, formats and value lists a profile comes to. Throws a Failure where nothing tells the members apart. */
 export function draftSource(name: string, profile: FileProfile): SourceDraft {
+  if (profile.records === 0) throw noRecords(profile.path);
+  refuseOrders(name, profile);
   const columns = draftColumns(profile);
   const taken = new Set(columns.map(({ column }) => column));
   if (!columns.some(({ field }) => field === 'member_id'))
@@ -62,9 +64,32 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
   };
 }
 
-function draftColumns({ columns, key, records }: FileProfile): readonly ColumnDraft[] {
+/** Of nothing nothing can be told. */
+function noRecords(path: string): Failure {
+  return new Failure('input', `${path}: has a header and no records`, 'export it again');
+}
+
+const ORDER_NO =
+  /^(주문(상품)?번호|주문ID|영수증번호|전표번호|order[ _-]?(no|nr|number|id)|receipt[ _-]?(no|number)?|bestellnummer)\.?$/i;
+
+/** Whoever buys twice would be two members. */
+function refuseOrders(name: string, { path, columns, records }: FileProfile): void {
+  const order = columns.find(({ header }) => ORDER_NO.test(header.trim()));
+  if (order === undefined) return;
+  const isKey = columns.some(({ guess, distinct }) => guess?.field === 'member_id' && distinct === records);
+  if (isKey && order.distinct < records) return;
+  throw new Failure(
+    'usage',
+    `${path}: looks like orders, not members: it has a column ${order.header}`,
+    `name the list of members for ${name}; orders are read beside it: docs/orders.md`,
+  );
+}
+
+function draftColumns({ columns, key, records, cells }: FileProfile): readonly ColumnDraft[] {
   const drafts = columns.flatMap((column): ColumnDraft[] => {
     const { guess, filled } = column;
+    // Numbers whose last digits Excel has lost are nobody's card.
+    if (guess?.field === 'card_no' && column.shape === 'text' && (cells?.longNumbers ?? 0) > 0) return [];
     if (guess === null || guess.confidence < LEAST || !isField(guess.field)) return [];
     return [{ field: guess.field, column, isSure: guess.confidence >= SURE || filled === 0 }];
   });

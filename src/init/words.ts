@@ -21,6 +21,7 @@ export interface InitWords {
   longNumbers(p: { cells: number }): string;
   rejected(p: { rejected: number; records: number; source: string }): string;
   rejectedGuess: string;
+  emptiedGuess(p: { source: string; header: string; percent: number }): string;
   tests(p: { rows: number }): string;
   testsGuess: string;
   alike(p: { rows: number }): string;

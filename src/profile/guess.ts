@@ -44,6 +44,11 @@ const FITTING: Readonly<Partial<Record<Field, readonly Shape[]>>> = {
   status: ['label', 'flag'],
 };
 
+/** Whether a column that looks so can be the field. */
+export function fits(field: Field, shape: Shape): boolean {
+  return FITTING[field]?.includes(shape) ?? true;
+}
+
 /** Fields that the content alone gives away. */
 const BY_SHAPE: Readonly<Partial<Record<Shape, { readonly field: Field; readonly confidence: number }>>> = {
   email: { field: 'email', confidence: 0.8 },
@@ -87,9 +92,9 @@ function namedGuess({ field, how, word, rank }: HeaderMatch, column: Known): Ran
   const base = how === 'whole' ? 0.95 : 0.7;
   if (column.filled === 0)
     return { field, rank, confidence: base * 0.7, evidence: `${header}; the column is empty` };
-  const fits = FITTING[field]?.includes(column.shape) ?? true;
+  const isFitting = fits(field, column.shape);
   const evidence = `${header}; ${contentOf(column)}`;
-  if (!fits) return { field, rank, confidence: base * 0.4, evidence };
+  if (!isFitting) return { field, rank, confidence: base * 0.4, evidence };
   // A key that comes again and again is none.
   const key = field === 'member_id' ? Math.min(1, column.distinct / column.filled) : 1;
   return { field, rank, confidence: base * (0.8 + 0.2 * column.share) * key ** 2, evidence };

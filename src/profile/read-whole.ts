@@ -8,6 +8,7 @@ import type { Dialect, Encoding } from '../read/dialect.js';
 import { decideEncoding, isUtf16, workingHead } from '../read/encoding.js';
 import { readFile, type Tally } from '../read/file.js';
 import { Loader } from '../read/load.js';
+import { refuseMojibake } from '../read/mojibake.js';
 import { Placements } from '../read/placement.js';
 import { createRejects } from '../read/quarantine.js';
 import { SIZES } from '../read/source.js';
@@ -106,8 +107,10 @@ function open(survey: Survey): Found {
     encoding,
     survey.workbook === undefined && !survey.isPage ? undefined : ',',
   );
+  if (rows.length === 0) throw emptyFile(survey.path);
   const layout = findLayout(rows);
   if (layout === undefined) throw noHeader(survey.path);
+  refuseMojibake(survey.path, layout.header);
   const after = rows.find(({ line }) => line >= layout.headerRow + layout.headerRows);
   const headerBytes = after?.offset ?? rows.at(-1)?.end ?? head.length;
   const bytes = isUtf16(encoding) ? utf16Length(head, 0, headerBytes) : headerBytes;

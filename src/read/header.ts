@@ -6,6 +6,7 @@ import { encodingFault, textOf } from './characters.js';
 import { detectDelimiter } from './delimiter.js';
 import type { Dialect, Encoding } from './dialect.js';
 import { groupedNames } from './grouped-names.js';
+import { mojibake } from './mojibake.js';
 import { type Judged, judge, type Punctuation, type Refused } from './record.js';
 
 /** The header of one file and where the records after it begin. */
@@ -187,6 +188,13 @@ function nothingFound(fields: readonly string[], { path, row, head, encoding, ma
   const other = otherEncoding(head, encoding, mappings);
   if (other !== undefined)
     return { ...at, message, hint: `the file is ${other}: change the source's encoding to ${other} or auto` };
+  const damage = mojibake(fields);
+  if (damage !== undefined)
+    return {
+      ...at,
+      message,
+      hint: `expected ${expected}; its names are damaged: ${damage}; export it again`,
+    };
   // A record must not be shown: it is somebody's.
   if (fields.some(looksPersonal))
     return {
@@ -197,7 +205,7 @@ function nothingFound(fields: readonly string[], { path, row, head, encoding, ma
   return {
     ...at,
     message,
-    hint: `expected ${expected}; found ${list(fields)}: is it another file or delimiter?`,
+    hint: `expected ${expected}; found ${list(fields)}: is it another file or delimiter, or were all columns renamed?`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
-import { join, name, type Sql, sql } from '../engine/sql.js';
+import { either, join, name, type Sql, sql } from '../engine/sql.js';
 import { type FieldContext, standardField } from './field.js';
 import { isMissing, trimmed } from './missing.js';
 import { steppedValue } from './typed.js';
@@ -27,7 +27,7 @@ export async function settleKeys(
   const table = name(`read_${source.name}`);
   const read = await engine.step(
     'keys',
-    sql`select read_row, case when not ${isMissing(name('key'))} and not ${isRounded(name('key'))} then key end as key
+    sql`select read_row, case when not ${isMissing(name('key'))} and not ${isNoKey(name('key'), context)} then key end as key
       from (select rowid as read_row, ${keyOf(source)} as key from ${table})`,
   );
   const kept = (await isInOrder(engine))
@@ -56,7 +56,8 @@ async function settleDisorder(
   const field = KEYS[source.holds ?? 'members'];
   await engine.run(sql`insert into dropped
     select ${source.order}, read_row, 'rejected',
-      case when coalesce(${isRounded(name('written'))}, false) then ${`rounded_${field}`} else ${`missing_${field}`} end
+      case when ${isHeader(name('written'), context)} then 'header_again'
+        when ${isRounded(name('written'))} then ${`rounded_${field}`} else ${`missing_${field}`} end
     from keys join (select rowid as written_row, ${keyOf(source)} as written from ${name(`read_${source.name}`)})
       on read_row = written_row
     where key is null`);
@@ -76,6 +77,22 @@ async function settleDisorder(
 }
 
 const KEYS = { members: 'member_id', orders: 'order_no', lots: 'lot_no' } as const;
+
+function isNoKey(key: Sql, context: FieldContext): Sql {
+  return sql`(${isRounded(key)} or ${isHeader(key, context)})`;
+}
+
+/** Files were put one behind the other, each with its header. */
+function isHeader(key: Sql, { source }: FieldContext): Sql {
+  const own = [...(source.fileColumns?.values() ?? [])].map(({ columns }) => columns);
+  const column = KEYS[source.holds ?? 'members'];
+  const headers = [source.columns, ...own].map(
+    (columns) => (columns as Readonly<Record<string, string>>)[column],
+  );
+  return either(
+    [...new Set(headers)].filter((header) => header !== undefined).map((header) => sql`${key} = ${header}`),
+  );
+}
 
 /** A spreadsheet has rounded it: ids that differ at their end are one then. */
 function isRounded(key: Sql): Sql {

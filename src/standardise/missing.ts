@@ -22,13 +22,14 @@ const MISSING = [
   '미상',
 ];
 
-const BLANK = '[ \\t\\r\\n\\x{a0}\\x{3000}]';
+// A byte order mark stands in the middle where files were put one behind the other.
+const BLANK = '[ \\t\\r\\n\\x{a0}\\x{3000}\\x{feff}]';
 
-/** Text without the blanks around it: spaces, tabs, no-break and ideographic spaces. */
+/** Text without the blanks around it: spaces, tabs, no-break and ideographic spaces, byte order marks. */
 export function trimmed(column: Sql): Sql {
   // Asking whether there is a blank at either end costs half of trimming.
   return sql`case when regexp_matches(${column}, ${`^${BLANK}|${BLANK}$`})
-    then trim(${column}, ${' \t\r\n\u00a0\u3000'}) else ${column} end`;
+    then trim(${column}, ${' \t\r\n\u00a0\u3000\ufeff'}) else ${column} end`;
 }
 
 /** Whether a trimmed text stands for no value. NULL for NULL. */

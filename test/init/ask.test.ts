@@ -10,6 +10,7 @@ const DECISIONS: Decisions = {
   country: { value: 'KR' },
   zone: { value: 'Asia/Seoul' },
   maxRejected: { value: '0.5%' },
+  maxEmptied: { value: '20%' },
   ladders: [],
   grades: { value: ['BRONZE', 'GOLD'] },
   maps: [

@@ -22,6 +22,8 @@ export const en: InitWords = {
     `${cells} numbers of more than 15 digits: Excel has lost their last digits, and they are left empty; export that column as text`,
   rejected: ({ rejected, records, source }) => `${source}: ${rejected} of ${records} records are rejected`,
   rejectedGuess: 'so many records of these exports cannot be read; the plan lists them in rejects.csv',
+  emptiedGuess: ({ source, header }) =>
+    `many values of ${header} of ${source} may be unreadable; the plan lists them in emptied.csv`,
   tests: ({ rows }) => `${rows} rows`,
   testsGuess: 'these rows look like test accounts',
   alike: ({ rows }) =>

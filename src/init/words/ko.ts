@@ -20,6 +20,8 @@ export const ko: InitWords = {
     `15자리가 넘는 숫자 ${cells}개의 뒷자리를 엑셀이 지워 빈 값으로 둡니다. 그 열을 텍스트로 다시 내보내세요`,
   rejected: ({ rejected, records, source }) => `${source}: ${records}건 중 ${rejected}건을 읽을 수 없습니다`,
   rejectedGuess: '이 파일들에서 읽을 수 없는 기록의 비율입니다. plan이 rejects.csv에 적습니다',
+  emptiedGuess: ({ source, header }) =>
+    `${source}의 ${header} 열에 읽을 수 없는 값이 많을 수 있습니다. plan이 emptied.csv에 적습니다`,
   tests: ({ rows }) => `${rows}건`,
   testsGuess: '테스트 계정으로 보이는 행입니다',
   alike: ({ rows }) => `이름과 전화번호, 이름과 이메일 또는 CI가 다른 행과 같은 행 ${rows}건`,

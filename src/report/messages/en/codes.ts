@@ -35,6 +35,7 @@ export const enCodes = {
     rounded_member_id: 'member id rounded by a spreadsheet',
     rounded_order_no: 'order number rounded by a spreadsheet',
     rounded_lot_no: 'lot number rounded by a spreadsheet',
+    header_again: 'the header once more, among the records',
     repeated_differs: 'number repeated with other values',
     exports_differ: 'two exports disagree about the order',
   },

@@ -37,6 +37,7 @@ export const koCodes: typeof enCodes = {
     rounded_member_id: '엑셀이 뒷자리를 지운 회원 번호',
     rounded_order_no: '엑셀이 뒷자리를 지운 주문 번호',
     rounded_lot_no: '엑셀이 뒷자리를 지운 적립 번호',
+    header_again: '기록 사이에 다시 나온 머리글',
     repeated_differs: '같은 번호에 서로 다른 값',
     exports_differ: '두 파일의 주문 내용이 다름',
   },
