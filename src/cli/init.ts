@@ -82,10 +82,19 @@ async function init(io: Io, flags: InitFlags, folder: string): Promise<void> {
   const words = initWords(proposed.lang);
   const asks =
     flags.yes !== true && flags.json !== true && process.stdin.isTTY === true && io.stderr.isTTY === true;
-  const decisions = asks ? await askPerson(proposed, words, terminalPerson(io)) : proposed;
+  const decisions = asks ? await asked(io, proposed) : proposed;
   const texts = { config: configText(decisions, words), rules: rulesText(decisions, words) };
   await writeProject(folder, texts);
   report(io, flags, { folder, texts, decisions });
+}
+
+async function asked(io: Io, proposed: Decisions): Promise<Decisions> {
+  const person = terminalPerson(io);
+  try {
+    return await askPerson(proposed, initWords(proposed.lang), person);
+  } finally {
+    person.close();
+  }
 }
 
 /** All exports in the order of the command line; each must be there before minutes are spent on the first. */

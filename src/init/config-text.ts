@@ -61,7 +61,7 @@ function layoutLines(
   const isText = kind === 'csv';
   const isShared = others.every((list) => list.draft.profile.delimiter === delimiter);
   return [
-    ...(isText ? [encodingLine(profile, others)] : []),
+    ...(isText ? [encodingLine(profile, others, words)] : []),
     ...(isText && isShared && delimiter !== ','
       ? [{ text: `    delimiter: ${JSON.stringify(delimiter)}` }]
       : []),
@@ -95,9 +95,11 @@ function lossOf({ cells }: FileProfile, words: InitWords): Pick<Line, 'guess'> {
 
 /** What the lists of a source do not share is found in each file. */
 function encodingLine(
-  { encoding, encodingEvidence: evidence }: FileProfile,
+  { encoding, encodingEvidence }: FileProfile,
   others: SourceDecisions['others'],
+  words: InitWords,
 ): Line {
+  const evidence = words.encoding({ evidence: encodingEvidence });
   const isShared = others.every((list) => list.draft.profile.encoding === encoding);
   return isShared ? { text: `    encoding: ${encoding}`, evidence } : { text: '    encoding: auto' };
 }

@@ -37,7 +37,8 @@ function doubtful({ name, draft }: Pick<SourceDecisions, 'name' | 'draft'>): rea
 function unread({ field, column }: ColumnDraft, { values }: SourceDecisions['draft']): number {
   const { filled, shape, shapeShare } = column;
   const kind = kindOf(field);
-  if (['key', 'name', 'label', 'text'].includes(kind)) return 0;
+  // Phones are read in many more spellings than their shape knows.
+  if (['key', 'name', 'label', 'text', 'phone'].includes(kind)) return 0;
   const list = values.find((one) => one.field === field)?.list;
   if (list !== undefined) return list.unknownRows;
   return fits(field, shape) ? filled * (1 - shapeShare) : filled;

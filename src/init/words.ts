@@ -1,3 +1,4 @@
+import type { Shape } from '../profile/profile.js';
 import { en } from './words/en.js';
 import { ko } from './words/ko.js';
 
@@ -10,13 +11,14 @@ export interface InitWords {
   size(p: { records: number; lines: number }): string;
   /** Why the members of a list are taken to be dormant or gone. */
   statusOfList(p: { name: string }): string;
-  filled(p: { filled: number; records: number; shape: string; share: number }): string;
+  filled(p: { filled: number; records: number; shape: Shape; share: number }): string;
   labels(p: { labels: number }): string;
   unsureColumn(p: { header: string; field: string }): string;
   unusedColumns: string;
-  unused(p: { header: string; filled: number; shape: string }): string;
+  unused(p: { header: string; filled: number; shape: Shape }): string;
   madeId: string;
   unknownTexts(p: { texts: number; rows: number }): string;
+  encoding(p: { evidence: string }): string;
   layout(p: { title: number; headerRows: number }): string;
   longNumbers(p: { cells: number }): string;
   rejected(p: { rejected: number; records: number; source: string }): string;

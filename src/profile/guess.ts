@@ -1,4 +1,5 @@
 import type { Field } from '../config/fields.js';
+import { profile as words } from '../report/messages/en/profile.js';
 import type { Guess, Shape } from './profile.js';
 import { type HeaderMatch, matchHeader } from './synonyms.js';
 
@@ -101,25 +102,6 @@ function namedGuess({ field, how, word, rank }: HeaderMatch, column: Known): Ran
 }
 
 function contentOf({ shape, share, distinct, filled }: Known): string {
-  const percent = `${Math.floor(share * 1000) / 10}%`;
-  const unique = shape === 'id' && distinct === filled ? ', all different' : '';
-  return `${percent} of ${filled} values look like ${WORDS[shape]}${unique}`;
+  const isUnique = shape === 'id' && distinct === filled;
+  return words.looksLike({ share: `${Math.floor(share * 1000) / 10}%`, filled, shape, isUnique });
 }
-
-const WORDS: Readonly<Record<Shape, string>> = {
-  empty: 'nothing',
-  id: 'an identifier',
-  name: 'a name',
-  phone: 'a phone number',
-  email: 'an e-mail address',
-  date: 'a date',
-  moment: 'a date with time',
-  ci: 'an identity code',
-  card: 'a card number',
-  money: 'an amount',
-  integer: 'a whole number',
-  flag: 'yes or no',
-  gender: 'a gender',
-  label: 'a label',
-  text: 'text',
-};

@@ -1,6 +1,7 @@
 import type { Messages } from '../report/messages.js';
 import { number, type Shown, type ShownTable, text } from '../report/shown.js';
 import { displayWidth, graphemesOf } from '../report/width.js';
+import { because } from './because.js';
 import type { ColumnProfile, FileProfile } from './profile.js';
 
 /** What is shown of one file, on a terminal as on a page. */
@@ -20,7 +21,7 @@ function factsOf(file: FileProfile, { profile: words }: Messages): ShownTable {
   const { cells, dropped } = file;
   const rows: (readonly string[])[] = [
     [words.format, formatOf(file, words)],
-    [words.encoding, `${file.encoding} (${file.encodingEvidence})`],
+    [words.encoding, `${file.encoding} (${words.encodingEvidence(file.encodingEvidence)})`],
     [words.header, headerOf(file, words)],
     [words.records, words.recordsOf(file)],
     ...(dropped > 0
@@ -81,9 +82,9 @@ function guessesOf(file: FileProfile, words: Messages): ShownTable {
   return {
     caption: words.profile.guesses,
     columns: [text(words.profile.guess), text(words.profile.evidence)],
-    rows: guessed.map(({ guess }) => [
-      `${guess?.field} ${words.number({ value: Math.round((guess?.confidence ?? 0) * 100) })}%`,
-      cut(guess?.evidence ?? '', 70),
+    rows: guessed.map((column) => [
+      `${column.guess?.field} ${words.number({ value: Math.round((column.guess?.confidence ?? 0) * 100) })}%`,
+      cut(because(column, words), 70),
     ]),
   };
 }

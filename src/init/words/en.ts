@@ -16,6 +16,7 @@ export const en: InitWords = {
   madeId: 'the export has no member id: this stands for it, and who changes it is somebody else',
   unknownTexts: ({ texts, rows }) =>
     `${texts} other texts in ${rows} rows are not in the list and become empty`,
+  encoding: ({ evidence }) => evidence,
   layout: ({ title, headerRows }) =>
     `${title} lines above it${headerRows > 1 ? `, ${headerRows} lines of headers` : ''}`,
   longNumbers: ({ cells }) =>

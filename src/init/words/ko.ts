@@ -1,3 +1,4 @@
+import { profile } from '../../report/messages/ko/profile.js';
 import type { InitWords } from '../words.js';
 
 export const ko: InitWords = {
@@ -8,13 +9,14 @@ export const ko: InitWords = {
   size: ({ records, lines }) => `기록 ${records}건, ${lines}줄`,
   statusOfList: ({ name }) => `${name}의 파일 이름이나 열 이름을 보고 정했습니다. 상태 열이 없습니다`,
   filled: ({ filled, records, shape, share }) =>
-    `${records}건 중 ${filled}건 채워짐; ${shape}${share < 1 ? ` ${percent(share)}` : ''}`,
+    `${records}건 중 ${filled}건 채워짐; ${profile.shapes[shape]}${share < 1 ? ` ${percent(share)}` : ''}`,
   labels: ({ labels }) => `값 ${labels}가지`,
   unsureColumn: ({ header, field }) => `${header} 열을 ${field}로 보았습니다`,
   unusedColumns: '쓰지 않은 열:',
-  unused: ({ header, filled, shape }) => `${header} (${shape}, ${filled}건)`,
+  unused: ({ header, filled, shape }) => `${header} (${profile.shapes[shape]}, ${filled}건)`,
   madeId: '회원번호 열이 없어 이 열을 대신 씁니다. 값을 바꾼 회원은 다른 회원이 됩니다',
   unknownTexts: ({ texts, rows }) => `목록에 없는 값 ${texts}가지(${rows}건)는 빈 값이 됩니다`,
+  encoding: ({ evidence }) => profile.encodingEvidence(evidence),
   layout: ({ title, headerRows }) => `위에 ${title}줄${headerRows > 1 ? `, 머리글 ${headerRows}줄` : ''}`,
   longNumbers: ({ cells }) =>
     `15자리가 넘는 숫자 ${cells}개의 뒷자리를 엑셀이 지워 빈 값으로 둡니다. 그 열을 텍스트로 다시 내보내세요`,
