@@ -131,10 +131,12 @@ async function gatherExamples(
     before: string | null;
     after: string | null;
   }>(
-    sql`select member_id, person_id, baseline as before, grade as after from outcomes
+    sql`select member_id, person_id, baseline as before, grade as after
+      from (select *, movement in ('down', 'left') as loses from outcomes)
       where rule = ${rule} and adjusted_by is not distinct from ${adjusted_by} and movement not in ('same', 'without_baseline')
-      order by (movement in ('down', 'left')) desc, case when movement in ('down', 'left') then steps else -steps end, member_id
-      limit ${EXAMPLES}`,
+      -- Those who lose leave those who gain their places.
+      qualify row_number() over (partition by loses order by abs(steps) desc, member_id) <= ${EXAMPLES}
+      order by loses desc, abs(steps) desc, member_id`,
   );
   const persons = rows.map(({ person_id }) => person_id);
   const named = 'name' in (config.sources[0]?.columns ?? {});

@@ -3,6 +3,7 @@ import { place, type Spot } from './spot.js';
 
 /** Texts that stand by themselves; what is inside the others belongs to the text around it. */
 const BLOCKS = new Set([
+  'style',
   ...['title', 'desc', 'text', 'p', 'li', 'dt', 'dd', 'td', 'th', 'caption', 'h1', 'h2', 'h3', 'h4'],
   ...['div', 'section', 'header', 'main', 'nav', 'ul', 'ol', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'tr'],
   ...['svg', 'g', 'head', 'body', 'html', 'pre', 'figure', 'figcaption', 'details', 'summary', 'footer'],
@@ -25,13 +26,17 @@ export function pageSpots(html: string): readonly Spot[] {
 }
 
 function walk(element: Element, where: Where, spots: Spot[]): void {
-  const { tag, attributes, children } = element;
+  const { tag } = element;
   if (tag === 'style' || tag === 'meta') return;
-  if (tag === 'table') return tableSpots(element, where, spots);
-  if (tag === 'dl') return figureSpots(element, where, spots);
+  if (tag === 'table') tableSpots(element, where, spots);
+  else if (tag === 'dl') figureSpots(element, where, spots);
+  else textSpots(element, where, spots);
+}
+
+function textSpots(element: Element, where: Where, spots: Spot[]): void {
+  const { tag, attributes, children } = element;
   for (const name of ['aria-label', 'alt', 'title', 'placeholder'])
-    if (attributes[name] !== undefined)
-      spots.push({ place: at(where, name), text: attributes[name].trim() });
+    if (attributes[name] !== undefined) spots.push({ place: at(where, name), text: attributes[name].trim() });
   let inside = { ...where, section: sectionOf(element) ?? where.section };
   const own = ownText(element);
   if (own !== '') spots.push({ place: at(inside, placeOf(tag)), text: own });
@@ -99,7 +104,9 @@ function ownText({ children }: Element): string {
 
 /** The texts below that stand by themselves, also those within a word that does not. */
 function blocksIn(children: readonly Node[]): readonly Element[] {
-  return elementsIn(children).flatMap((child) => (BLOCKS.has(child.tag) ? [child] : blocksIn(child.children)));
+  return elementsIn(children).flatMap((child) =>
+    BLOCKS.has(child.tag) ? [child] : blocksIn(child.children),
+  );
 }
 
 function elementsIn(children: readonly Node[]): readonly Element[] {

@@ -38,7 +38,12 @@ export function personsOf(tables: Tables): readonly Person[] {
       steps: rankOf(tables, grade) - rankOf(tables, baseline),
       side: (source) => {
         const there = own.filter((row) => row.source === source);
-        return there.length === 0 ? '-' : best(tables, there.map((row) => mapped(tables, row)));
+        return there.length === 0
+          ? '-'
+          : best(
+              tables,
+              there.map((row) => mapped(tables, row)),
+            );
       },
     };
   });
@@ -57,10 +62,13 @@ function rowsOf(tables: Tables): readonly (PersonRow & { readonly member: string
   const said = new Map<string, Cells>();
   for (const [source, { records, config }] of tables.exports)
     for (const { fields } of records) said.set(`${source} ${fields[config.columns.member_id ?? '']}`, fields);
-  return tables.of('links').map(({ source = '', source_member_id: id = '', member_id: member = '', how = '' }) => ({
-    ...{ source, id, member, how },
-    said: (field) => said.get(`${source} ${id}`)?.[tables.config.sources[source]?.columns[field] ?? ''] ?? '',
-  }));
+  return tables
+    .of('links')
+    .map(({ source = '', source_member_id: id = '', member_id: member = '', how = '' }) => ({
+      ...{ source, id, member, how },
+      said: (field) =>
+        said.get(`${source} ${id}`)?.[tables.config.sources[source]?.columns[field] ?? ''] ?? '',
+    }));
 }
 
 function mapped({ rules }: Tables, { source, said }: PersonRow): string | null {

@@ -1,3 +1,4 @@
+import { type Candidates, candidatesOf } from './candidate-pairs.js';
 import { type Person, personsOf } from './persons.js';
 import { costClaims } from './sections/costs.js';
 import { decisionClaims } from './sections/decisions.js';
@@ -16,7 +17,7 @@ import { pointClaims } from './sections/points.js';
 import { emptiedClaims, emptiedOf, rejectClaims } from './sections/rejects.js';
 import { scoringClaims } from './sections/scoring.js';
 import { type Claims, joined } from './table.js';
-import { type Cells, type Tables, tablesOf } from './world-tables.js';
+import { type Cells, keyOf, type Tables, tablesOf } from './world-tables.js';
 import type { Planned } from './worlds.js';
 
 export interface EmptiedRow {
@@ -32,6 +33,7 @@ export interface Recount {
   readonly persons: readonly Person[];
   readonly inputs: readonly Arithmetic[];
   readonly emptyRows: readonly EmptiedRow[];
+  readonly candidates: Candidates;
   /** Lines of review.csv that wait for a person, in the order in which the sheets have them. */
   readonly pairs: Readonly<Record<'review' | 'ambiguous', readonly Cells[]>>;
   readonly isNew: (person: Person) => boolean;
@@ -46,12 +48,13 @@ export async function recount(planned: Planned): Promise<Claims> {
   const tables = await tablesOf(planned);
   const known = new Set(tables.before.members.map(({ member_id: id }) => id));
   const changes = tables.of('changes');
-  const changed = new Set(changes.map(({ member_id: id }) => id));
+  const changed = new Set([...changes, ...regrounded(tables)].map(({ member_id: id }) => id));
   const counted: Recount = {
     tables,
     persons: personsOf(tables),
     inputs: arithmeticOf(tables),
     emptyRows: emptiedOf(tables),
+    candidates: candidatesOf(tables),
     pairs: { review: waiting(tables, 'review'), ambiguous: waiting(tables, 'ambiguous') },
     isNew: ({ id }) => !known.has(id),
     isChanged: ({ id }) => changed.has(id),
@@ -83,9 +86,20 @@ const SECTIONS = [
   listClaims,
 ];
 
+/** Links that are new, or that another rule or another weight makes: a member with one is written to. */
+function regrounded({ of, before }: Tables): readonly Cells[] {
+  const held = new Map(before.links.map((link) => [keyOf(link), groundOf(link)]));
+  return of('links').filter((link) => held.get(keyOf(link)) !== groundOf(link));
+}
+
+function groundOf({ member_id: id, how, score }: Cells): string {
+  return `${id} ${how} ${Number(score)}`;
+}
+
 function waiting(tables: Tables, outcome: string): readonly Cells[] {
   const open = tables.of('review').filter((pair) => pair.outcome === outcome);
-  const heaviest = (id: string) => Math.max(...open.filter((one) => one.id_l === id).map((one) => Number(one.score)));
+  const heaviest = (id: string) =>
+    Math.max(...open.filter((one) => one.id_l === id).map((one) => Number(one.score)));
   return open.toSorted((a, b) =>
     outcome === 'review' || a.id_l === b.id_l
       ? Number(b.score) - Number(a.score)

@@ -47,8 +47,7 @@ function summarySpots(name: string, grid: Grid): readonly Spot[] {
   let heads: readonly Cell[] = [];
   const top = grid.findIndex((row) => row.length === 0);
   return grid.flatMap((row, at) => {
-    if (at < top && row.length > 1)
-      return spotsOf(row, () => place(name, row[0]?.text ?? '', 'fact'));
+    if (at < top && row.length > 1) return spotsOf(row, () => place(name, row[0]?.text ?? '', 'fact'));
     const [first] = row;
     const isAlone = row.filter((cell) => cell !== undefined).length === 1 && first?.kind === 'text';
     if (row.length === 0) heads = [];

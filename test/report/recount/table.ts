@@ -140,7 +140,7 @@ function sheetTable({ caption, heads, rows }: Table): readonly Claim[] {
     ...onSummary(caption),
     ...rows.flatMap((row) =>
       row.map((cell, at) => ({
-        place: place('Summary', caption, row[0]?.sheet ?? '', heads[at] ?? ''),
+        place: place('Summary', caption, row[0]?.sheet.replace(/^#/, '') ?? '', heads[at] ?? ''),
         text: cell.sheet,
       })),
     ),

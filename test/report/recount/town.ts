@@ -77,7 +77,14 @@ const CONFIG = {
       files: 'mall.csv',
       one_row_per_person: true,
       columns: {
-        ...{ member_id: 'id', name: 'name', phone: 'phone', email: 'mail', birth_date: 'born', gender: 'sex' },
+        ...{
+          member_id: 'id',
+          name: 'name',
+          phone: 'phone',
+          email: 'mail',
+          birth_date: 'born',
+          gender: 'sex',
+        },
         ...{ ci: 'ci', grade: 'level', points: 'points', spend: 'bought', status: 'state' },
       },
       values: { gender: { M: 'male', F: 'female' }, status: { ok: 'active', left: 'withdrawn' } },

@@ -51,7 +51,17 @@ export interface Plan {
   readonly rules: { readonly path: string; readonly sha256: string };
 }
 
-const FILES = ['members', 'links', 'points', 'changes', 'review', 'rejects', 'emptied', 'patterns', 'crowded'];
+const FILES = [
+  'members',
+  'links',
+  'points',
+  'changes',
+  'review',
+  'rejects',
+  'emptied',
+  'patterns',
+  'crowded',
+];
 
 /** Everything that the numbers of a report can be counted from: exports, config, the plan's files, the target. */
 export interface Tables {
@@ -65,7 +75,9 @@ export interface Tables {
   /** The plan's files by name. */
   readonly of: (file: string) => readonly Cells[];
   /** Tables of the target before; empty where there was none. */
-  readonly before: Readonly<Record<'members' | 'points' | 'source_rows' | 'runs', readonly Cells[]>>;
+  readonly before: Readonly<
+    Record<'members' | 'links' | 'points' | 'source_rows' | 'runs', readonly Cells[]>
+  >;
   /** The rows that are accepted, standardised. */
   readonly rows: readonly Cells[];
   readonly decided: readonly Cells[];
@@ -106,7 +118,7 @@ export async function tablesOf({ world, isFirstRun }: Planned): Promise<Tables> 
   };
 }
 
-const EMPTY = { members: [], points: [], source_rows: [], runs: [] };
+const EMPTY = { members: [], links: [], points: [], source_rows: [], runs: [] };
 
 function csv(world: Planned['world'], file: string): readonly Cells[] {
   return existsSync(world.path(file)) ? (parse(world.read(file), { columns: true }) as readonly Cells[]) : [];
@@ -115,7 +127,11 @@ function csv(world: Planned['world'], file: string): readonly Cells[] {
 function exportsOf(config: Config, home: string): Tables['exports'] {
   const named = (prefix: string, some: Config['orders'] = {}) =>
     Object.entries(some).map(([name, one]) => [`${prefix}${name}`, one] as const);
-  const all = [...named('', config.sources), ...named('orders.', config.orders), ...named('lots.', config.lots)];
+  const all = [
+    ...named('', config.sources),
+    ...named('orders.', config.orders),
+    ...named('lots.', config.lots),
+  ];
   return new Map(
     all.map(([name, one]) => {
       const encoding = one.encoding === 'cp949' ? 'cp949' : 'utf-8';
@@ -129,6 +145,7 @@ async function targetOf(filename: string): Promise<Tables['before']> {
     const table = async (name: string) => (await ask(`select * from {${name}}`)).map(texts);
     return {
       members: await table('members'),
+      links: await table('links'),
       points: await table('points'),
       source_rows: await table('source_rows'),
       runs: await table('runs'),

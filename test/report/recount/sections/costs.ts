@@ -16,11 +16,13 @@ interface Cost {
 export function costClaims(recount: Recount): Claims {
   const { tables, persons } = recount;
   if (tables.rules.costs === undefined) return { page: [], sheet: [] };
-  const costs = persons.map((person): Cost => ({
-    person,
-    before: costOf(recount, person, person.baseline),
-    after: costOf(recount, person, person.grade),
-  }));
+  const costs = persons.map(
+    (person): Cost => ({
+      person,
+      before: costOf(recount, person, person.baseline),
+      after: costOf(recount, person, person.grade),
+    }),
+  );
   return joined(byGrade(recount, costs), bySources(recount, costs), byStore(costs));
 }
 

@@ -8,8 +8,12 @@ const SECTION = 'Gains and losses';
 export function decisionClaims(recount: Recount): Claims {
   const groups = [...grouped(recount.persons, ({ member }) => member.rule ?? '')];
   const rules = groups.toSorted(([a, one], [b, two]) => two.length - one.length || (a < b ? -1 : 1));
-  const losing = rules.map(([, own]) => own.filter(loses).toSorted((a, b) => a.steps - b.steps || byId(a, b)));
-  const gaining = rules.map(([, own]) => own.filter(gains).toSorted((a, b) => b.steps - a.steps || byId(a, b)));
+  const losing = rules.map(([, own]) =>
+    own.filter(loses).toSorted((a, b) => a.steps - b.steps || byId(a, b)),
+  );
+  const gaining = rules.map(([, own]) =>
+    own.filter(gains).toSorted((a, b) => b.steps - a.steps || byId(a, b)),
+  );
   return joined(
     examples(recount, 'Who loses', losing),
     examples(recount, 'Who gains', gaining),

@@ -1,7 +1,19 @@
 import type { Person } from '../persons.js';
 import type { Recount } from '../recount.js';
 import { place } from '../spot.js';
-import { type Claims, count, difference, joined, NONE, onPage, onSheet, percent, share, text, whole } from '../table.js';
+import {
+  type Claims,
+  count,
+  difference,
+  joined,
+  NONE,
+  onPage,
+  onSheet,
+  percent,
+  share,
+  text,
+  whole,
+} from '../table.js';
 
 const SECTION = 'Grades';
 

@@ -1,7 +1,20 @@
 import { breaksIn, type Export, type Record } from '../exports.js';
 import { grouped, tally, total } from '../persons.js';
 import type { Recount } from '../recount.js';
-import { type Cell, type Claims, count, joined, onBoth, onPage, onSheet, percent, sentence, share, text, whole } from '../table.js';
+import {
+  type Cell,
+  type Claims,
+  count,
+  joined,
+  onBoth,
+  onPage,
+  onSheet,
+  percent,
+  sentence,
+  share,
+  text,
+  whole,
+} from '../table.js';
 import type { SourceConfig, Tables } from '../world-tables.js';
 
 /** What became of the records and the lines of an export. */

@@ -46,14 +46,16 @@ export function limitClaims(recount: Recount): Claims {
 
 function lineOf({ name, value, of }: Measured, limit: string, limits: Recount['tables']['plan']['limits']) {
   const raised = limits.find((one) => one.name === name)?.allowed ?? null;
-  const measured = of === undefined ? whole(value) : `${whole(value)} of ${whole(of)} (${percent(value, of)})`;
+  const measured =
+    of === undefined ? whole(value) : `${whole(value)} of ${whole(of)} (${percent(value, of)})`;
   const setting = `${name.startsWith('min_') ? 'at least' : 'at most'} ${limit}`;
   return { measured, setting: raised === null ? setting : `${setting}, for this plan ${raised}` };
 }
 
 function measuredOf(recount: Recount): readonly Measured[] {
   const { tables, persons, inputs, pairs, isNew, isChanged, gone } = recount;
-  const moved = (...moves: readonly string[]) => persons.filter(({ movement }) => moves.includes(movement)).length;
+  const moved = (...moves: readonly string[]) =>
+    persons.filter(({ movement }) => moves.includes(movement)).length;
   const alone = persons.filter(({ rows }) => new Set(rows.map(({ source }) => source)).size === 1).length;
   const torn = new Set(pairs.ambiguous.map(({ id_l: id, source_l: source }) => `${source} ${id}`)).size;
   const links = tables.of('links').filter(({ how }) => how !== 'alone').length;
@@ -64,7 +66,10 @@ function measuredOf(recount: Recount): readonly Measured[] {
     ...(of === undefined ? {} : { of }),
   });
   return [
-    ...inputs.map(({ name, rejected, records }) => ({ ...one('max_rejected', rejected, records), scope: name })),
+    ...inputs.map(({ name, rejected, records }) => ({
+      ...one('max_rejected', rejected, records),
+      scope: name,
+    })),
     ...emptied(recount),
     ...againstLast(recount),
     ...(tables.isFirstRun ? [] : [one('max_changed', changed, before)]),
@@ -92,4 +97,3 @@ function againstLast({ tables, inputs }: Recount): readonly Measured[] {
     of: last[name]?.records ?? 0,
   }));
 }
-

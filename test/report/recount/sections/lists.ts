@@ -42,7 +42,9 @@ function changes({ tables, persons }: Recount): readonly Claim[] {
     return listed('Changes', moved.length, 'members.csv', FIRST_RUN);
   }
   const grades = new Map(persons.map(({ id, movement, steps }) => [id, { movement, steps }]));
-  const rows = tables.of('changes').map((row) => ({ row, ...weightOf(row, grades.get(row.member_id ?? '')) }));
+  const rows = tables
+    .of('changes')
+    .map((row) => ({ row, ...weightOf(row, grades.get(row.member_id ?? '')) }));
   const sorted = rows.toSorted(
     (a, b) =>
       a.kind - b.kind ||

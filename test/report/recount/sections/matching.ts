@@ -1,6 +1,18 @@
 import { mostFirst, type Person, tally, total } from '../persons.js';
 import type { Recount } from '../recount.js';
-import { type Claims, count, figure, joined, NONE, onBoth, onPage, onSheet, share, text, whole } from '../table.js';
+import {
+  type Claims,
+  count,
+  figure,
+  joined,
+  NONE,
+  onBoth,
+  onPage,
+  onSheet,
+  share,
+  text,
+  whole,
+} from '../table.js';
 import { HOW } from '../words.js';
 import type { Cells } from '../world-tables.js';
 
@@ -19,7 +31,10 @@ function figures({ tables, persons, pairs }: Recount): Claims {
     ['Members with several rows', sizes.filter((size) => size > 1).length],
     ['Rows of the largest member', Math.max(...sizes)],
     ['Pairs for review', pairs.review.length],
-    ['Ambiguous rows', new Set(pairs.ambiguous.map(({ source_l: source, id_l: id }) => `${source} ${id}`)).size],
+    [
+      'Ambiguous rows',
+      new Set(pairs.ambiguous.map(({ source_l: source, id_l: id }) => `${source} ${id}`)).size,
+    ],
     ...(tables.config.identity.decisions === undefined ? [] : decisions(tables.decided)),
   ];
   return joined(
@@ -56,7 +71,11 @@ function decisions(decided: readonly Cells[]): readonly (readonly [string, numbe
 
 function byRule({ tables }: Recount): Claims {
   const hows = tables.of('links').flatMap(({ how = '' }) => (how === 'alone' ? [] : [how]));
-  const rows = mostFirst(tally(hows)).map(([how, n]) => [text(HOW[how] ?? how), count(n), share(n, hows.length)]);
+  const rows = mostFirst(tally(hows)).map(([how, n]) => [
+    text(HOW[how] ?? how),
+    count(n),
+    share(n, hows.length),
+  ]);
   return onBoth({
     section: SECTION,
     caption: 'Links by the rule that made them',
@@ -67,7 +86,9 @@ function byRule({ tables }: Recount): Claims {
 
 /** In the order of the config, joined as English does. */
 export function sourcesOf({ rows }: Person, { tables }: Recount): string {
-  const names = Object.keys(tables.config.sources).filter((name) => rows.some(({ source }) => source === name));
+  const names = Object.keys(tables.config.sources).filter((name) =>
+    rows.some(({ source }) => source === name),
+  );
   return names.join(names.length > 2 ? ', ' : ' and ').replace(/, (?=[^,]*$)/, ', and ');
 }
 

@@ -51,7 +51,10 @@ function pageClaims({ tables, persons }: Recount, grid: Grid): readonly Claim[] 
     const own = at(row, column);
     return [
       { place: spot(row, column), text: whole(own.length) },
-      ...unified(tables, own, [row, column]).map((said) => ({ place: spot(row, column, 'text'), text: said })),
+      ...unified(tables, own, [row, column]).map((said) => ({
+        place: spot(row, column, 'text'),
+        text: said,
+      })),
     ];
   };
   const sizes = rows.flatMap((row) => columns.map((column) => at(row, column).length));
@@ -78,7 +81,10 @@ function unified(
   return sorted.map(([name, n]) => `${name} ${whole(n)}${rank(name) < least ? ' ▼' : ''}`);
 }
 
-function sheetClaims({ tables, persons }: Recount, { first, second, rows, columns, at }: Grid): readonly Claim[] {
+function sheetClaims(
+  { tables, persons }: Recount,
+  { first, second, rows, columns, at }: Grid,
+): readonly Claim[] {
   const grades = [...tables.rules.grades.toReversed(), 'no grade'];
   const spot = (row: string, grade: string, column: string) => place('Matrix', row, grade, column);
   const head = (column: string) => `${second}: ${column}`;
@@ -87,12 +93,18 @@ function sheetClaims({ tables, persons }: Recount, { first, second, rows, column
       at(row, column).filter((person) => (person.grade ?? 'no grade') === grade).length;
     if (members(null) === 0) return [];
     return [
-      ...columns.map((column) => ({ place: spot(row, grade, head(column)), text: sheetNumber(members(column)) })),
+      ...columns.map((column) => ({
+        place: spot(row, grade, head(column)),
+        text: sheetNumber(members(column)),
+      })),
       { place: spot(row, grade, 'Total'), text: sheetNumber(members(null)) },
     ];
   };
   return [
-    { place: place('Matrix', 'text'), text: `Members by grade in ${first} (rows) and in ${second} (columns)` },
+    {
+      place: place('Matrix', 'text'),
+      text: `Members by grade in ${first} (rows) and in ${second} (columns)`,
+    },
     ...rows.flatMap((row) => grades.flatMap((grade) => line(row, grade))),
     ...columns.map((column) => ({
       place: spot('Total', '', head(column)),

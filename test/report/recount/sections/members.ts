@@ -1,5 +1,17 @@
 import type { Recount } from '../recount.js';
-import { type Claims, count, joined, NONE, onPage, onSheet, onSummary, sentence, share, text, whole } from '../table.js';
+import {
+  type Claims,
+  count,
+  joined,
+  NONE,
+  onPage,
+  onSheet,
+  onSummary,
+  sentence,
+  share,
+  text,
+  whole,
+} from '../table.js';
 
 /** Who is new, changed, unchanged and gone. */
 export function memberClaims({ persons, isNew, isChanged, gone }: Recount): Claims {

@@ -2,8 +2,8 @@ import { minus, sumOf } from '../decimals.js';
 import { grouped, mostFirst, tally } from '../persons.js';
 import type { Recount } from '../recount.js';
 import { amount, type Cell, type Claims, count, joined, onBoth, sentence, text, whole } from '../table.js';
-import type { Cells } from '../world-tables.js';
 import { UNCOUNTED } from '../words.js';
+import type { Cells } from '../world-tables.js';
 
 const SECTION = 'Orders';
 
@@ -46,7 +46,13 @@ function isCounted({ counted }: Cells): boolean {
 function recordRow([name, orders]: readonly [string, readonly Cells[]]): readonly Cell[] {
   const counted = orders.filter(isCounted).length;
   const of = name === 'Total' ? '' : name;
-  return [text(name), text(of), count(orders.length), count(counted, '='), count(orders.length - counted, '+')];
+  return [
+    text(name),
+    text(of),
+    count(orders.length),
+    count(counted, '='),
+    count(orders.length - counted, '+'),
+  ];
 }
 
 function moneyRow([name, orders]: readonly [string, readonly Cells[]]): readonly Cell[] {

@@ -1,12 +1,23 @@
-import { grouped as thousands } from '../table.js';
 import { minus, product, sumOf } from '../decimals.js';
 import type { Recount } from '../recount.js';
-import { amount, type Claims, joined, NONE, onBoth, onPage, onSheet, sentence, text } from '../table.js';
+import {
+  amount,
+  type Claims,
+  joined,
+  NONE,
+  onPage,
+  onSheet,
+  sentence,
+  text,
+  grouped as thousands,
+} from '../table.js';
 import { keyOf, type Tables } from '../world-tables.js';
 
 /** Points in and out of each bucket: what the rows of the exports say, converted, against the plan's balances. */
 export function pointClaims({ tables }: Recount): Claims {
-  const buckets = [...new Set(tables.rules.points.map(({ into }) => into))].map((into) => bucketOf(tables, into));
+  const buckets = [...new Set(tables.rules.points.map(({ into }) => into))].map((into) =>
+    bucketOf(tables, into),
+  );
   const summary = {
     section: 'Points',
     caption: 'converted = rounded off + out',

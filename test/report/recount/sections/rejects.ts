@@ -1,8 +1,8 @@
 import { mostFirst, tally } from '../persons.js';
 import type { EmptiedRow, Recount } from '../recount.js';
 import { type Claims, count, joined, NONE, onBoth, onPage, onSheet, share, text, whole } from '../table.js';
-import type { Tables } from '../world-tables.js';
 import { EMPTIED, REJECTED } from '../words.js';
+import type { Tables } from '../world-tables.js';
 
 /** At most so many rejects are listed on the page. */
 const SHOWN = 20;

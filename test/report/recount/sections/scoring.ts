@@ -1,31 +1,54 @@
-import { candidatesOf } from '../candidate-pairs.js';
-import { tally, total } from '../persons.js';
+import { grouped, tally, total } from '../persons.js';
 import type { Recount } from '../recount.js';
 import { place } from '../spot.js';
-import { bits, type Claims, count, figure, joined, NONE, onPage, sentence, share, text, whole } from '../table.js';
-import type { Cells } from '../world-tables.js';
+import {
+  bits,
+  type Claims,
+  count,
+  figure,
+  joined,
+  NONE,
+  onPage,
+  sentence,
+  share,
+  text,
+  whole,
+} from '../table.js';
 import { COMPARISONS, LEVELS } from '../words.js';
+import type { Cells } from '../world-tables.js';
+import { doubtfulClaims } from './doubtful.js';
 
 const SECTION = 'Pairs and weights';
 const OUTCOMES = ['link', 'review', 'related', 'none', 'veto'] as const;
 
 /** What pairs were compared, what they weigh and why: patterns.csv has each agreement with its weights and its pairs. */
 export function scoringClaims(recount: Recount): Claims {
-  return joined(figures(recount), bands(recount), doubtful(recount), weights(recount), blocking(recount), empty(recount));
+  return joined(
+    figures(recount),
+    bands(recount),
+    doubtfulClaims(recount),
+    weights(recount),
+    blocking(recount),
+    empty(recount),
+  );
 }
 
 function pairsOf(patterns: readonly Cells[], outcomes: readonly string[] = OUTCOMES): number {
   return total(patterns.flatMap((one) => outcomes.map((outcome) => Number(one[outcome]))));
 }
 
-function figures({ tables }: Recount): Claims {
-  const { households } = candidatesOf(tables);
+function figures({ tables, candidates: { rows, households } }: Recount): Claims {
   const shares = `Pairs of two members that share contact data only. Members in them: ${whole(households.members)}.`;
   return {
     page: [
       ...figure(SECTION, 'Compared pairs', whole(pairsOf(tables.of('patterns')))),
       ...figure(SECTION, 'Household pairs', whole(households.pairs), shares),
-      ...figure(SECTION, 'Rows too empty to link', whole(emptyOf(tables.rows).length), `Of ${whole(tables.rows.length)} rows.`),
+      ...figure(
+        SECTION,
+        'Rows too empty to link',
+        whole(emptyOf(rows).length),
+        `Of ${whole(rows.length)} rows.`,
+      ),
     ],
     sheet: [],
   };
@@ -33,11 +56,11 @@ function figures({ tables }: Recount): Claims {
 
 /** Five bits each, from below -20 to 50 and more; the lower of the two weights counts. */
 function bands({ tables }: Recount): Claims {
-  const patterns = tables.of('patterns').map((pattern) => ({ pattern, band: bandOf(pattern) }));
-  const found = patterns.map(({ band }) => band);
+  const weighed = tables.of('patterns').flatMap((pattern) => weightsOf(pattern, tables));
+  const found = weighed.map(({ band }) => band);
   const [least, most] = [Math.min(...found), Math.max(...found)];
   const rows = Array.from({ length: most - least + 1 }, (_, at) => {
-    const own = patterns.filter(({ band }) => band === least + at).map(({ pattern }) => pattern);
+    const own = weighed.filter(({ band }) => band === least + at).map(({ pattern }) => pattern);
     return { name: bandName(least + at), own };
   });
   const caption = 'Compared pairs by weight: what became of them before clusters, ties and limits';
@@ -63,83 +86,37 @@ function bands({ tables }: Recount): Claims {
   );
 }
 
-function bandOf({ strangers, household }: Cells): number {
+interface Weighed {
+  readonly pattern: Cells;
+  readonly band: number;
+}
+
+/** A common name weighs less and a rare one more than its agreement: links.csv has what a member of two rows weighs. */
+function weightsOf(pattern: Cells, tables: Recount['tables']): readonly Weighed[] {
+  const { strangers, household } = pattern;
   const weight = Math.min(Number(strangers), household === '' ? Number.POSITIVE_INFINITY : Number(household));
+  const members = grouped(tables.of('links'), ({ member_id: id = '' }) => id);
+  const others = [...members.values()].flatMap(([one = {}, two, ...more]) => {
+    const isOf =
+      two !== undefined && more.length === 0 && one.how !== 'alone' && one.reason === pattern.reason;
+    return isOf && Number(one.score) !== weight ? [Number(one.score)] : [];
+  });
+  const rest = { ...pattern, link: String(Number(pattern.link) - others.length) };
+  return [
+    { pattern: rest, band: bandOf(weight) },
+    ...others.map((score) => ({ pattern: { ...NOTHING, link: '1' }, band: bandOf(score) })),
+  ];
+}
+
+const NOTHING = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, '0']));
+
+function bandOf(weight: number): number {
   return Math.min(Math.max(Math.floor(weight / 5000), -5), 10);
 }
 
 function bandName(band: number): string {
   if (band === -5) return 'below -20';
   return band === 10 ? 'from 50' : `${5 * band} to ${5 * band + 5}`;
-}
-
-/** The heaviest pairs that wait, of which the first is drawn. */
-function doubtful({ tables, pairs }: Recount): Claims {
-  const all = [...pairs.review, ...pairs.ambiguous];
-  const rows = tables.rows.map((row) => `${row.source} ${row.source_member_id}`);
-  const order = (pair: Cells, side: 'l' | 'r') => rows.indexOf(`${pair[`source_${side}`]} ${pair[`id_${side}`]}`);
-  const shown = all
-    .toSorted((a, b) => Number(b.score) - Number(a.score) || order(a, 'l') - order(b, 'l') || order(a, 'r') - order(b, 'r'))
-    .slice(0, 10);
-  if (all.length === 0) return { page: [], sheet: [] };
-  const caption = `${whole(shown.length)} shown of ${whole(all.length)}, those that weigh most; all of them are in review.csv`;
-  const said = (pair: Cells, side: 'l' | 'r') => {
-    const row = tables.rows[order(pair, side)] ?? {};
-    return { id: `${pair[`source_${side}`]} ${pair[`id_${side}`]}`, masked: maskedRow(row) };
-  };
-  const spot = (pair: Cells, column: string, what: string) => {
-    const { id, masked } = said(pair, 'l');
-    return place(SECTION, caption, `${id}${masked}`, column, what);
-  };
-  return {
-    page: [
-      { place: place(SECTION, 'Doubtful pairs', 'aria-label'), text: `${caption} (scrolls sideways)` },
-      { place: place(SECTION, caption, 'caption'), text: caption },
-      ...shown.flatMap((pair) => [
-        ...[said(pair, 'l').id, said(pair, 'l').masked].map((one) => ({ place: spot(pair, 'One row', 'text'), text: one })),
-        ...[said(pair, 'r').id, said(pair, 'r').masked].map((one) => ({ place: spot(pair, 'The other', 'text'), text: one })),
-        { place: spot(pair, 'Bits', 'td'), text: bits(Number(pair.score)).page },
-      ]),
-      ...drawing(tables.of('patterns'), shown[0] ?? {}),
-    ],
-    sheet: [],
-  };
-}
-
-function maskedRow({ name = '', phone = '', birth_date: born = '', email = '' }: Cells): string {
-  const hidden = [...name].map((letter, at, all) => (at === 0 || at === all.length - 1 ? letter : '*')).join('');
-  return [
-    hidden,
-    phone.replace(/^(\+82)(\d*)(\d{4})$/, (_, country, digits, end) => `${country}${'*'.repeat(digits.length)}${end}`),
-    born.replace(/-.*/, '-**-**'),
-    email.replace(/^(.)[^@]*/, '$1***'),
-  ]
-    .filter((one) => one !== '')
-    .join(', ');
-}
-
-/** The pieces of the heaviest pair's weight, as the line of its agreement has them. */
-function drawing(patterns: readonly Cells[], pair: Cells) {
-  const line = patterns.find(({ reason }) => reason === pair.agreement) ?? {};
-  const against = line.household !== '' && Number(line.household) < Number(line.strangers) ? 'household' : 'strangers';
-  const heading = `${pair.source_l} ${pair.id_l} and ${pair.source_r} ${pair.id_r}`;
-  const parts = (line.agreement ?? '').split(' ').filter((part) => part.includes('='));
-  const pieces = [
-    ['before anything is compared', line[`${against}_prior`]],
-    ...parts.map((part) => {
-      const [name = '', level = ''] = part.split('=');
-      return [`${COMPARISONS[name]} ${LEVELS[level]}`, line[`${against}.${name}`]];
-    }),
-    [`total, against ${against === 'household' ? 'one household' : 'strangers'}`, line[against]],
-  ].map(([name = '', weight]) => [name, bits(Number(weight)).page] as const);
-  const described = `Each bar adds to the weight what one comparison says for or against one person, in bits. ${heading}: ${pieces.map((piece) => piece.join(' ')).join(', ')}.`;
-  return [
-    { place: place(SECTION, 'Doubtful pairs', 'desc'), text: described },
-    ...[heading, ...pieces.map(([, weight]) => weight)].map((one) => ({
-      place: place(SECTION, 'Doubtful pairs', 'text'),
-      text: one,
-    })),
-  ];
 }
 
 /** log2(m / u) of each level, in bits; one household where the model has it, against strangers where not. */
@@ -172,8 +149,7 @@ function weights({ tables }: Recount): Claims {
   );
 }
 
-function blocking({ tables }: Recount): Claims {
-  const { blocks } = candidatesOf(tables);
+function blocking({ tables, candidates: { blocks } }: Recount): Claims {
   const compared = pairsOf(tables.of('patterns'));
   return onPage({
     section: SECTION,
@@ -204,10 +180,10 @@ function emptyOf(rows: readonly Cells[]): readonly string[] {
   });
 }
 
-function empty({ tables }: Recount): Claims {
-  const found = emptyOf(tables.rows);
+function empty({ candidates: { rows } }: Recount): Claims {
+  const found = emptyOf(rows);
   const counts = [...tally(found)].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  const all = tables.rows.length;
+  const all = rows.length;
   return onPage({
     section: SECTION,
     caption: 'Rows that have nothing, or one field that never links alone',
