@@ -2,11 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { loadConfig } from '../config/load.js';
 import type { Engine } from '../engine/engine.js';
-import { type FileProfile, profileFile } from '../profile/profile.js';
+import { Faults } from '../failure.js';
+import { type FileProfile, profileRows } from '../profile/profile.js';
+import { readWhole } from '../profile/read-whole.js';
+import { openSurveyed } from '../read/opening.js';
+import type { Survey } from '../read/survey.js';
 import { configText } from './config-text.js';
 import { decide } from './decide.js';
 import type { Decisions } from './decisions.js';
-import { draftSource, type NamedFile } from './source-draft.js';
+import { draftSource, type NamedFile, type SourceDraft } from './source-draft.js';
 import { type Trial, tryOut } from './trial.js';
 import { initWords } from './words.js';
 
@@ -23,52 +27,53 @@ export interface ProposeOptions {
 
 /** Looks at the exports and decides what the config and the rules will say. Nothing is written but temporary files. */
 export async function propose(options: ProposeOptions): Promise<Decisions> {
-  const { engine, workDirectory, files, folder } = options;
-  const profiles: { file: NamedFile; profile: FileProfile }[] = [];
-  for (const file of files)
-    profiles.push({ file, profile: await profileFile(file.path, { engine, workDirectory }) });
-  const headers = languageOf(profiles.map(({ profile }) => profile));
+  const { files, folder } = options;
+  const looks: Look[] = [];
+  for (const file of files) looks.push(await lookAt(file, options));
+  const headers = languageOf(looks.map(({ draft }) => draft.profile));
   const lang = options.lang ?? headers;
   const words = initWords(lang);
-  const drafted = profiles.map(({ file, profile }) => ({
-    name: file.name,
-    path: file.path,
-    file: shownPath(folder, file.path),
-    draft: draftSource(file.name, profile),
-  }));
   const project = /^[\p{L}]/u.test(basename(folder)) ? basename(folder) : 'memberships';
-  const given = { lang, headers, project };
-  const untried = drafted.map((source) => ({ ...source, trial: NO_TRIAL }));
-  const first = decide({ ...given, sources: untried }, words);
-  const trials = await tryAll(options, configText(first, words));
-  const sources = drafted.map(({ path: _, ...source }, at) => ({ ...source, trial: trials[at] ?? NO_TRIAL }));
-  return decide({ ...given, sources }, words);
+  const sources = looks.map(({ draft, trial }) => ({
+    ...{ name: draft.name, draft, trial },
+    file: shownPath(folder, draft.profile.path),
+  }));
+  const decisions = decide({ ...{ lang, headers, project, sources } }, words);
+  await requireHeaders(options, { config: configText(decisions, words), looks });
+  return decisions;
 }
 
-const NO_TRIAL: Trial = {
-  records: 0,
-  rejected: 0,
-  hasDecimalComma: false,
-  tests: 0,
-  alike: 0,
-  labels: [],
-  phones: [],
-};
+/** What is known of one export after it was read once. */
+interface Look {
+  readonly survey: Survey;
+  readonly draft: SourceDraft;
+  readonly trial: Trial;
+}
 
-/** Reads every export once with the config as far as it goes. */
-async function tryAll(
-  { engine, workDirectory, files }: ProposeOptions,
-  config: string,
-): Promise<readonly Trial[]> {
+async function lookAt({ name, path }: NamedFile, { engine, workDirectory }: ProposeOptions): Promise<Look> {
+  return readWhole(path, { engine, workDirectory }, async (file) => {
+    const draft = draftSource(name, await profileRows(engine, file));
+    return { survey: file.survey, draft, trial: await tryOut(engine, file, draft) };
+  });
+}
+
+/** Throws the Faults that a plan with this config would find in the headers, such as one that stands there twice. */
+async function requireHeaders(
+  { workDirectory, files }: ProposeOptions,
+  { config, looks }: { readonly config: string; readonly looks: readonly Look[] },
+): Promise<void> {
   const directory = join(workDirectory, 'trial');
   await mkdir(directory, { recursive: true });
   const path = join(directory, 'tier-merge.yaml');
   await writeFile(path, config);
   const instead = Object.fromEntries(files.map((file) => [file.name, file.path]));
   const { sources } = await loadConfig(path, { workingDirectory: directory, files: instead });
-  const trials: Trial[] = [];
-  for (const source of sources) trials.push(await tryOut(engine, source, workDirectory));
-  return trials;
+  const faults = [];
+  for (const [at, { survey }] of looks.entries()) {
+    const [source] = sources.slice(at);
+    if (source !== undefined) faults.push(...(await openSurveyed(survey, 0, { source })).faults);
+  }
+  if (faults.length > 0) throw new Faults(faults);
 }
 
 function languageOf(profiles: readonly FileProfile[]): 'en' | 'ko' {

@@ -1,14 +1,13 @@
-import type { Source } from '../config/config.js';
 import { kindOf } from '../config/fields.js';
-import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
-import { either, join, name, type Sql, sql } from '../engine/sql.js';
-import { readSource } from '../read/source.js';
+import { either, join, name, raw, type Sql, sql } from '../engine/sql.js';
+import type { WholeFile } from '../profile/read-whole.js';
 import { amount } from '../standardise/amount.js';
 import { isMissing, trimmed } from '../standardise/missing.js';
 import type { Label } from './ladder.js';
+import type { SourceDraft } from './source-draft.js';
 
-/** What came to light when an export was read with the drafted config. */
+/** What came to light when the rows of an export were asked with the drafted columns. */
 export interface Trial {
   readonly records: number;
   /** Records that would be rejected: damaged ones, those without an id, and ids whose rows differ. */
@@ -26,29 +25,32 @@ export interface Trial {
 
 const SAMPLE = 500;
 
-/** Reads one source as a plan would, and asks what a profile of single columns cannot know. */
-export async function tryOut(engine: Engine, source: Source, workDirectory: string): Promise<Trial> {
-  const reading = await readSource(engine, source, { workDirectory, parallel: 2 });
-  try {
-    const table = name(reading.table);
-    const fields = fieldsOf(source);
-    const records = reading.files.reduce((sum, file) => sum + file.records, 0);
-    const damaged = reading.files.reduce((sum, file) => sum + file.rejected, 0);
-    const hasDecimalComma = await decimalComma(engine, table, fields);
-    const trial = {
-      ...{ records, hasDecimalComma },
-      rejected: damaged + (await unkeyed(engine, table, fields)),
-      tests: await tests(engine, table, fields),
-      alike: await alike(engine, table, fields),
-      labels: fields.includes('grade') ? await labels(engine, table, { fields, hasDecimalComma }) : [],
-      phones: fields.includes('phone') ? await phones(engine, table) : [],
-    };
-    await engine.drop(reading.table);
-    return trial;
-  } finally {
-    await reading.dispose();
-  }
+/** Asks what a profile of single columns cannot know: the rows as a plan would read them, by the names of the fields. */
+export async function tryOut(engine: Engine, file: WholeFile, draft: SourceDraft): Promise<Trial> {
+  const table = rowsOf(file, draft);
+  const fields = draft.columns.map(({ field }) => field);
+  const { loaded, rejected: damaged } = file.tally;
+  const hasDecimalComma = await decimalComma(engine, table, fields);
+  return {
+    ...{ records: loaded + damaged, hasDecimalComma },
+    rejected: damaged + (await unkeyed(engine, table, fields)),
+    tests: await tests(engine, table, fields),
+    alike: await alike(engine, table, fields),
+    labels: fields.includes('grade') ? await labels(engine, table, { fields, hasDecimalComma }) : [],
+    phones: fields.includes('phone') ? await phones(engine, table) : [],
+  };
 }
+
+/** What the header says twice is refused later; the first is as good as the other here. */
+function rowsOf({ table, columns, layout }: WholeFile, draft: SourceDraft): Sql {
+  const fields = draft.columns.map(({ field, column }) => {
+    const at = columns[layout.header.indexOf(column.header)] as string;
+    return sql`${name(at)} as ${name(field)}`;
+  });
+  return sql`(select rowid as ${ROW}, ${join(fields)} from ${name(table)})`;
+}
+
+const ROW = raw('row_no');
 
 /** Rows without an id, and rows of ids that do not say the same every time. */
 async function unkeyed(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
@@ -76,19 +78,41 @@ async function alike(engine: Engine, table: Sql, fields: readonly string[]): Pro
   const id = fields.includes('member_id') ? sql`count(distinct ${name('member_id')})` : sql`count(*)`;
   let most = 0;
   for (const keys of ALIKE.filter((of) => of.every((field) => fields.includes(field)))) {
-    const texts = keys.map((field) =>
-      field === 'phone'
-        ? sql`right(regexp_replace(${name(field)}, '[^0-9]', '', 'g'), 8)`
-        : sql`lower(${trimmed(name(field))})`,
-    );
-    const there = keys.map((field) => sql`${name(field)} is not null and not ${isMissing(name(field))}`);
+    const texts = join(keys.map(comparable));
+    await repeated(engine, table, { keys, texts });
     const row = await engine.one<{ rows: bigint | null }>(
       sql`select cast(sum(rows) as bigint) as rows from (
-        select ${id} as rows from ${table} where ${join(there, ' and ')} group by ${join(texts)} having ${id} > 1)`,
+        select ${id} as rows from ${table} join init_repeated using (${ROW}) group by ${texts} having ${id} > 1)`,
     );
     most = Math.max(most, Number(row.rows ?? 0n));
   }
+  await engine.drop('init_repeated');
   return most;
+}
+
+function comparable(field: string): Sql {
+  return field === 'phone'
+    ? sql`right(regexp_replace(${name(field)}, '[^0-9]', '', 'g'), 8)`
+    : sql`lower(${trimmed(name(field))})`;
+}
+
+/** The rows whose texts have the hash of another row's: a few, of which alone the ids are looked at. */
+async function repeated(
+  engine: Engine,
+  table: Sql,
+  { keys, texts }: { readonly keys: readonly string[]; readonly texts: Sql },
+): Promise<void> {
+  const there = keys.map((field) => sql`${name(field)} is not null and not ${isMissing(name(field))}`);
+  await engine.step(
+    'init_hashes',
+    sql`select ${ROW}, hash(${texts}) as texts from ${table} where ${join(there, ' and ')}`,
+  );
+  await engine.step(
+    'init_repeated',
+    sql`select ${ROW} from init_hashes join (
+      select texts from init_hashes group by texts having count(*) > 1) using (texts)`,
+  );
+  await engine.drop('init_hashes');
 }
 
 async function tests(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
@@ -117,11 +141,17 @@ export function testTexts(
 /** A fraction behind a comma somewhere, and behind a point nowhere. */
 async function decimalComma(engine: Engine, table: Sql, fields: readonly string[]): Promise<boolean> {
   const amounts = fields.filter((field) => kindOf(field) === 'amount');
-  const ends = (pattern: string) =>
-    either(amounts.map((field) => sql`coalesce(regexp_matches(${name(field)}, ${pattern}), false)`));
+  // The pattern is asked of few: most amounts have neither.
+  const ends = (mark: string) =>
+    either(
+      amounts.map(
+        (field) => sql`case when contains(${name(field)}, ${mark})
+          then regexp_matches(${name(field)}, ${`[${mark}]\\d{1,2}\\D{0,4}$`}) else false end`,
+      ),
+    );
   const row = await engine.one<{ commas: bigint; points: bigint }>(
-    sql`select count(*) filter (where ${ends(',\\d{1,2}\\D{0,4}$')}) as commas,
-      count(*) filter (where ${ends('\\.\\d{1,2}\\D{0,4}$')}) as points from ${table}`,
+    sql`select count(*) filter (where ${ends(',')}) as commas, count(*) filter (where ${ends('.')}) as points
+      from ${table}`,
   );
   return row.commas > 0n && row.points === 0n;
 }
