@@ -76,9 +76,10 @@ function byRow(table: string, column: string): Sql {
 }
 
 function byKind(texts: Sql, distinct: Sql): Sql {
-  return sql`select kind, case when kind in ('date', 'moment') then ${signature(name('text'))} else '' end as signature,
+  const day = sql`case when kind in ('date', 'moment') then text end`;
+  return sql`select kind, coalesce(${signature(day)}, '') as signature,
       sum(rows) as rows, ${distinct} as texts, count(*) filter (where blank) as blanks,
-      max(substr(text, 1, 2)) as first, max(substr(text, 4, 2)) as second, min(text, 3) as examples
+      max(substr(${day}, 1, 2)) as first, max(substr(${day}, 4, 2)) as second, min(text, 3) as examples
     from (select *, ${valueKind(name('text'))} as kind from (${texts}) where not ${isMissing(name('text'))})
     group by all`;
 }
@@ -95,15 +96,15 @@ async function kindsOf(engine: Engine, counted: string): Promise<Pick<ColumnStat
     kind: ValueKind;
     signature: string;
     count: bigint;
-    first: string;
-    second: string;
+    first: string | null;
+    second: string | null;
   }>(sql`select kind, signature, cast(rows as bigint) as count, first, second from ${name(counted)} order by all`);
   const kinds = new Map<ValueKind, number>();
   for (const { kind, count } of rows) kinds.set(kind, (kinds.get(kind) ?? 0) + Number(count));
   const dates = rows
     .filter(({ signature: signed }) => signed !== '')
     .map(({ signature: signed, count, first, second }) => ({
-      ...{ signature: signed, first, second },
+      ...{ signature: signed, first: first ?? '', second: second ?? '' },
       count: Number(count),
     }));
   return { kinds, dates };
