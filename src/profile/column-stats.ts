@@ -98,7 +98,9 @@ async function kindsOf(engine: Engine, counted: string): Promise<Pick<ColumnStat
     count: bigint;
     first: string | null;
     second: string | null;
-  }>(sql`select kind, signature, cast(rows as bigint) as count, first, second from ${name(counted)} order by all`);
+  }>(
+    sql`select kind, signature, cast(rows as bigint) as count, first, second from ${name(counted)} order by all`,
+  );
   const kinds = new Map<ValueKind, number>();
   for (const { kind, count } of rows) kinds.set(kind, (kinds.get(kind) ?? 0) + Number(count));
   const dates = rows
