@@ -4,9 +4,10 @@ import type { FactContext } from '../facts/context.js';
 import { type Language, messagesIn } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { openArchive } from './archive.js';
-import { changeList } from './changes.js';
-import { downgradeList } from './downgrades.js';
+import { changeList, SHOWN_CHANGES } from './changes.js';
+import { downgradeList, SHOWN_DOWNGRADES } from './downgrades.js';
 import { type List, listSheet } from './list.js';
+import { nameShown } from './names.js';
 import { pairList } from './pairs.js';
 import { frameParts, PROGRAM_PART, PROGRAM_XML, sheetPart } from './parts.js';
 import { rejectList } from './rejects.js';
@@ -23,11 +24,14 @@ export async function workbookOf(
   const words = messagesIn(lang);
   const listed = <T extends Row>(list: List<T>) => listSheet(context.engine, words, list);
   const matrix = matrixSheet(model, lang);
+  const changes = await changeList(context, model, words);
+  const downgrades = await downgradeList(context, model, words);
+  await nameShown(context, [SHOWN_CHANGES, SHOWN_DOWNGRADES]);
   const sheets: readonly Sheet[] = [
     summarySheet(model, lang),
     ...(matrix === null ? [] : [matrix]),
-    listed(await changeList(context, model, words)),
-    listed(await downgradeList(context, model, words)),
+    listed(changes),
+    listed(downgrades),
     listed(await pairList(context, { model, words, sheet: 'review' })),
     listed(await pairList(context, { model, words, sheet: 'ambiguous' })),
     listed(rejectList(model, words)),
