@@ -36,6 +36,7 @@ test('plan --report writes each format that is asked for, and the console names 
     'Matrix',
     'Changes',
     'Downgrades',
+    'Gone',
     'Review',
     'Ambiguous',
     'Rejects',
@@ -50,6 +51,7 @@ test('report.formats names them in the config, and a format that is none is refu
     '등급 행렬',
     '변경',
     '등급 하락',
+    '사라진 회원',
     '검토',
     '모호한 행',
     '거부',
@@ -168,7 +170,7 @@ test('personal data is masked unless the plan was told otherwise, and then the p
   await world.run('plan', '-o', 'masked', ...ALL);
   await world.run('plan', '-o', 'clear', '--unmask', ...ALL);
   const texts = (folder: string) => Object.values(workbookIn(world, folder).parts).join('');
-  for (const secret of ['홍길동', '김민수', '9999', '1991-01-01'])
+  for (const secret of ['홍길동', '김민수', '99991111', '1991-01-01'])
     expect(texts('masked').includes(secret), secret).toBe(false);
   expect(world.read('masked/report.md')).not.toContain('홍길동');
   expect(world.json<{ masked: boolean }>('masked/plan.json').masked).toBe(true);

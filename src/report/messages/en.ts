@@ -18,6 +18,7 @@ import { pruned } from './en/pruned.js';
 import { takenBack } from './en/revert.js';
 import { review } from './en/review.js';
 import { scoring } from './en/scoring.js';
+import { tables } from './en/tables.js';
 import { weights } from './en/weights.js';
 import { workbook } from './en/workbook.js';
 
@@ -60,6 +61,7 @@ export const en = {
   review,
   member,
   workbook,
+  tables,
   comparison,
   takenBack,
   pruned,

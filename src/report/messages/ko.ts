@@ -19,6 +19,7 @@ import { pruned } from './ko/pruned.js';
 import { takenBack } from './ko/revert.js';
 import { review } from './ko/review.js';
 import { scoring } from './ko/scoring.js';
+import { tables } from './ko/tables.js';
 import { weights } from './ko/weights.js';
 import { workbook } from './ko/workbook.js';
 
@@ -59,6 +60,7 @@ export const ko: Messages = {
   review,
   member,
   workbook,
+  tables,
   comparison,
   takenBack,
   pruned,

@@ -32,9 +32,22 @@ export function originTables({ model, words }: Draft): readonly OutlineTable[] {
       ],
     },
     {
+      caption: words.tables.proofs,
+      heads: [words.tables.proof, words.tables.findings, words.tables.accepted],
+      rows: (rules.proofs ?? []).map(({ kind, found, accepted }) => [
+        text(kind),
+        count(found),
+        count(accepted),
+      ]),
+    },
+    {
       caption: origin.findingsCaption,
-      heads: [origin.line, origin.finding],
-      rows: rules.findings.map(({ line, message }) => [count(line), text(message)]),
+      heads: [origin.line, origin.finding, words.tables.acceptedBecause],
+      rows: rules.findings.map(({ line, message, accepted }) => [
+        count(line),
+        text(message),
+        text(accepted ?? null),
+      ]),
     },
   ];
 }

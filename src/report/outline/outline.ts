@@ -1,3 +1,4 @@
+import { arrivalTexts } from '../arrival-text.js';
 import { nextCommand } from '../command.js';
 import { contradictionLines } from '../contradiction-text.js';
 import { limitText } from '../limit-text.js';
@@ -7,15 +8,20 @@ import { brokenLimits, nextWords, verdictWords } from '../outcome.js';
 import { takenBackLines } from '../taken-back-text.js';
 import { type Cell, day, text } from './cell.js';
 import { exampleTables, ruleTable } from './decisions.js';
+import { flowTables } from './flow.js';
+import { goneTables } from './gone.js';
 import { inputTables } from './inputs.js';
 import { limitTable } from './limits.js';
+import { lossTables } from './losses.js';
 import { matchingTables } from './matching.js';
 import { matrixTable } from './matrix.js';
 import { countTable, memberTable, movementTable } from './members.js';
 import { originTables } from './origin.js';
-import { pointTables } from './points.js';
+import { pointNotes, pointTables } from './points.js';
 import { emptiedTable, rejectTable } from './rejects.js';
+import { scoringTables } from './scoring.js';
 import { shownSections } from './shown.js';
+import { toldTable } from './told.js';
 
 /** A report as titled tables of values, for the renderings that are nothing but tables. */
 export interface Outline {
@@ -46,8 +52,11 @@ export interface OutlineSection {
 export type SectionId =
   | 'inputs'
   | 'members'
+  | 'gone'
   | 'grades'
   | 'matrix'
+  | 'flow'
+  | 'losses'
   | 'examples'
   | 'rules'
   | 'points'
@@ -55,6 +64,7 @@ export type SectionId =
   | 'lots'
   | 'costs'
   | 'matching'
+  | 'scoring'
   | 'limits'
   | 'rejects'
   | 'emptied'
@@ -66,6 +76,8 @@ export interface OutlineTable {
   readonly rows: readonly (readonly Cell[])[];
   /** The sum below them. */
   readonly foot?: readonly Cell[];
+  /** Set where a workbook has all of its rows on a sheet of their own. */
+  readonly hasSheet?: true;
   /** Whether everything that its caption writes as a sum is one; absent: it writes none. */
   readonly addsUp?: boolean;
 }
@@ -130,25 +142,46 @@ function verdictOf({ model, words }: Draft): Outline['verdict'] {
 
 function sectionsOf(draft: Draft): readonly OutlineSection[] {
   const { model, words } = draft;
-  const matrix = matrixTable(draft);
-  const compared =
-    model.grades.baseline === 'previous'
-      ? words.grades.comparedWithPrevious
-      : words.grades.comparedWithBestSource;
   return [
-    section('inputs', words.inputs.title, inputTables(draft)),
+    section('inputs', words.inputs.title, inputTables(draft), ...arrivalTexts(words, model.inputs)),
     section('members', words.members.title, [memberTable(draft)], words.members.goneNote(model.members)),
-    section('grades', words.grades.title, [movementTable(draft), countTable(draft)], compared),
-    section('matrix', words.matrix.title, matrix === null ? [] : [matrix]),
-    section('examples', words.decisions.title, exampleTables(draft)),
-    section('rules', words.decisions.rulesTitle, [ruleTable(draft)]),
-    section('points', words.points.title, pointTables(draft)),
+    ...goneSections(draft),
+    ...gradeSections(draft),
+    section('points', words.points.title, pointTables(draft), ...pointNotes(draft)),
     ...shownSections(draft),
     section('matching', words.matching.title, matchingTables(draft)),
+    ...(model.scoring === undefined
+      ? []
+      : [section('scoring', words.scoring.title, scoringTables(draft, model.scoring))]),
     section('limits', words.limits.title, [limitTable(draft)]),
     section('rejects', words.rejects.title, [rejectTable(draft)]),
     section('emptied', words.emptied.title, [emptiedTable(draft)]),
     section('origin', words.origin.title, originTables(draft)),
+  ];
+}
+
+function goneSections(draft: Draft): readonly OutlineSection[] {
+  const { gone } = draft.model.losses ?? {};
+  return gone === undefined ? [] : [section('gone', draft.words.tables.gone.title, goneTables(draft, gone))];
+}
+
+/** What becomes of the grades, who loses and gains, and by which rules. */
+function gradeSections(draft: Draft): readonly OutlineSection[] {
+  const { model, words } = draft;
+  const { losses, flow = [], superseding } = model;
+  const { grades, decisions, tables } = words;
+  const matrix = matrixTable(draft);
+  const notes = [
+    model.grades.baseline === 'previous' ? grades.comparedWithPrevious : grades.comparedWithBestSource,
+    ...(superseding === undefined ? [] : [grades.superseding(superseding)]),
+  ];
+  return [
+    section('grades', grades.title, [movementTable(draft), countTable(draft)], ...notes),
+    section('matrix', words.matrix.title, matrix === null ? [] : [matrix]),
+    section('flow', tables.flow.title, flowTables(draft, flow)),
+    section('losses', decisions.lossesTitle, losses === undefined ? [] : lossTables(draft, losses)),
+    section('examples', decisions.title, exampleTables(draft)),
+    section('rules', decisions.rulesTitle, [ruleTable(draft), toldTable(draft)]),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { ReportModel } from '../model.js';
 import { archiveOf, bytesOf } from './archive.js';
 import { changeList } from './changes.js';
 import { downgradeList } from './downgrades.js';
+import { goneList } from './gone.js';
 import { type List, listSheet } from './list.js';
 import { pairList } from './pairs.js';
 import { PROGRAM_PART, PROGRAM_XML, sheetPart, workbookParts } from './parts.js';
@@ -27,6 +28,7 @@ export async function workbookOf(
     ...(matrix === null ? [] : [matrix]),
     listed(await changeList(context, model, words)),
     listed(await downgradeList(context, model, words)),
+    listed(await goneList(context, model, words)),
     listed(await pairList(context, { model, words, sheet: 'review' })),
     listed(await pairList(context, { model, words, sheet: 'ambiguous' })),
     listed(rejectList(model, words)),

@@ -24,6 +24,7 @@ export const workbook = {
     matrix: 'Matrix',
     changes: 'Changes',
     downgrades: 'Downgrades',
+    gone: 'Gone',
     review: 'Review',
     ambiguous: 'Ambiguous',
     rejects: 'Rejects',

@@ -24,6 +24,7 @@ export const workbook: Messages['workbook'] = {
     matrix: '등급 행렬',
     changes: '변경',
     downgrades: '등급 하락',
+    gone: '사라진 회원',
     review: '검토',
     ambiguous: '모호한 행',
     rejects: '거부',

@@ -1,0 +1,62 @@
+import { numbersIn } from '../../numbers.js';
+
+const { whole } = numbersIn('en');
+
+/** Tables of the Markdown and of the first sheet of the workbook; the page has pictures in their place. */
+export const tables = {
+  gone: {
+    title: 'Members who are gone',
+    byGrade: 'Members who are gone, by the grade that they had',
+    points: 'What they hold and keep',
+    balance: 'Balance',
+    examples: ({ shown, total, file }: { shown: number; total: number; file: string }) =>
+      `${whole(shown)} shown of ${whole(total)}, the highest grade first; all of them are in ${file} as a change of gone_since`,
+    rows: 'Rows that it had',
+    grade: 'Grade that it had',
+    rowsIn: ({ source }: { source: string }) => `Ids in ${source}`,
+    balanceOf: ({ bucket }: { bucket: string }) => `Balance of ${bucket}`,
+  },
+  losses: {
+    down: 'Members with a lower grade, from which to which',
+    left: 'Members with no grade any more, by the grade that they had',
+    downByRule: 'Members with a lower grade, by rule',
+    leftByRule: 'Members with no grade any more, by rule',
+  },
+  flow: {
+    title: 'From each source into the programme',
+    caption: ({ source }: { source: string }) => `Members with rows in ${source}`,
+    grade: ({ source }: { source: string }) => `Grade in ${source}`,
+  },
+  points: {
+    held: 'held after = held before + out + raised to 0',
+    before: 'Held before',
+    raised: 'Raised to 0',
+    after: 'Held after',
+    below: 'Balances below 0',
+    byGrade: ({ bucket }: { bucket: string }) => `${bucket} by grade, before and after`,
+  },
+  matching: {
+    largestMembers: ({ shown, total, file }: { shown: number; total: number; file: string }) =>
+      `Members with most rows: ${whole(shown)} shown of the ${whole(total)} with several; all of them are in ${file}`,
+    joinedBy: 'Joined by',
+    counted: ({ name, count }: { name: string; count: number }) => `${name} ${whole(count)}`,
+  },
+  scoring: {
+    caption: 'Pairs and rows',
+    thresholds: 'What would link from another weight on, pair by pair, before clusters, ties and limits',
+  },
+  told: 'What the rules say',
+  topic: 'About',
+  sentence: 'In words',
+  proofs: 'Proofs of the rules, and how many findings of each are accepted',
+  proof: 'Proof',
+  findings: 'Findings',
+  accepted: 'Accepted',
+  acceptedBecause: 'Accepted, because',
+  takenBack: {
+    idsCaption: 'Member ids by what becomes of them',
+    becomes: 'What becomes of it',
+    other: 'Other member',
+    pointsCaption: 'All balances together',
+  },
+};
