@@ -21,6 +21,7 @@ import { pointNotes, pointTables } from './points.js';
 import { emptiedTable, rejectTable } from './rejects.js';
 import { scoringTables } from './scoring.js';
 import { shownSections } from './shown.js';
+import { takenBackTables } from './taken-back.js';
 import { toldTable } from './told.js';
 
 /** A report as titled tables of values, for the renderings that are nothing but tables. */
@@ -50,6 +51,7 @@ export interface OutlineSection {
 }
 
 export type SectionId =
+  | 'taken_back'
   | 'inputs'
   | 'members'
   | 'gone'
@@ -110,7 +112,7 @@ export function outlineOf(model: ReportModel, lang: Language): Outline {
 }
 
 /** It read nothing, matched nothing, and no rule decided. */
-const OF_A_REVERT: readonly SectionId[] = ['members', 'grades'];
+const OF_A_REVERT: readonly SectionId[] = ['taken_back', 'members', 'grades'];
 
 function scopeFacts({ model, words }: Draft): Outline['facts'] {
   return model.scope === undefined ? [] : [[words.page.scope, text(model.scope.condition)]];
@@ -142,7 +144,11 @@ function verdictOf({ model, words }: Draft): Outline['verdict'] {
 
 function sectionsOf(draft: Draft): readonly OutlineSection[] {
   const { model, words } = draft;
+  const { taken_back: takenBack } = model;
   return [
+    ...(takenBack === undefined
+      ? []
+      : [section('taken_back', words.takenBack.title, takenBackTables(draft, takenBack))]),
     section('inputs', words.inputs.title, inputTables(draft), ...arrivalTexts(words, model.inputs)),
     section('members', words.members.title, [memberTable(draft)], words.members.goneNote(model.members)),
     ...goneSections(draft),

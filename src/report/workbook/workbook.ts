@@ -8,6 +8,7 @@ import { changeList } from './changes.js';
 import { downgradeList } from './downgrades.js';
 import { goneList } from './gone.js';
 import { type List, listSheet } from './list.js';
+import { survivingNames } from './names.js';
 import { pairList } from './pairs.js';
 import { PROGRAM_PART, PROGRAM_XML, sheetPart, workbookParts } from './parts.js';
 import { rejectList } from './rejects.js';
@@ -26,7 +27,7 @@ export async function workbookOf(
   const sheets: readonly Sheet[] = [
     summarySheet(model, lang),
     ...(matrix === null ? [] : [matrix]),
-    listed(await changeList(context, model, words)),
+    listed(await changeList({ ...context, named: await survivingNames(context) }, model, words)),
     listed(await downgradeList(context, model, words)),
     listed(await goneList(context, model, words)),
     listed(await pairList(context, { model, words, sheet: 'review' })),

@@ -54,6 +54,14 @@ export const tables = {
   accepted: 'Accepted',
   acceptedBecause: 'Accepted, because',
   takenBack: {
+    ids: {
+      removed: 'removed: the run had made it',
+      gone: 'gone again',
+      merged: 'merged again',
+      unmerged: 'a member of its own again',
+      restored: 'there again',
+      returned: 'no longer gone',
+    },
     idsCaption: 'Member ids by what becomes of them',
     becomes: 'What becomes of it',
     other: 'Other member',

@@ -27,6 +27,7 @@ export const workbook = {
     gone: 'Gone',
     review: 'Review',
     ambiguous: 'Ambiguous',
+    ids: 'Member ids',
     rejects: 'Rejects',
   },
   listed: ({ shown, total, file }: Listed) =>

@@ -54,6 +54,14 @@ export const tables: Messages['tables'] = {
   accepted: '받아들임',
   acceptedBecause: '받아들인 이유',
   takenBack: {
+    ids: {
+      removed: '삭제: 그 실행이 만든 번호',
+      gone: '다시 사라짐',
+      merged: '다시 합쳐짐',
+      unmerged: '다시 따로 된 회원',
+      restored: '다시 생김',
+      returned: '더는 사라진 상태가 아님',
+    },
     idsCaption: '회원번호별로 바뀌는 내용',
     becomes: '바뀌는 내용',
     other: '다른 회원',

@@ -27,6 +27,7 @@ export const workbook: Messages['workbook'] = {
     gone: '사라진 회원',
     review: '검토',
     ambiguous: '모호한 행',
+    ids: '회원번호',
     rejects: '거부',
   },
   listed: ({ shown, total, file }) =>
