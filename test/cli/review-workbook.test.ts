@@ -1,51 +1,22 @@
 import { readFileSync, statSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { filledIn } from '../report/workbook/fill-in.js';
 import { readWorkbook, recordsIn, type Workbook } from '../report/workbook/read-workbook.js';
-import { makeWorld, type Outcome, type Parts, SOURCES, type World } from './program.js';
+import type { World } from './program.js';
+import { decide, decisionsOf, reviewWorld, said } from './review-world.js';
 
-// Both accounts of the mall fit the row b1 of the till; the two Kim share a phone and nothing else.
-const ONLINE = `id,name,phone,born,sex,ci,state,grade,points
-001,남궁민,01073012001,,,,,GOLD,100
-=a2,남궁민,01073012001,,,,,SILVER,20
-a3,정유미,01073012009,1980-01-02,,,,SILVER,0
-`;
-const OFFLINE = `code,customer,tel,level,balance,stamps
-b1,남궁민,01073012001,top,7,0
-b2,서현진,01055239014,basic,0,0
-b3,정유민,01073012009,basic,0,0
-`;
-const HEADER = 'source_l,id_l,source_r,id_r,decision,by,at,note,rows_hash';
-
-async function plannedWorld(parts: Parts = {}): Promise<World> {
-  const world = makeWorld({
-    online: ONLINE,
-    offline: OFFLINE,
-    config: {
-      sources: { ...SOURCES, online: { ...SOURCES.online, one_row_per_person: true } },
-      identity: { decisions: 'decisions.csv' },
-      report: { lang: 'en', formats: ['xlsx'] },
-    },
-    ...parts,
-  });
-  world.write('decisions.csv', `${HEADER}\n`);
+async function plannedWorld(): Promise<World> {
+  const world = reviewWorld();
   expect((await world.run('plan', '-o', 'first')).stderr).not.toContain('tier-merge:');
   return world;
 }
 
 const workbookIn = (world: World, file: string): Workbook => readWorkbook(readFileSync(world.path(file)));
 
-const said = ({ stdout, stderr, code }: Outcome) => `${stdout}${stderr}${code}`;
-
 const exported = (world: World, file: string, ...flags: string[]) =>
   world.type('review', 'export', 'first', '-o', file, ...flags);
 
 const imported = (world: World, file: string) =>
   world.type('review', 'import', file, '--plan', 'first', '--by', 'Kim');
-
-const decisionsOf = (world: World): readonly Readonly<Record<string, string>>[] =>
-  parse(world.read('decisions.csv'), { bom: true, columns: true });
 
 describe('review export as a workbook', () => {
   test('has the sheets of the report, with every pair and the command that reads it back', async () => {
@@ -102,12 +73,7 @@ describe('review export as a workbook', () => {
   test('filled in it comes back, and the next plan obeys it', async () => {
     const world = await plannedWorld();
     await exported(world, 'pairs.xlsx');
-    const pairs = recordsIn(workbookIn(world, 'pairs.xlsx').sheet('Ambiguous'));
-    const row = pairs.findIndex(({ id_r: id }) => id === "'=a2");
-    expect(row).toBeGreaterThanOrEqual(0);
-    const bytes = readFileSync(world.path('pairs.xlsx'));
-    const typed = { [`A${row + 4}`]: 'link', [`B${row + 4}`]: 'asked, "him"' };
-    world.write('filled.xlsx', Buffer.from(filledIn(bytes, 'Ambiguous', typed)));
+    decide(world, 'pairs.xlsx', { "b1 '=a2": ['link', 'asked, "him"'] }, 'filled.xlsx');
     expect(said(await imported(world, 'filled.xlsx'))).toMatch(
       /1 link, 0 no_link, 0 alone are new\.\n.*Not decided yet: 2\.[\s\S]*0$/,
     );
@@ -134,9 +100,8 @@ describe('review export as a workbook', () => {
     expect(rows[1]?.[0]).toMatch(
       /다음을 입력하세요: tier-merge review import pairs\.xlsx --by NAME --plan first$/,
     );
-    const bytes = readFileSync(world.path('pairs.xlsx'));
-    const one = filledIn(bytes, '모호한 행', { A4: '분리', B4: '전화로\n확인, "다른 분"' });
-    world.write('filled.xlsx', Buffer.from(filledIn(one, '검토', { A4: ' 연결 ' })));
+    const typed = { 'b1 001': ['분리', '전화로\n확인, "다른 분"'], 'a3 b3': [' 연결 '] } as const;
+    decide(world, 'pairs.xlsx', typed, 'filled.xlsx');
     expect(said(await imported(world, 'filled.xlsx'))).toMatch(/1 link, 1 no_link, 0 alone are new[\s\S]*0$/);
     expect(
       decisionsOf(world)

@@ -23,3 +23,15 @@ export function filledIn(
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
+
+/** A workbook in which somebody has deleted the first row of a sheet; all others have moved up. */
+export function withoutFirstRow(workbook: Uint8Array, sheet: string): Buffer {
+  const parts = unzipSync(workbook);
+  const at = readWorkbook(workbook).sheets.findIndex(({ name }) => name === sheet);
+  const part = `xl/worksheets/sheet${at + 1}.xml`;
+  const xml = strFromU8(parts[part] ?? strToU8(''))
+    .replace(/<row r="1".*?<\/row>/s, '')
+    .replace(/(<row r=")(\d+)/g, (_, head: string, row: string) => `${head}${Number(row) - 1}`)
+    .replace(/(<c r="[A-Z]+)(\d+)/g, (_, head: string, row: string) => `${head}${Number(row) - 1}`);
+  return Buffer.from(zipSync({ ...parts, [part]: strToU8(xml) }));
+}
