@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
-import { Failure } from '../failure.js';
 import { type Waterfall, waterfallOf } from '../match/waterfall.js';
 import { maskValue } from '../report/mask.js';
 import { type Content, type Format, readContent } from './files.js';
@@ -52,8 +51,8 @@ export function shownValue(field: string, value: string | null, mask: boolean): 
   return mask && value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
 }
 
-/** Finds a member in the files of a plan, in clear. Throws a usage Failure when it is not among them. */
-export async function readMember(directory: string, memberId: string): Promise<MemberView> {
+/** Finds a member in the files of a plan, in clear; undefined when it is not among them. */
+export async function readMember(directory: string, memberId: string): Promise<MemberView | undefined> {
   const engine = await openEngine({
     threads: 1,
     memoryBytes: MEMORY,
@@ -66,12 +65,7 @@ export async function readMember(directory: string, memberId: string): Promise<M
     )) as unknown as readonly T[];
   try {
     const [member] = await select<Texts>('members');
-    if (member === undefined)
-      throw new Failure(
-        'usage',
-        `${memberId} is not a member of ${directory}`,
-        'members.csv there lists all members',
-      );
+    if (member === undefined) return undefined;
     return {
       member: { member_id: memberId, ...member },
       rows: await weighed(engine, directory, await select<Omit<LinkedRow, 'weights'>>('links')),
