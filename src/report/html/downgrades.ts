@@ -61,6 +61,7 @@ function countColumns<T extends { readonly members: number }>(
 }
 
 function byRule(page: Page, { by_rule: rows, examples: { total } }: Losers): Markup {
+  if (rows.length === 0) return nothing;
   const { losses, members, decisions, total: all } = page.words;
   return table<Losers['by_rule'][number]>(page, {
     caption: losses.byRuleCaption,
@@ -74,6 +75,7 @@ function byRule(page: Page, { by_rule: rows, examples: { total } }: Losers): Mar
 }
 
 function examples(page: Page, { examples: { shown, total, file } }: Losers): Markup {
+  if (shown.length === 0) return nothing;
   return table<LossExample>(page, {
     caption: page.words.losses.examples({ shown: shown.length, total, file }),
     columns: [

@@ -12,7 +12,7 @@ export const ruleWords = {
   proofsTitle: 'Proofs',
   proofsCaption: 'What was proved about the rules over all cases, and what was found',
   proof: 'Proof',
-  code: 'Finding',
+  code: 'Kind',
   found: 'Found',
   accepted: 'Of these accepted',
   open: 'Not accepted',

@@ -10,7 +10,8 @@ export const flow: Messages['flow'] = {
   pictureDescription: ({ sources }) => `${sources}. 모든 띠의 숫자는 아래 표에 있습니다.`,
   source: ({ source, members }) => `${source}: ${whole(members)}명`,
   unified: '통합',
-  caption: ({ source, members }) => `${source}: 회원 ${whole(members)}명, 그 원본의 등급(행)과 통합 등급(열)`,
+  caption: ({ source, members }) =>
+    `${source}: 회원 ${whole(members)}명, 행은 그 원본의 등급, 열은 통합 등급`,
   gradeIn: ({ source }) => `${source} 등급`,
   nobody: ({ source }) => `${source}: 행이 있는 회원이 없습니다.`,
   kinds: {

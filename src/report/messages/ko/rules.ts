@@ -11,7 +11,7 @@ export const ruleWords: Messages['ruleWords'] = {
   proofsTitle: '증명',
   proofsCaption: '모든 경우에 대해 증명한 것과 찾은 것',
   proof: '증명',
-  code: '지적 이름',
+  code: '종류',
   found: '찾은 수',
   accepted: '그중 인정',
   open: '인정 안 됨',
