@@ -54,6 +54,8 @@ export const losses = {
   reason: 'Why',
   line: ({ before, after, members }: { before: string; after: string; members: number }) =>
     `${before} → ${after}: ${whole(members)}`,
+  allIn: ({ shown, steps, file }: { shown: number; steps: number; file: string }) =>
+    `${whole(shown)} of ${whole(steps)} such steps; all members are in ${file}`,
 };
 
 /** What the members of each grade hold. */

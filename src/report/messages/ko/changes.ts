@@ -48,6 +48,7 @@ export const losses: Messages['losses'] = {
     `${whole(total)}명 중 ${whole(shown)}명 표시, 높은 등급 순서, 전체 목록: ${file}`,
   reason: '이유',
   line: ({ before, after, members }) => `${before} → ${after}: ${whole(members)}명`,
+  allIn: ({ shown, steps, file }) => `변화 ${whole(steps)}가지 중 ${whole(shown)}가지, 전체 회원: ${file}`,
 };
 
 export const gradePoints: Messages['gradePoints'] = {
