@@ -10,6 +10,7 @@ import type {
 import type { FactContext } from './context.js';
 import { type ExampleRow, exampler } from './exampler.js';
 
+/** Of each rule so many who lose and so many who gain. */
 const EXAMPLES = 3;
 
 /**
@@ -95,7 +96,7 @@ export async function gatherMatrix({ engine, config }: FactContext): Promise<Gra
   };
 }
 
-/** What each rule did, with a few of its members: those who lose first, then those who gain most. */
+/** What each rule did, with a few of its members: those who lose most, then those who gain most. */
 export async function gatherDecisions(context: FactContext): Promise<readonly DecisionReport[]> {
   const movements = ['up', 'down', 'same', 'left', 'without_baseline'] as const;
   const counts = movements.map((m) => sql`count(*) filter (where movement = ${m}) as ${name(m)}`);
@@ -127,8 +128,8 @@ async function gatherExamples(
   const rows = await context.engine.rows<ExampleRow>(
     sql`select member_id, person_id, baseline as before, grade as after from outcomes
       where rule = ${rule} and adjusted_by is not distinct from ${adjusted_by} and movement not in ('same', 'without_baseline')
-      order by (movement in ('down', 'left')) desc, case when movement in ('down', 'left') then steps else -steps end, member_id
-      limit ${EXAMPLES}`,
+      qualify row_number() over (partition by steps < 0 order by abs(steps) desc, member_id) <= ${EXAMPLES}
+      order by steps < 0 desc, abs(steps) desc, member_id`,
   );
   const example = await exampler(context, rows);
   return rows.map(example);

@@ -1,38 +1,36 @@
-import type { Losers, LossReport } from '../loss-report.js';
+import type { LossReport } from '../loss-report.js';
+import { rankOf } from '../rank.js';
 import { count, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 
-/** Who loses a grade: from which to which, and by which rule. */
-export function lossTables(draft: Draft, { down, left }: LossReport): readonly OutlineTable[] {
-  const { losses } = draft.words.tables;
-  return [
-    stepTable(draft, losses.down, down),
-    ruleTable(draft, losses.downByRule, down),
-    stepTable(draft, losses.left, left),
-    ruleTable(draft, losses.leftByRule, left),
-  ];
+/** From which grade to which members fall, and the grades of those who are gone. */
+export function lossTables(draft: Draft): readonly OutlineTable[] {
+  const { losses } = draft.model;
+  return losses === undefined ? [] : [stepTable(draft, losses), goneTable(draft, losses)];
 }
 
-function stepTable({ words }: Draft, caption: string, { steps, examples }: Losers): OutlineTable {
-  const { grades, members } = words;
+function stepTable({ model, words }: Draft, { down, left }: LossReport): OutlineTable {
+  const { losses, grades, members } = words;
+  const rank = (grade: string | null) => rankOf(model.grades.ladder, grade);
   return {
-    caption,
-    heads: [grades.before, grades.after, members.count],
-    rows: steps.map((step) => [
-      text(step.before ?? grades.noGrade),
+    caption: losses.stepsCaption,
+    heads: [grades.before, grades.after, losses.steps, members.count],
+    rows: [...down.steps, ...left.steps].map((step) => [
+      text(step.before),
       text(step.after ?? grades.noGrade),
+      count(rank(step.before) - rank(step.after)),
       count(step.members),
     ]),
-    foot: [text(words.total), null, count(examples.total)],
+    foot: [text(words.total), null, null, count(down.examples.total + left.examples.total)],
   };
 }
 
-function ruleTable({ words }: Draft, caption: string, { by_rule: rows, examples }: Losers): OutlineTable {
-  const { decisions, members } = words;
+function goneTable({ words }: Draft, { gone }: LossReport): OutlineTable {
+  const { losses, grades, members } = words;
   return {
-    caption,
-    heads: [decisions.rule, decisions.adjustedBy, members.count],
-    rows: rows.map((row) => [text(row.rule), text(row.adjusted_by), count(row.members)]),
-    foot: [text(words.total), null, count(examples.total)],
+    caption: losses.goneCaption,
+    heads: [grades.grade, members.count],
+    rows: gone.by_grade.map((row) => [text(row.grade ?? grades.noGrade), count(row.members)]),
+    foot: [text(words.total), count(gone.examples.total)],
   };
 }

@@ -1,12 +1,12 @@
 import { totalOf } from '../balance.js';
 import { listIn, wordsFor } from '../messages.js';
-import type { Counted, PeopleDecisions } from '../model.js';
+import type { PeopleDecisions } from '../model.js';
 import { type Cell, count, share, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 
 /** How many rows became one member, by which rule, and what waits for a person. */
 export function matchingTables(draft: Draft): readonly OutlineTable[] {
-  return [counts(draft), byRule(draft), bySources(draft), sizes(draft), largest(draft)];
+  return [counts(draft), byRule(draft), bySources(draft), sizes(draft)];
 }
 
 function counts({ model, words }: Draft): OutlineTable {
@@ -75,26 +75,6 @@ function sizes({ model, words }: Draft): OutlineTable {
       count(size.rows),
       count(size.members),
       share(size.members, total),
-    ]),
-  };
-}
-
-function largest({ model, words }: Draft): OutlineTable {
-  const { matching, decisions, codes, tables } = words;
-  const { shown, total, file } = model.matching.largest_members ?? { shown: [], total: 0, file: '' };
-  const listed = (counts: readonly Counted[]) =>
-    text(counts.map((one) => tables.matching.counted(one)).join(', '));
-  const joined = (counts: readonly Counted[]) =>
-    counts.map((one) => ({ ...one, name: wordsFor(codes.how, one.name) }));
-  return {
-    caption: tables.matching.largestMembers({ shown: shown.length, total, file }),
-    heads: [decisions.member, decisions.name, matching.rows, matching.sources, tables.matching.joinedBy],
-    rows: shown.map((one) => [
-      text(one.member_id),
-      text(one.name),
-      count(one.rows),
-      listed(one.sources),
-      listed(joined(one.joined_by)),
     ]),
   };
 }

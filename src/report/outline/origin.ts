@@ -3,7 +3,7 @@ import type { Draft, OutlineTable } from './outline.js';
 
 /** The files that were read, the rules, and the hashes by which an approval names them. */
 export function originTables({ model, words }: Draft): readonly OutlineTable[] {
-  const { origin, inputs } = words;
+  const { origin, inputs, ruleWords } = words;
   const { rules } = model;
   return [
     {
@@ -32,21 +32,12 @@ export function originTables({ model, words }: Draft): readonly OutlineTable[] {
       ],
     },
     {
-      caption: words.tables.proofs,
-      heads: [words.tables.proof, words.tables.findings, words.tables.accepted],
-      rows: (rules.proofs ?? []).map(({ kind, found, accepted }) => [
-        text(kind),
-        count(found),
-        count(accepted),
-      ]),
-    },
-    {
       caption: origin.findingsCaption,
-      heads: [origin.line, origin.finding, words.tables.acceptedBecause],
+      heads: [origin.line, origin.finding, ruleWords.because],
       rows: rules.findings.map(({ line, message, accepted }) => [
         count(line),
         text(message),
-        text(accepted ?? null),
+        text(accepted ?? ruleWords.notAccepted),
       ]),
     },
   ];

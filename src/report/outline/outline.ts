@@ -10,8 +10,11 @@ import { type Cell, day, text } from './cell.js';
 import { exampleTables, ruleTable } from './decisions.js';
 import { flowTables } from './flow.js';
 import { goneTables } from './gone.js';
+import { gradePointTables } from './grade-points.js';
 import { inputTables } from './inputs.js';
+import { largestTables } from './largest.js';
 import { limitTable } from './limits.js';
+import { lossRuleTables } from './loss-rules.js';
 import { lossTables } from './losses.js';
 import { matchingTables } from './matching.js';
 import { matrixTable } from './matrix.js';
@@ -22,7 +25,7 @@ import { emptiedTable, rejectTable } from './rejects.js';
 import { scoringTables } from './scoring.js';
 import { shownSections } from './shown.js';
 import { takenBackTables } from './taken-back.js';
-import { toldTable } from './told.js';
+import { toldTables } from './told.js';
 
 /** A report as titled tables of values, for the renderings that are nothing but tables. */
 export interface Outline {
@@ -153,9 +156,14 @@ function sectionsOf(draft: Draft): readonly OutlineSection[] {
     section('members', words.members.title, [memberTable(draft)], words.members.goneNote(model.members)),
     ...goneSections(draft),
     ...gradeSections(draft),
-    section('points', words.points.title, pointTables(draft), ...pointNotes(draft)),
+    section(
+      'points',
+      words.points.title,
+      [...pointTables(draft), ...gradePointTables(draft)],
+      ...pointNotes(draft),
+    ),
     ...shownSections(draft),
-    section('matching', words.matching.title, matchingTables(draft)),
+    section('matching', words.matching.title, [...matchingTables(draft), ...largestTables(draft)]),
     ...(model.scoring === undefined
       ? []
       : [section('scoring', words.scoring.title, scoringTables(draft, model.scoring))]),
@@ -182,12 +190,17 @@ function gradeSections(draft: Draft): readonly OutlineSection[] {
     ...(superseding === undefined ? [] : [grades.superseding(superseding)]),
   ];
   return [
-    section('grades', grades.title, [movementTable(draft), countTable(draft)], ...notes),
+    section(
+      'grades',
+      grades.title,
+      [movementTable(draft), countTable(draft), ...lossTables(draft)],
+      ...notes,
+    ),
     section('matrix', words.matrix.title, matrix === null ? [] : [matrix]),
     section('flow', tables.flow.title, flowTables(draft, flow)),
-    section('losses', decisions.lossesTitle, losses === undefined ? [] : lossTables(draft, losses)),
+    section('losses', decisions.lossesTitle, losses === undefined ? [] : lossRuleTables(draft, losses)),
     section('examples', decisions.title, exampleTables(draft)),
-    section('rules', decisions.rulesTitle, [ruleTable(draft), toldTable(draft)]),
+    section('rules', decisions.rulesTitle, [ruleTable(draft), ...toldTables(draft)]),
   ];
 }
 

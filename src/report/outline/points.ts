@@ -1,8 +1,7 @@
 import { convertedOf, heldTerms, pointsSign } from '../balance.js';
-import type { GradePointsReport } from '../grade-points-report.js';
 import { wordsFor } from '../messages.js';
 import type { BucketReport } from '../model.js';
-import { amount, type Cell, count, text } from './cell.js';
+import { amount, count, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 
 /** Points in and out, a table for each bucket, and one with what comes out of all. */
@@ -23,7 +22,6 @@ export function pointTables(draft: Draft): readonly OutlineTable[] {
     },
     ...model.points.map((bucket) => bucketTable(draft, bucket)),
     heldTable(draft),
-    ...(model.grade_points ?? []).map((bucket) => gradeTable(draft, bucket)),
   ];
 }
 
@@ -48,21 +46,6 @@ function heldTable({ model, words }: Draft): OutlineTable {
       count(below),
     ]),
     addsUp: held.every((bucket) => heldTerms(bucket, bucket.held).sign === '='),
-  };
-}
-
-function gradeTable(
-  { words }: Draft,
-  { bucket, before, after, by_grade: rows }: GradePointsReport,
-): OutlineTable {
-  const { grades, tables } = words;
-  // A first run held nothing before.
-  const some = (decimal: string | null): Cell => (decimal === null ? null : amount(decimal));
-  return {
-    caption: tables.points.byGrade({ bucket }),
-    heads: [grades.grade, grades.before, grades.after],
-    rows: rows.map((row) => [text(row.grade ?? grades.noGrade), some(row.before), amount(row.after)]),
-    foot: [text(words.total), some(before), amount(after)],
   };
 }
 

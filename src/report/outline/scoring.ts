@@ -47,9 +47,9 @@ function bands({ words }: Draft, { bands: rows, outcomes }: ScoringReport): Outl
 }
 
 function thresholds({ words }: Draft, { thresholds: rows = [], compared }: ScoringReport): OutlineTable {
-  const { scoring, tables } = words;
+  const { scoring, thresholds: asked } = words;
   return {
-    caption: tables.scoring.thresholds,
+    caption: asked.caption,
     heads: [scoring.probability, scoring.band, scoring.linked, scoring.ofCompared],
     rows: rows.map(({ probability, weight, linked }) => [
       text(String(probability)),

@@ -36,14 +36,16 @@ test('members who are gone have a sheet: the highest grade first, with what they
 test('they are counted by grade and by points in the summary and in Markdown, and listed in Markdown', () => {
   const summary = readWorkbook(readFileSync(world.path('plan/report.xlsx'))).sheet('Summary');
   const markdown = world.read('plan/report.md');
-  const byGrade = 'Members who are gone, by the grade that they had';
+  const byGrade = 'Gone members by the grade they had';
   expect(tableUnder(summary, byGrade).slice(1)).toEqual([
     ['SILVER', 1],
     ['GOLD', 1],
+    ['Total', 2],
   ]);
   expect(markdownTable(markdown, byGrade)).toEqual([
     ['SILVER', '1'],
     ['GOLD', '1'],
+    ['Total', '2'],
   ]);
   expect(tableUnder(summary, 'What they hold and keep').slice(1)).toEqual([['points', 850]]);
   const listed =

@@ -6,7 +6,6 @@ const { whole } = numbersIn('en');
 export const tables = {
   gone: {
     title: 'Members who are gone',
-    byGrade: 'Members who are gone, by the grade that they had',
     points: 'What they hold and keep',
     balance: 'Balance',
     examples: ({ shown, total, file }: { shown: number; total: number; file: string }) =>
@@ -17,8 +16,6 @@ export const tables = {
     balanceOf: ({ bucket }: { bucket: string }) => `Balance of ${bucket}`,
   },
   losses: {
-    down: 'Members with a lower grade, from which to which',
-    left: 'Members with no grade any more, by the grade that they had',
     downByRule: 'Members with a lower grade, by rule',
     leftByRule: 'Members with no grade any more, by rule',
   },
@@ -33,26 +30,12 @@ export const tables = {
     raised: 'Raised to 0',
     after: 'Held after',
     below: 'Balances below 0',
-    byGrade: ({ bucket }: { bucket: string }) => `${bucket} by grade, before and after`,
-  },
-  matching: {
-    largestMembers: ({ shown, total, file }: { shown: number; total: number; file: string }) =>
-      `Members with most rows: ${whole(shown)} shown of the ${whole(total)} with several; all of them are in ${file}`,
-    joinedBy: 'Joined by',
-    counted: ({ name, count }: { name: string; count: number }) => `${name} ${whole(count)}`,
   },
   scoring: {
     caption: 'Pairs and rows',
-    thresholds: 'What would link from another weight on, pair by pair, before clusters, ties and limits',
   },
-  told: 'What the rules say',
   topic: 'About',
   sentence: 'In words',
-  proofs: 'Proofs of the rules, and how many findings of each are accepted',
-  proof: 'Proof',
-  findings: 'Findings',
-  accepted: 'Accepted',
-  acceptedBecause: 'Accepted, because',
   takenBack: {
     ids: {
       removed: 'removed: the run had made it',
