@@ -207,6 +207,18 @@ const PLANTED: readonly Planted[] = [
     said: 'a picture without a description',
   },
   { what: 'an image without a text', take: END, put: `<img src="data:,">${END}`, said: 'image-alt: ' },
+  {
+    what: 'an image',
+    take: END,
+    put: `<img src="data:," alt="A">${END}`,
+    said: 'an element that no page of ours has',
+  },
+  {
+    what: 'a listener',
+    take: '<h2>',
+    put: '<h2 onclick="close()">',
+    said: 'an attribute that no page of ours has',
+  },
   { what: 'text outside the landmarks', take: END, put: `${END}<p>beside</p>`, said: 'region: ' },
 ];
 

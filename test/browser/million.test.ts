@@ -1,4 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ReportModel } from '../../src/report/model.js';
@@ -47,36 +49,43 @@ test.each(LANGUAGES)('nothing is wrong with the report of a million people in %s
   expect(await examine(browser, pageIn(lang), lang)).toEqual([]);
 });
 
-const SCRIPT = `<script>document.title='ran'</script>`;
-const IMAGE = '<img src="http://tier-merge.invalid/a.png" alt="" onerror="document.title=\'ran\'">';
-
-test('a script, an image and a style that got into the page are not run, not asked for and not obeyed', async () => {
-  const planted = `${SCRIPT}${IMAGE}<h1 style="width:4711px">wide</h1><style>h1{width:4711px}</style>`;
-  const { title, asked, said, width } = await openedWith(planted);
+// The image is of a server of our own, so that what really reaches it is counted.
+test('a script, an image and a style that got into the page are not run, not fetched and not obeyed', async () => {
+  const { title, fetched, said, width } = await openedWithPlants((page) => page);
   expect(title).not.toBe('ran');
-  expect(asked).toEqual([]);
+  expect(fetched).toEqual([]);
   expect(width).toBeLessThan(4711);
-  expect(said.length).toBeGreaterThan(3);
+  expect(said.filter((message) => message.includes('Content Security Policy'))).toHaveLength(3);
 });
 
 test('without the policy of the page they are', async () => {
-  const planted = `${SCRIPT}<h1 style="width:4711px">wide</h1>${IMAGE}`;
-  const { title, asked, width } = await openedWith(planted, (page) =>
+  const { title, fetched, width } = await openedWithPlants((page) =>
     page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''),
   );
   expect(title).toBe('ran');
-  expect(asked).toEqual(['http://tier-merge.invalid/a.png']);
+  expect(fetched).toEqual(['/a.png']);
   expect(width).toBe(4711);
 });
 
-async function openedWith(planted: string, change = (page: string) => page) {
-  const page = change(world.read('en.html')).replace('</main>', `${planted}</main>`);
-  const file = world.path('planted.html');
-  await writeFile(file, page);
-  return visit(browser, file, { scheme: 'light', width: 1280 }, async (opened) => {
-    const heading = opened.page.locator('h1').last();
-    const box = await heading.boundingBox();
-    const asked = opened.asked.filter((address) => !address.startsWith('file:'));
-    return { title: await opened.page.title(), asked, said: opened.said, width: box?.width };
+async function openedWithPlants(change: (page: string) => string) {
+  const fetched: string[] = [];
+  const server = createServer(({ url = '' }, response) => {
+    fetched.push(url);
+    response.end();
   });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const script = `<script>document.title='ran'</script>`;
+  const image = `<img src="http://127.0.0.1:${port}/a.png" alt="">`;
+  const planted = `${script}${image}<h1 style="width:4711px">wide</h1>`;
+  const file = world.path('planted.html');
+  await writeFile(file, change(world.read('en.html')).replace('</main>', `${planted}</main>`));
+  try {
+    return await visit(browser, file, { scheme: 'light', width: 1280 }, async ({ page, said }) => {
+      const box = await page.locator('h1').last().boundingBox();
+      return { title: await page.title(), fetched, said, width: box?.width };
+    });
+  } finally {
+    await new Promise((done) => server.close(done));
+  }
 }

@@ -10,6 +10,16 @@ export function structureFaults(lang: string): readonly string[] {
   const start = (element: Element) => element.outerHTML.slice(0, 80);
   say(document.documentElement.lang !== lang, `lang is "${document.documentElement.lang}", not "${lang}"`);
   say(document.title.trim() === '', 'the page has no title');
+  for (const stranger of document.querySelectorAll(
+    'script, img, iframe, object, embed, form, input, link, base',
+  ))
+    say(true, `an element that no page of ours has: ${start(stranger)}`);
+  for (const element of document.querySelectorAll('*'))
+    for (const { name } of element.attributes)
+      say(
+        name.startsWith('on') || name === 'style',
+        `an attribute that no page of ours has: ${start(element)}`,
+      );
   let level = 0;
   for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
     const own = Number(heading.tagName.slice(1));

@@ -59,7 +59,8 @@ const figures = `
 const tables = `
 .scroll{overflow-x:auto;margin:0 0 1.75rem;background:linear-gradient(to left,var(--ground) 40%,transparent) right/3rem 100% no-repeat local,linear-gradient(to left,var(--line),transparent) right/.8rem 100% no-repeat scroll}
 table{border-collapse:collapse;min-width:min(100%,46rem);font-size:.93rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
-caption{padding:0 0 .55rem;text-align:left;font-size:.9rem;color:var(--quiet)}
+.long{overflow-wrap:anywhere;white-space:normal}
+caption{overflow-wrap:anywhere;padding:0 0 .55rem;text-align:left;font-size:.9rem;color:var(--quiet)}
 caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2rem)}
 th,td{padding:.48rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
@@ -136,7 +137,10 @@ caption span{max-width:none}
 table{font-size:.86rem}
 th,td{padding:.32rem .5rem}
 td.code,th.code{min-width:0}
-.matrix{font-size:.8rem}.matrix th,.matrix td{padding:.3rem .4rem}.matrix ul,.matrix th{white-space:normal}
+.matrix{font-size:.8rem;overflow-wrap:anywhere}.matrix th,.matrix td{padding:.3rem .4rem}
+.matrix ul,.matrix thead th,.matrix tbody th,.matrix tfoot th{white-space:normal}
+.matrix ul{font-size:.9em}.matrix .count,.matrix td.sum{font-size:1em;white-space:nowrap}
+.matrix.many{font-size:.7rem}.matrix.many th,.matrix.many td{padding:.2rem}
 .matrix th{position:static}
 a{color:inherit;text-decoration:none}
 }
