@@ -39,6 +39,14 @@ export function boxFaults(): readonly string[] {
   return [...new Set(faults)];
 }
 
+/** Texts in pictures that are drawn smaller than nine pixels: a picture that shrinks takes its texts with it. */
+export function tinyFaults(): readonly string[] {
+  return [...document.querySelectorAll<SVGTextElement>('svg text')].flatMap((text) => {
+    const size = Number.parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM()?.a ?? 0);
+    return size < 9 ? [`"${text.textContent}" in a picture is ${size.toFixed(1)} px high`] : [];
+  });
+}
+
 /** On paper nothing can be scrolled to: what a box does not show is lost. */
 export function paperFaults(): readonly string[] {
   const boxes = [...document.body.querySelectorAll<HTMLElement>('*:not(svg, svg *)')];

@@ -161,6 +161,12 @@ const PLANTED: readonly Planted[] = [
     said: '"GOLD" in a picture has a contrast of ',
   },
   {
+    what: 'text in a picture that shrinks',
+    take: ' width="200"',
+    put: ' width="50"',
+    said: '360 px: "GOLD" in a picture is 8.0 px high',
+  },
+  {
     what: 'text on a pale part of a picture',
     take: 'fill="#1f5c99"',
     put: 'fill="#1f5c99" fill-opacity="0.1"',

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { axeFaults } from './axe-faults.js';
-import { boxFaults, paperFaults, wideFaults } from './box-faults.js';
+import { boxFaults, paperFaults, tinyFaults, wideFaults } from './box-faults.js';
 import { type Look, SCHEMES, type Visit, visit } from './chromium.js';
 import { inkFaults } from './ink-faults.js';
 import { structureFaults } from './structure-faults.js';
@@ -48,8 +48,8 @@ async function atEveryWidth(page: Page): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const width of [...NARROW, DESKTOP]) {
     await page.setViewportSize({ width, height: 900 });
-    const found = [...(await page.evaluate(wideFaults)), ...(await page.evaluate(boxFaults))];
-    faults.push(...found.map((fault) => `${width} px: ${fault}`));
+    for (const check of [wideFaults, boxFaults, tinyFaults])
+      faults.push(...(await page.evaluate(check)).map((fault) => `${width} px: ${fault}`));
   }
   return faults;
 }

@@ -8,7 +8,7 @@ import { openChromium, visit } from './chromium.js';
 import { examine } from './examine.js';
 import { inkFaults } from './ink-faults.js';
 import { renderBoth } from './render-both.js';
-import { hostileWorld, planIn, wideWorld } from './worlds.js';
+import { hostileWorld, planIn, richWorld, wideWorld } from './worlds.js';
 
 const LANGUAGES = ['en', 'ko'] as const;
 const QUICKSTART = fileURLToPath(new URL('../../fixtures/quickstart/tier-merge.yaml', import.meta.url));
@@ -26,6 +26,7 @@ const PAGES: readonly (readonly [name: string, pages: Pages])[] = [
   ['the report of the quickstart', quickstart],
   ['a report of which every text is code and every limit is broken', hostileReport],
   ['a report of twelve grades on both sides', wideReport],
+  ['a report with costs, orders, lots and a reviewed sample', richReport],
   ['the report of a revert', revertReport],
   ['the page of a member whose texts are code', hostileMember],
   ['the page of a member with a weighed link', weighedMember],
@@ -66,6 +67,15 @@ async function wideReport(): Promise<World> {
   const world = await wideWorld();
   const model = world.json<ReportModel>('plan/model.json');
   await renderBoth(model, world);
+  return world;
+}
+
+async function richReport(): Promise<World> {
+  const world = await richWorld();
+  const model = world.json<ReportModel>('plan/model.json');
+  expect([model.costs, model.orders, model.lots, model.scoring?.reviewed]).not.toContain(undefined);
+  await renderBoth(model, world);
+  expect(world.read('en.html')).toContain('class="picture curve"');
   return world;
 }
 

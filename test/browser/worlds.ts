@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ReportModel } from '../../src/report/model.js';
 import { makeWorld, OFFLINE_COLUMNS, ONLINE_COLUMNS, RULES, SOURCES, type World } from '../cli/program.js';
+import { worldByHand } from '../cli/weighed-world.js';
 
 /** Direction marks, markup, terminal codes, and words without a place to break. */
 export const HOSTILE: readonly string[] = [
@@ -75,6 +76,41 @@ export async function wideWorld(): Promise<World> {
     offline: `${['code,customer,tel,level,balance,stamps', ...offline].join('\n')}\n`,
     rules: { ...RULES, grades, map: { online: map, offline: map } },
   });
+  await planIn(world, [0]);
+  return world;
+}
+
+/** A plan with everything that a page can tell of: costs, orders, lots, and a sample that somebody reviewed. */
+export async function richWorld(): Promise<World> {
+  const world = worldByHand();
+  const columns = { member_id: 'card', bucket: 'kind', amount: 'left', expires_at: 'ends' };
+  const orders = { order_no: 'no', member_id: 'card', ordered_at: 'on', amount: 'won' };
+  const { identity, ...config } = world.json<{ readonly identity: object }>('tier-merge.yaml');
+  const added = {
+    lots: { mall: { of: 'online', files: 'lots.csv', columns } },
+    orders: { mall: { of: 'online', files: 'orders.csv', columns: orders } },
+  };
+  world.write('lots.csv', 'card,kind,left,ends\na1,points,100,2026-09-28\na2,points,50,2026-07-01\n');
+  world.write('orders.csv', 'no,card,on,won\n1,a1,2026-05-01,30000\n2,zz,2026-05-02,1\n');
+  world.write(
+    'rules.yaml',
+    JSON.stringify({
+      ...RULES,
+      measures: { bought: 'sum(orders.amount, last 12 months)' },
+      bands: { bought: { SILVER: 10000, GOLD: 1000000 } },
+      decide: [{ name: 'best', grade: 'highest(map, band(bought))' }],
+      points: [{ from: 'lots.points', into: 'points', expires: 'keep' }],
+      costs: { SILVER: '1% of bought', GOLD: 12000 },
+    }),
+  );
+  world.write('tier-merge.yaml', JSON.stringify({ ...config, ...added, identity }));
+  const sample = await world.run('evaluate', '--sample', '10', '-o', 'sample.csv', '-q');
+  expect(sample.code, sample.stderr).toBe(0);
+  world.write('reviewed.csv', world.read('sample.csv').replaceAll(/^(\w+,\w+,\w+,\w+),,/gm, '$1,link,'));
+  world.write(
+    'tier-merge.yaml',
+    JSON.stringify({ ...config, ...added, identity: { ...identity, reviewed: 'reviewed.csv' } }),
+  );
   await planIn(world, [0]);
   return world;
 }

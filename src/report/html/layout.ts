@@ -87,7 +87,7 @@ svg{display:block;width:100%;height:auto}
 .key{display:inline-block;width:.8em;height:.8em;margin-right:.5em;border-radius:2px;vertical-align:-.05em}
 .key.up{background:var(--good)}.key.same{background:var(--calm)}.key.down{background:var(--bad)}.key.left{background:var(--warn)}.key.new{background:var(--accent)}
 .key.before{background:var(--calm)}.key.after{background:var(--accent)}
-.picture{max-width:46rem;margin:0 0 1.75rem}
+.picture{max-width:46rem;margin:0 0 1.75rem}.scroll .picture{margin:0}
 .picture-ground{fill:var(--ground)}.picture-ink{fill:var(--ink)}.picture-quiet{fill:var(--quiet)}
 .picture-line{stroke:var(--line)}line.picture-quiet{stroke:var(--quiet)}
 .curve-precision{stroke:var(--accent)}.curve-recall{stroke:var(--bad)}
@@ -111,6 +111,7 @@ const phone = `
 html{font-size:15px}
 body{padding:1.75rem 1rem 3rem}
 h1{font-size:1.6rem}
+.scroll .picture{min-width:44rem}
 section{margin-top:2.5rem}
 .verdict{padding:1.1rem 1.1rem 1.2rem}
 .figures{grid-template-columns:repeat(2,minmax(0,1fr))}
@@ -140,6 +141,7 @@ td.code,th.code{min-width:0}
 .matrix{font-size:.8rem;overflow-wrap:anywhere}.matrix th,.matrix td{padding:.3rem .4rem}
 .matrix ul,.matrix thead th,.matrix tbody th,.matrix tfoot th{white-space:normal}
 .matrix ul{font-size:.9em}.matrix .count,.matrix td.sum{font-size:1em;white-space:nowrap}
+.matrix .sum,.matrix .quiet{overflow-wrap:normal}
 .matrix.many{font-size:.7rem}.matrix.many th,.matrix.many td{padding:.2rem}
 .matrix th{position:static}
 a{color:inherit;text-decoration:none}
