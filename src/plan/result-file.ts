@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { matchingCounts } from '../report/matching-counts.js';
 import type { Against, Comparison } from './against/against.js';
 import type { Format } from './files.js';
-import type { MadePlan } from './make.js';
+import type { MadePlan } from './made-plan.js';
 import type { IdCounts } from './member-ids.js';
 import type { Stopwatch } from './stopwatch.js';
 
