@@ -74,7 +74,8 @@ tfoot th{white-space:nowrap}
 .share{white-space:nowrap}
 .sign{color:var(--quiet);padding-right:.15em;font-weight:400}
 .nowrap{white-space:nowrap}
-b.up,b.good{color:var(--good)}b.down,b.bad{color:var(--bad)}b.warn{color:var(--warn)}
+.told h4{margin:1.1rem 0 .2rem;font-size:.93rem;font-weight:650;color:var(--quiet)}.told p{margin:0 0 .2rem}
+b.up,b.good{color:var(--good)}b.down,b.bad{color:var(--bad)}b.warn,b.left{color:var(--warn)}b.new{color:var(--accent)}
 `;
 
 const charts = `
@@ -90,6 +91,7 @@ svg{display:block;width:100%;height:auto}
 .picture{max-width:46rem;margin:0 0 1.75rem}.scroll .picture{margin:0}
 .picture-ground{fill:var(--ground)}.picture-ink{fill:var(--ink)}.picture-quiet{fill:var(--quiet)}
 .picture-line{stroke:var(--line)}line.picture-quiet{stroke:var(--quiet)}
+.flow{margin:0}.flow-head{font-weight:600}.flow-bar{fill:var(--ink)}.flow tspan{unicode-bidi:isolate}
 .curve-precision{stroke:var(--accent)}.curve-recall{stroke:var(--bad)}
 .matrix{table-layout:auto}
 .matrix th,.matrix td{padding:.5rem .65rem;border:1px solid var(--ground);text-align:left}
@@ -117,6 +119,7 @@ section{margin-top:2.5rem}
 .figures{grid-template-columns:repeat(2,minmax(0,1fr))}
 .figure{padding:.7rem .8rem}
 .chart{display:none}
+.flow{min-width:36rem}
 td.text{min-width:6rem}tbody th.text{min-width:5.5rem}
 }
 `;
@@ -142,7 +145,8 @@ td.code,th.code{min-width:0}
 .matrix ul,.matrix thead th,.matrix tbody th,.matrix tfoot th{white-space:normal}
 .matrix ul{font-size:.9em}.matrix .count,.matrix td.sum{font-size:1em;white-space:nowrap}
 .matrix .sum,.matrix .quiet{overflow-wrap:normal}
-.matrix.many{font-size:.7rem}.matrix.many th,.matrix.many td{padding:.2rem}
+.many{font-size:.7rem;overflow-wrap:anywhere}.many thead th{font-size:1em;white-space:normal}
+.many th,.many td,.matrix.many th,.matrix.many td{padding:.2rem}
 .matrix th{position:static}
 a{color:inherit;text-decoration:none}
 }
