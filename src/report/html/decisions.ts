@@ -23,11 +23,17 @@ function oneRule(page: Page, decision: DecisionReport): Markup {
       ? nothing
       : table<MemberExample>(page, {
           caption: words.examples({ shown: examples.length }),
+          // Two rules may have as many examples.
+          label: `${nameOf(decision)}: ${words.examples({ shown: examples.length })}`,
           columns: exampleColumns(page),
           rows: examples,
         });
   return html`<h3>${ruleName(decision)}</h3>
 ${texts}${counts}${shown}`;
+}
+
+function nameOf({ rule, adjusted_by: by }: DecisionReport): string {
+  return by === null ? rule : `${rule} · ${by}`;
 }
 
 function rules(page: Page): Markup {

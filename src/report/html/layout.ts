@@ -145,7 +145,8 @@ td.code,th.code{min-width:0}
 .matrix ul,.matrix thead th,.matrix tbody th,.matrix tfoot th{white-space:normal}
 .matrix ul{font-size:.9em}.matrix .count,.matrix td.sum{font-size:1em;white-space:nowrap}
 .matrix .sum,.matrix .quiet{overflow-wrap:normal}
-.matrix.many{font-size:.7rem}.matrix.many th,.matrix.many td{padding:.2rem}
+.many{font-size:.7rem;overflow-wrap:anywhere}.many thead th{font-size:1em;white-space:normal}
+.many th,.many td,.matrix.many th,.matrix.many td{padding:.2rem}
 .matrix th{position:static}
 a{color:inherit;text-decoration:none}
 }

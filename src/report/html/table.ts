@@ -1,4 +1,4 @@
-import { breakable, html, type Markup } from './markup.js';
+import { breakable, constant, html, type Markup, nothing } from './markup.js';
 import type { Sheet } from './page.js';
 
 export interface Column<T> {
@@ -24,7 +24,7 @@ export function table<T>(page: Sheet, { caption, label, columns, rows, foot }: T
   return scrolling(
     page,
     label ?? caption,
-    html`<table>
+    html`<table${isMany(columns) ? constant(' class="many"') : nothing}>
 <caption><span>${caption}</span></caption>
 <thead><tr>${columns.map(({ head, kind }) => html`<th scope="col" class="${kind}">${breakable(head)}</th>`)}</tr></thead>
 <tbody>
@@ -32,6 +32,11 @@ ${rows.map((row) => bodyRow(columns, row))}</tbody>
 ${last}</table>
 `,
   );
+}
+
+/** So many columns are set smaller on paper, or they would not fit. */
+export function isMany(columns: readonly unknown[]): boolean {
+  return columns.length > 8;
 }
 
 /** Anything wide in a container that scrolls by itself, so that the page never does. */
