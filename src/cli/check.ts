@@ -16,6 +16,7 @@ import type { Finding, RuleSet } from '../rules/ruleset.js';
 import { openStore } from '../store/store.js';
 import { writtenLabels } from '../write-back/labels.js';
 import type { AddCommand } from './command.js';
+import { type ComposedField, composedFields, composedText } from './composed-fields.js';
 import { foundGuesses, guessesText } from './found-guesses.js';
 import { addFlags, type CommonFlags, configFlag, exportFlags, verboseFlag } from './options.js';
 import type { Session } from './planning.js';
@@ -65,6 +66,7 @@ async function check(session: Session): Promise<void> {
     await store.close();
     report(session, {
       guesses: await foundGuesses(config),
+      composed: await composedFields(config),
       rules,
       findings,
       examples: examples.length,
@@ -83,6 +85,7 @@ function exampleFault(rules: RuleSet, { name, place, differences }: ExampleResul
 }
 
 interface Checked {
+  readonly composed: readonly ComposedField[];
   readonly guesses: readonly GuessMark[];
   readonly rules: RuleSet;
   readonly findings: readonly Finding[];
@@ -92,7 +95,7 @@ interface Checked {
 }
 
 function report({ io, flags, config }: Session, checked: Checked): void {
-  const { rules, findings, guesses, examples, target, head } = checked;
+  const { rules, findings, guesses, composed, examples, target, head } = checked;
   if (flags.json) {
     writeEvent(io, {
       event: 'checked',
@@ -101,6 +104,7 @@ function report({ io, flags, config }: Session, checked: Checked): void {
       examples,
       findings: findings.map(findingEvent),
       guesses,
+      composed,
       target,
       head,
     });
@@ -112,5 +116,6 @@ function report({ io, flags, config }: Session, checked: Checked): void {
     `${head === null ? words.targetIsEmpty({ target }) : words.targetIsAt({ target, run: head })}\n`,
   );
   io.stdout.write(findingsText(findings.filter(({ accepted }) => accepted === undefined)));
+  io.stdout.write(composedText(composed, config.report.lang));
   io.stdout.write(guessesText(guesses, config.report.lang));
 }
