@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnSchema } from './column-schema.js';
 import { exportShape, extraName } from './export-schema.js';
 import { FIELD_NAMES } from './fields.js';
 import { fileList } from './file-lists.js';
@@ -46,8 +47,10 @@ const source = z.strictObject({
     .default('full')
     .describe('full: members that are absent are gone. delta: members that are absent are unchanged.'),
   one_row_per_person: z.boolean().default(false).describe('This source holds no duplicates of its own.'),
-  columns: z.partialRecord(fieldName, z.string().min(1)).describe('canonical field: header in the export'),
-  extra: z.record(extraName, z.string().min(1)).default({}).describe('Any other column a rule wants.'),
+  columns: z
+    .partialRecord(fieldName, columnSchema)
+    .describe('canonical field: header in the export, or how several columns become one'),
+  extra: z.record(extraName, columnSchema).default({}).describe('Any other column a rule wants.'),
   formats: z
     .partialRecord(fieldName, z.union([z.string(), z.array(z.string()).min(1)]))
     .default({})

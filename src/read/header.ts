@@ -6,6 +6,7 @@ import { encodingFault, textOf } from './characters.js';
 import { detectDelimiter } from './delimiter.js';
 import type { Dialect, Encoding } from './dialect.js';
 import { groupedNames } from './grouped-names.js';
+import { type Mapping, mappingsOf, tidy } from './mapping.js';
 import { type Judged, judge, type Punctuation, type Refused } from './record.js';
 
 /** The header of one file and where the records after it begin. */
@@ -17,43 +18,6 @@ export interface Header {
   /** Working bytes up to and with the header. */
   readonly bytes: number;
   readonly faults: readonly Fault[];
-}
-
-/** A column that the config names: `field` is what it means here, `header` what the export calls it. */
-export interface Mapping {
-  readonly field: string;
-  readonly header: string;
-}
-
-export function mappingsOf(source: Source): readonly Mapping[] {
-  const all = { ...source.extra, ...source.columns };
-  return Object.entries(all).map(([field, header]) => ({ field, header: tidy(header as string) }));
-}
-
-/** The source as it is laid out in one of its files. */
-export function sourceOfFile(source: Source, path: string): Source {
-  const own = source.fileColumns?.get(path);
-  return own === undefined ? source : { ...source, columns: own.columns, extra: own.extra };
-}
-
-/** Per column of the table the index in the header of one file, or what the column holds in all of its rows. */
-export function columnsOf(source: Source, path: string, header: readonly string[]): readonly Column[] {
-  const own = source.fileColumns?.get(path);
-  if (own === undefined) return fieldIndexes(header, mappingsOf(source));
-  const mappings = mappingsOf(sourceOfFile(source, path));
-  const indexes = fieldIndexes(header, mappings);
-  return mappingsOf(source).map(({ field }) => {
-    const at = mappings.findIndex((mapping) => mapping.field === field);
-    return at >= 0 ? (indexes[at] as number) : { constant: own.constant[field] ?? null };
-  });
-}
-
-/** Where the value of a column comes from: a field of the record, or the config. */
-export type Column = number | { readonly constant: string | null };
-
-/** Index of the header field that each mapping means. The header must be without faults. */
-function fieldIndexes(header: readonly string[], mappings: readonly Mapping[]): readonly number[] {
-  return mappings.map((mapping) => header.indexOf(mapping.header));
 }
 
 export interface HeaderText {
@@ -243,9 +207,4 @@ function columnOf(fields: readonly string[], index: number): number {
 
 function looksPersonal(field: string): boolean {
   return /\d{4}|@/.test(field);
-}
-
-/** As names of columns are compared. */
-export function tidy(text: string): string {
-  return text.normalize('NFC').replaceAll('\ufeff', '').trim();
 }

@@ -1,7 +1,8 @@
 import type { Source } from '../../config/config.js';
 import type { Origin } from '../../config/origin.js';
 import { type Fault, Faults } from '../../failure.js';
-import { type Mapping, mappingsOf, suggestion, tidy } from '../header.js';
+import { suggestion } from '../header.js';
+import { type Mapping, mappingsOf, tidy } from '../mapping.js';
 import type { FoundColumn, Snapshot } from './snapshot.js';
 
 /** A column that the config names, as the database has it. */
