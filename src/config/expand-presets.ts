@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Fault } from '../failure.js';
+import type { ColumnText } from './column-schema.js';
 import type { SourcePreset } from './source-presets/preset.js';
 import { sourcePreset } from './source-presets.js';
 import type { Yaml, YamlPath } from './yaml.js';
@@ -9,8 +10,13 @@ export interface PresetInForce {
   readonly name: string;
   /** Where the config says `preset:`. */
   readonly at: Pick<Fault, 'file' | 'line' | 'column'>;
-  /** Fields whose column the preset names and the config does not, with the section they stand in. */
-  readonly fields: ReadonlyMap<string, 'columns' | 'extra'>;
+  /** By field the columns that the preset names and the config does not. */
+  readonly columns: ReadonlyMap<string, PresetColumn>;
+}
+
+export interface PresetColumn {
+  readonly section: 'columns' | 'extra';
+  readonly column: ColumnText;
 }
 
 export interface Expanded {
@@ -136,13 +142,15 @@ function uselessNones(yaml: Yaml, { name, written, preset }: Used): readonly Fau
 
 function inForce(yaml: Yaml, { name, written, preset }: Used): PresetInForce {
   const own = new Set([written.columns, written.extra].flatMap((section) => Object.keys(mapping(section))));
-  const fields = (['columns', 'extra'] as const).flatMap((section) =>
-    Object.keys(preset.source[section] ?? {}).map((field) => [field, section] as const),
+  const columns = (['columns', 'extra'] as const).flatMap((section) =>
+    Object.entries(preset.source[section] ?? {}).map(
+      ([field, column]) => [field, { section, column }] as const,
+    ),
   );
   return {
     name: preset.name,
     at: { file: yaml.file, ...yaml.where(['sources', name, 'preset']) },
-    fields: new Map(fields.filter(([field]) => !own.has(field))),
+    columns: new Map(columns.filter(([field]) => !own.has(field))),
   };
 }
 

@@ -75,7 +75,7 @@ describe('a preset of a source', () => {
     columns: { member_id: none }`),
       ),
     ).toEqual([
-      '9:14 online: columns has no member_id | add the header of the column that identifies a member, such as member_id: 회원번호',
+      '9:14 online: columns has no member_id | add the header of the column that identifies a member, such as member_id: 회원번호; without one, member_id: { from: [이메일, 휴대폰] }',
     ]);
     expect(
       await faultsOf(
@@ -98,7 +98,7 @@ describe('a preset of a source', () => {
     const one = await load(withOnline('    preset: square'));
     expect((await load(withOnline('    preset: square'))).hash).toBe(one.hash);
     const square = SOURCE_PRESETS.find(({ name }) => name === 'square');
-    const { columns } = square?.source as { columns: Record<string, string> };
+    const columns = (square?.source.columns ?? {}) as Record<string, string>;
     columns.phone = 'Mobile';
     try {
       expect((await load(withOnline('    preset: square'))).hash).not.toBe(one.hash);

@@ -1,11 +1,5 @@
+import type { ColumnText } from '../column-schema.js';
 import type { Field } from '../fields.js';
-
-/** A column as the config writes it: a header, or what its value is made of. */
-export type PresetColumn =
-  | string
-  | { readonly join: readonly string[] }
-  | { readonly first: readonly string[] }
-  | { readonly from: readonly string[] };
 
 /** Where a column list was found. */
 export interface PresetOrigin {
@@ -27,14 +21,10 @@ export interface SourcePreset {
   readonly notes: readonly string[];
   /** In the syntax of a source. */
   readonly source: {
-    readonly columns: Readonly<Partial<Record<Field, PresetColumn>>>;
-    readonly extra?: Readonly<Record<string, PresetColumn>>;
+    readonly text_mark?: string;
+    readonly columns: Readonly<Partial<Record<Field, ColumnText>>>;
+    readonly extra?: Readonly<Record<string, ColumnText>>;
     readonly formats?: Readonly<Partial<Record<Field, readonly string[]>>>;
     readonly values?: Readonly<Partial<Record<Field, Readonly<Record<string, string | boolean>>>>>;
   };
-}
-
-/** The headers that a column is made of, in the order written. */
-export function headersOf(column: PresetColumn): readonly string[] {
-  return typeof column === 'string' ? [column] : Object.values(column).flat();
 }

@@ -19,7 +19,7 @@ export const prestashop: SourcePreset = {
     'Certain: the header of an English back office. In another language the headers are translated.',
     'Group came late: for a shop without it write `grade: none`.',
     'Social title holds the titles of the shop; Mr. and Mrs. are the two it begins with.',
-    'Sales is written as the shop shows prices: where that is 1.234,56 €, write `decimal: ","`. £ and other signs besides $, € and ₩ are not read.',
+    'Sales is written as the shop shows prices: where that is 1.234,56 €, write `decimal: ","`. Thousands apart by a space (1 234,56 €) are not read.',
     'Enabled 0 is an account that was switched off: it is read as dormant.',
     'Not read: Company, Partner offers.',
   ],

@@ -24,9 +24,10 @@ export const shopify: SourcePreset = {
     'Certain: the header, yes and no in the consents, the apostrophe.',
     'An export has no grade. Where tags hold one, `extra.tags` and rules by tag give it: docs/source-presets.md.',
     'Exports before 2023 say Company, Address1, City, Province Code, Country Code and Zip without Default Address.',
-    'Not read: Note, Tax Exempt, Default Address Company, and columns of metafields.',
+    'Not read: Note, Tax Exempt, Default Address Company, Default Address Country Code, and columns of metafields.',
   ],
   source: {
+    text_mark: "'",
     columns: {
       member_id: 'Customer ID',
       name: { join: ['First Name', 'Last Name'] },
@@ -38,7 +39,6 @@ export const shopify: SourcePreset = {
           'Default Address Address2',
           'Default Address City',
           'Default Address Province Code',
-          'Default Address Country Code',
         ],
       },
       postal_code: 'Default Address Zip',

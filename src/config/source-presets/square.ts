@@ -28,6 +28,7 @@ export const square: SourcePreset = {
     'Not read: Reference ID, Nickname, Company Name, Memo, Creation Source, Instant Profile, Blocked from online booking, and custom fields.',
   ],
   source: {
+    text_mark: "'",
     columns: {
       member_id: 'Square Customer ID',
       name: { join: ['First Name', 'Last Name'] },

@@ -15,7 +15,7 @@ export const woocommerce: SourcePreset = {
     'Billing Phone, Shipping Phone and Role came late: for an older shop write `phone: none`.',
     'Guests have no user name: the member id is made of user name and e-mail. A guest who registers is another row, united by the e-mail.',
     'An export has no grade: grades come from bands over spend or orders.',
-    'Not read: AOV, Role, Shipping Phone beside a billing phone.',
+    'An export has no street: City, Region and Country / Region are no address and not read, nor are AOV and Role.',
   ],
   source: {
     columns: {
@@ -23,7 +23,6 @@ export const woocommerce: SourcePreset = {
       name: 'Name',
       email: 'Email',
       phone: { first: ['Billing Phone', 'Shipping Phone'] },
-      address: { join: ['City', 'Region', 'Country / Region'] },
       postal_code: 'Postal Code',
       spend: 'Total Spend',
       orders: 'Orders',
