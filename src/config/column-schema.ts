@@ -20,6 +20,6 @@ const composed = z.strictObject({
 });
 
 /** Where the text of a field comes from: a column, or several of them. */
-export const columnSchema = z.union([header, composed]);
+export const columnSchema = z.union([header, composed]).meta({ id: 'column' });
 
 export type ColumnText = z.output<typeof columnSchema>;

@@ -80,6 +80,7 @@ function hintFor(field: string, written: readonly string[]): string {
   if (written.length > 1) return `it has ${written.join(' and ')}: keep one of them`;
   if (written.includes('join'))
     return isField(field) ? 'join is for name, address and extra' : 'write a header, or first';
+  if (field === 'member_id') return 'such as { from: [이메일, 휴대폰] }';
   return written.includes('from') ? 'from is for member_id' : 'such as { first: [휴대폰, 전화번호] }';
 }
 
@@ -91,8 +92,8 @@ function madeIdFaults(name: string, source: SourceFile, sections: Sections): rea
   const path = ['sources', name];
   const delta = {
     at: [...path, 'mode'],
-    message: `${path.join('.')}: a delta export needs member ids of its own`,
-    hint: 'with an id that is made of values, whose value changed stays beside its new row: export all members and write mode: full',
+    message: `${path.join('.')}.mode: a delta export needs member ids of its own`,
+    hint: 'a row whose values change gets another id, and the row as it was would stay for good: export all members and write mode: full',
   };
   return [
     ...unlikeFaults(path, layouts),

@@ -1,4 +1,5 @@
 import type { ColumnProfile } from '../profile/profile.js';
+import { inNameOrder, partsOf } from './composed-drafts.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
 import type { ColumnDraft } from './source-draft.js';
 import { testTexts } from './trial.js';
@@ -15,7 +16,7 @@ export function configText(decisions: Decisions, words: InitWords): string {
     { text: `project: ${scalar(project)}` },
     { text: `time_zone: ${zone.value}`, ...zone },
     { text: 'sources:' },
-    ...sources.flatMap((source) => sourceLines(source, words)),
+    ...sources.flatMap((source) => sourceLines(inNameOrder(source, country.value), words)),
     { text: `identity: { preset: loyalty, country: ${country.value} }`, ...country },
     { text: 'rules: rules.yaml' },
     { text: 'limits:' },
@@ -82,8 +83,7 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
 function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions, words: InitWords): Line {
   const { field, column, isSure } = draft;
   const { header, filled, shape, shapeShare, distinct } = column;
-  const isBorrowed =
-    field === 'member_id' && all.columns.some((one) => one !== draft && one.column === column);
+  if (draft.composed !== undefined) return composedLine(draft, settled, words);
   const formats = column.formats.map(({ format, count }) => `${format} ${count}`).join(', ');
   const evidence = [
     words.filled({ filled, records: all.profile.records, shape, share: shapeShare }),
@@ -93,9 +93,20 @@ function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions
   return {
     text: `      ${field}: ${scalar(header)}`,
     evidence: evidence.filter((part) => part !== '').join('; '),
-    ...(isSure || settled.includes(field)
-      ? {}
-      : { guess: isBorrowed ? words.madeId : words.unsureColumn({ header, field }) }),
+    ...(isSure || settled.includes(field) ? {} : { guess: words.unsureColumn({ header, field }) }),
+  };
+}
+
+function composedLine(draft: ColumnDraft, settled: readonly string[], words: InitWords): Line {
+  const { field, isSure, composed } = draft;
+  const parts = partsOf(draft);
+  const headers = parts.map(({ header }) => header);
+  const unsure =
+    field === 'member_id' ? words.madeId : words.unsureColumn({ header: headers.join(', '), field });
+  return {
+    text: `      ${field}: { ${composed?.how}: [${headers.map(scalar).join(', ')}] }`,
+    evidence: parts.map(words.unused).join(', '),
+    ...(isSure || settled.includes(field) ? {} : { guess: unsure }),
   };
 }
 
@@ -135,7 +146,8 @@ function key(text: string): string {
 
 function excludeLines({ excludesTests, draft }: SourceDecisions, words: InitWords): readonly Line[] {
   if (excludesTests === undefined || !excludesTests.value) return [];
-  const fields = draft.columns.map(({ field }) => field);
+  // No made id says that it is a test.
+  const fields = draft.columns.filter(({ composed }) => composed?.how !== 'from').map(({ field }) => field);
   const when = testTexts(fields)
     .map(({ field, pattern }) => `${field} like '${pattern}'`)
     .join(' or ');

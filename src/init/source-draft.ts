@@ -1,7 +1,9 @@
+import type { Composition } from '../config/composed-columns.js';
 import { parseDateFormat } from '../config/date-format.js';
 import { type Field, isField, kindOf } from '../config/fields.js';
 import { Failure } from '../failure.js';
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
+import { madeId, partsOf, withComposed } from './composed-drafts.js';
 import { FIRST_NUMBER, usualRank } from './grade-words.js';
 import { type ListKind, type ValueList, valueList } from './value-words.js';
 
@@ -15,8 +17,11 @@ export interface NamedFile {
 /** A column that a source is to have, and how sure that is. */
 export interface ColumnDraft {
   readonly field: Field;
+  /** Of several the first. */
   readonly column: ColumnProfile;
   readonly isSure: boolean;
+  /** Absent: the field is the column alone. */
+  readonly composed?: { readonly how: Composition; readonly columns: readonly ColumnProfile[] };
 }
 
 /** What one export is taken for. */
@@ -37,7 +42,7 @@ const SURE = 0.72;
 /** What columns, formats and value lists a profile comes to. Throws a Failure where nothing tells the members apart. */
 export function draftSource(name: string, profile: FileProfile): SourceDraft {
   const columns = draftColumns(profile);
-  const taken = new Set(columns.map(({ column }) => column));
+  const taken = new Set(columns.flatMap(partsOf));
   if (!columns.some(({ field }) => field === 'member_id'))
     throw new Failure(
       'usage',
@@ -61,18 +66,19 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
   };
 }
 
-function draftColumns({ columns, key, records }: FileProfile): readonly ColumnDraft[] {
-  const drafts = columns.flatMap((column): ColumnDraft[] => {
+function draftColumns({ columns, composed, key, records }: FileProfile): readonly ColumnDraft[] {
+  const single = columns.flatMap((column): ColumnDraft[] => {
     const { guess, filled } = column;
     if (guess === null || guess.confidence < LEAST || !isField(guess.field)) return [];
     return [{ field: guess.field, column, isSure: guess.confidence >= SURE || filled === 0 }];
   });
+  const drafts = withComposed(single, { columns, composed });
   const grade = drafts.some(({ field }) => field === 'grade') ? undefined : gradeByContent(columns, drafts);
   const all =
     grade === undefined ? drafts : [...drafts, { field: 'grade' as const, column: grade, isSure: false }];
   if (all.some(({ field }) => field === 'member_id')) return all;
   const id = idColumn(all, { columns, key, records });
-  if (id === undefined) return [...borrowedId(all), ...all];
+  if (id === undefined) return [...madeId(all), ...all];
   return [{ field: 'member_id', column: id, isSure: false }, ...all.filter(({ column }) => column !== id)];
 }
 
@@ -105,14 +111,6 @@ function gradeByContent(
     const ranks = values.map(({ text }) => usualRank(text));
     return ranks.every((rank) => rank !== undefined && rank < FIRST_NUMBER);
   });
-}
-
-/** Without any id the e-mail or the phone is one too, whichever more rows have. */
-function borrowedId(columns: readonly ColumnDraft[]): readonly ColumnDraft[] {
-  const [most] = columns
-    .filter(({ field, column }) => (field === 'email' || field === 'phone') && column.filled > 0)
-    .sort((a, b) => b.column.filled - a.column.filled);
-  return most === undefined ? [] : [{ field: 'member_id', column: most.column, isSure: false }];
 }
 
 const USUAL_FORMATS = ['YYYY-MM-DD', 'YYYY.MM.DD', 'YYYY/MM/DD', 'YYYYMMDD'];

@@ -45,8 +45,8 @@ export async function writeQuarantine(
   );
   await copy(
     engine,
-    sql`select ${exportName(config)} as source, ${inert(sql`key`)} as source_member_id, field, reason, ${inert(sql`value`)} as value
-      from (select source_no, row_id, field, reason, value from emptied) as emptied join (${keys(config)}) using (source_no, row_id)
+    sql`select ${exportName(config)} as source, ${inert(sql`key`)} as source_member_id, field, reason, ${inert(sql`value`)} as value, ${inert(name('column'))} as "column"
+      from (select source_no, row_id, field, reason, value, "column" from emptied) as emptied join (${keys(config)}) using (source_no, row_id)
       order by source_no, row_id, field`,
     joinPath(options.directory, 'emptied.csv'),
   );

@@ -99,3 +99,17 @@ function ofMapping(value: object, schema: Schema, path: string): readonly string
 function isOutside(number: number, least = -Infinity, most = Infinity): boolean {
   return number < least || number > most;
 }
+
+/** A published schema with every `$ref` replaced by what it names; what stands beside one goes before. */
+export function readSchema(text: string): Schema {
+  const { definitions = {}, ...schema } = JSON.parse(text) as Schema & {
+    definitions?: Record<string, object>;
+  };
+  return JSON.parse(JSON.stringify(schema), (_key, node) => {
+    if (typeof node !== 'object' || node === null || !('$ref' in node)) return node;
+    const { $ref, ...beside } = node;
+    const defined = definitions[String($ref).replace('#/definitions/', '')];
+    if (defined === undefined) throw new Error(`${$ref} is not defined`);
+    return { ...defined, ...beside };
+  });
+}

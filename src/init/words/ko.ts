@@ -11,7 +11,7 @@ export const ko: InitWords = {
   unsureColumn: ({ header, field }) => `${header} 열을 ${field}로 보았습니다`,
   unusedColumns: '쓰지 않은 열:',
   unused: ({ header, filled, shape }) => `${header} (${shape}, ${filled}건)`,
-  madeId: '회원번호 열이 없어 이 열을 대신 씁니다. 값을 바꾼 회원은 다른 회원이 됩니다',
+  madeId: '회원번호 열이 없어 이 값들로 번호를 만듭니다. 값 하나라도 바뀌면 다른 행이 됩니다',
   unknownTexts: ({ texts, rows }) => `목록에 없는 값 ${texts}가지(${rows}건)는 빈 값이 됩니다`,
   layout: ({ title, headerRows }) => `위에 ${title}줄${headerRows > 1 ? `, 머리글 ${headerRows}줄` : ''}`,
   rejected: ({ rejected, records, source }) => `${source}: ${records}건 중 ${rejected}건을 읽을 수 없습니다`,
