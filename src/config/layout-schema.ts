@@ -38,7 +38,7 @@ export const layoutShape = {
     .describe('Before the fraction of a number: a comma in 1.234,56; a point without it.'),
   text_mark: z
     .string()
-    .regex(/^[^\p{L}\p{N}\s]$/u, 'must be one character that is no letter, no digit and no blank')
+    .regex(/^[!-/:-@[-`{-~]$/, 'must be one character such as an apostrophe: no letter, no digit, no blank')
     .optional()
     .describe(
       "What the system puts before a number so that a spreadsheet takes it for text, such as '; taken off.",
