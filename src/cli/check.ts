@@ -16,6 +16,7 @@ import type { Finding, RuleSet } from '../rules/ruleset.js';
 import { openStore } from '../store/store.js';
 import { writtenLabels } from '../write-back/labels.js';
 import type { AddCommand } from './command.js';
+import { type ComposedField, composedFields, composedText } from './composed-fields.js';
 import { foundGuesses, guessesText } from './found-guesses.js';
 import { addFlags, type CommonFlags, configFlag, exportFlags, verboseFlag } from './options.js';
 import type { Session } from './planning.js';
@@ -77,6 +78,7 @@ async function check(session: Session): Promise<void> {
     await store.close();
     report(session, {
       guesses: await foundGuesses(config),
+      composed: await composedFields(config),
       rules,
       findings,
       examples: examples.length,
@@ -95,6 +97,7 @@ function exampleFault(rules: RuleSet, { name, place, differences }: ExampleResul
 }
 
 interface Checked {
+  readonly composed: readonly ComposedField[];
   readonly guesses: readonly GuessMark[];
   readonly rules: RuleSet;
   readonly findings: readonly Finding[];
@@ -104,7 +107,7 @@ interface Checked {
 }
 
 function report({ io, flags, config }: Session, checked: Checked): void {
-  const { rules, findings, guesses, examples, target, head } = checked;
+  const { rules, findings, guesses, composed, examples, target, head } = checked;
   if (flags.json) {
     writeEvent(io, {
       event: 'checked',
@@ -113,6 +116,7 @@ function report({ io, flags, config }: Session, checked: Checked): void {
       examples,
       findings: findings.map(findingEvent),
       guesses,
+      composed,
       target,
       head,
     });
@@ -125,5 +129,6 @@ function report({ io, flags, config }: Session, checked: Checked): void {
   );
   io.stdout.write(presetLines(config));
   io.stdout.write(findingsText(findings.filter(({ accepted }) => accepted === undefined)));
+  io.stdout.write(composedText(composed, config.report.lang));
   io.stdout.write(guessesText(guesses, config.report.lang));
 }

@@ -12,11 +12,9 @@ export function withComposed(
     const [column] = parts;
     if (column === undefined) return all;
     const isPart = (draft: ColumnDraft) => draft.field === field || parts.includes(draft.column);
-    const at = all.findIndex(isPart);
-    const rest = all.filter((draft) => !isPart(draft));
-    const place = at < 0 ? rest.length : at;
     const draft: ColumnDraft = { field, column, isSure, composed: { how, columns: parts } };
-    return [...rest.slice(0, place), draft, ...rest.slice(place)];
+    const place = (one: ColumnDraft) => columns.indexOf(one.column);
+    return [...all.filter((one) => !isPart(one)), draft].sort((a, b) => place(a) - place(b));
   }, drafts);
 }
 

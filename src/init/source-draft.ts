@@ -104,7 +104,7 @@ function idColumn(
     (column) =>
       column.header === key?.column &&
       !NO_ID.test(column.header.trim()) &&
-      !taken.some((draft) => draft.column === column),
+      !taken.some((draft) => partsOf(draft).includes(column)),
   );
 }
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Against, Comparison } from './against/against.js';
 import type { Format } from './files.js';
-import type { MadePlan } from './make.js';
+import type { MadePlan } from './made-plan.js';
 import type { IdCounts } from './member-ids.js';
 import type { Stopwatch } from './stopwatch.js';
 

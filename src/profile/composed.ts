@@ -55,6 +55,9 @@ function beforeWord(header: string, words: readonly string[]): string | undefine
   return word === undefined ? undefined : text.slice(0, text.length - word.length);
 }
 
+/** What phones look like that are written without their country, too. */
+const NUMBERS: readonly Known['shape'][] = ['phone', 'id', 'integer'];
+
 const MOBILE = /휴대|핸드폰|모바일|mobil|cell|handy/;
 
 function phonesInSeveral(columns: readonly Known[]): readonly ComposedGuess[] {
@@ -62,13 +65,17 @@ function phonesInSeveral(columns: readonly Known[]): readonly ComposedGuess[] {
   if (main === undefined) return [];
   const others = columns.filter(
     (column) =>
-      column !== main && column.shape === 'phone' && column.guess === null && isCalledPhone(column.header),
+      column !== main &&
+      column.guess === null &&
+      NUMBERS.includes(column.shape) &&
+      isCalledPhone(column.header),
   );
   if (others.length === 0) return [];
   const all = [main, ...others];
   const mobile = all.filter(({ header }) => MOBILE.test(folded(header)));
   const ordered = [...mobile, ...all.filter((column) => !mobile.includes(column))];
-  return [{ field: 'phone', how: 'first', columns: ordered.map(({ header }) => header), isSure: true }];
+  const isSure = all.every(({ shape }) => shape === 'phone');
+  return [{ field: 'phone', how: 'first', columns: ordered.map(({ header }) => header), isSure }];
 }
 
 /** A fax and the phone of somebody else are called by more than the word. */

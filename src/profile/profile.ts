@@ -101,6 +101,7 @@ export async function profileFile(path: string, options: ProfileOptions): Promis
   return readWhole(path, options, async (file) => {
     const { survey, encoding, evidence, delimiter, layout, tally } = file;
     const columns = await profileColumns(options.engine, file);
+    const composed = composedGuesses(columns);
     const dropped = TOTAL_WORDS.filter((_, at) => (tally.dropped[at] ?? 0) > 0);
     return {
       path,
@@ -121,8 +122,8 @@ export async function profileFile(path: string, options: ProfileOptions): Promis
       lines: tally.lines,
       bytes: survey.bytes,
       columns,
-      composed: composedGuesses(columns),
-      key: keyOf(columns),
+      composed,
+      key: keyOf(columns.filter(({ header }) => !composed.some((one) => one.columns.includes(header)))),
     };
   });
 }

@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { exportsIn } from '../config/source-fields.js';
-import { type Engine, openEngine } from '../engine/engine.js';
-import { engineShare } from '../engine/share.js';
+import type { Engine } from '../engine/engine.js';
 import { name, sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import { sha256, writeContent } from '../plan/files.js';
-import type { MadePlan } from '../plan/make.js';
+import type { MadePlan } from '../plan/made-plan.js';
 import type { MakeOptions } from '../plan/make-options.js';
+import { withPlanEngine } from '../plan/plan-engine.js';
 import { type Plan, writePlan } from '../plan/plan-file.js';
 import { loadPrevious, type Previous } from '../plan/previous.js';
 import { writeReports } from '../plan/reports.js';
@@ -48,17 +48,7 @@ export interface Reverting {
  * for a run that is not there, or was taken back already.
  */
 export async function makeRevert(options: RevertOptions): Promise<MadePlan> {
-  const engine = await openEngine({
-    threads: options.threads,
-    memoryBytes: engineShare(options.memoryBytes),
-    spillDirectory: joinPath(options.folder.workDirectory, 'spill'),
-    ...(options.log === undefined ? {} : { log: options.log }),
-  });
-  try {
-    return await revertWith(engine, options);
-  } finally {
-    engine.close();
-  }
+  return withPlanEngine(options, (engine) => revertWith(engine, options));
 }
 
 async function revertWith(engine: Engine, options: RevertOptions): Promise<MadePlan> {

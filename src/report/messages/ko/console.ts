@@ -14,6 +14,13 @@ export const cli: Messages['cli'] = {
   announced: ({ run_id, changes_rows }) =>
     `실행 ${run_id}: 이전과 다른 등급을 안내받은 회원 ${whole(changes_rows)}명을 기록했습니다.`,
   exported: ({ file, rows }) => `${file}: ${whole(rows)}행.`,
+  composed: {
+    join: ({ source, field, columns }) => `${source}: ${field} 값은 다음 열을 이어 붙입니다: ${columns}`,
+    first: ({ source, field, columns }) =>
+      `${source}: ${field} 값은 다음 열 중 처음으로 비어 있지 않은 값입니다: ${columns}`,
+    from: ({ source, field, columns }) =>
+      `${source}: ${field} 값은 다음 열로 만듭니다: ${columns}. 이 중 하나라도 바뀌면 다른 행이 됩니다`,
+  },
   targetIsEmpty: ({ target }) => `${target}: 아직 실행 기록이 없습니다.`,
   targetIsAt: ({ target, run }) => `${target}: 마지막 실행 ${run}.`,
   generated: ({ people, online, offline }) =>
