@@ -11,7 +11,7 @@ export const loylap: SourcePreset = {
     },
   ],
   notes: [
-    'Certain: the columns and the two values of Status. Not certain: the spelling of an empty value.',
+    'Certain: the columns and the two values of Status; 0, disabled, is read as dormant. Not certain: the spelling of an empty value.',
     'Not certain: the format of dates (YYYY-MM-DD with or without a time is read; write `formats` for another) and the words of Gender (male, female, M, F are read).',
     'Role_Name is the role of an account, where a business uses roles: it is read as the grade.',
     'Account_Number may hold several card numbers in one cell: it is `extra.account_numbers`, not a card number.',

@@ -11,14 +11,14 @@ export const magento: SourcePreset = {
     },
     {
       at: 'https://github.com/magento/magento2, app/code/Magento/CustomerImportExport/Model/Export/Customer.php and app/code/Magento/ImportExport/Model/Export/Entity/AbstractEav.php',
-      what: 'the code that writes it: group_id, website_id and store_id as numbers, every other list by its label (gender: Male, Female, Not Specified)',
+      what: 'the code that writes it: group_id, website_id and store_id as numbers, every other list by its label',
       seen: '2026-11-22',
     },
   ],
   notes: [
     'Certain: the header, and that the grade is the number of a customer group. Rules map it: `map: { online: { "1": Bronze, "4": Gold } }`.',
     'The main file has no customer number and no phone: an account is an e-mail on a website, and both make the member id. Who changes the e-mail is another row.',
-    'Labels of gender are those of the admin view; a translated shop needs its own `values`.',
+    'Not certain: the labels of gender in a shop. Male and Female are read; another, such as Not Specified, is emptied and counted.',
     'Phones and addresses are in a second export, Customer Addresses, with one row an address; it is not read.',
     'Not read: confirmation, created_in, disable_auto_group_change, middlename, prefix, suffix, taxvat, store_id, website_id, and every column of passwords and tokens.',
   ],

@@ -2,7 +2,7 @@ import type { SourcePreset } from './preset.js';
 
 export const prestashop: SourcePreset = {
   name: 'prestashop',
-  title: 'PrestaShop 8 and 9, Customers > Export (customer_DATE_TIME.csv)',
+  title: 'PrestaShop, Customers > Export (customer_DATE_TIME.csv)',
   origin: [
     {
       at: 'https://github.com/PrestaShop/PrestaShop, src/PrestaShopBundle/Controller/Admin/Sell/Customer/CustomerController.php, exportAction',
@@ -18,7 +18,7 @@ export const prestashop: SourcePreset = {
   notes: [
     'Certain: the header of an English back office. In another language the headers are translated.',
     'Group came late: for a shop without it write `grade: none`.',
-    'Social title holds the titles of the shop; Mr. and Mrs. are the two it begins with.',
+    'Not certain: the titles of a shop under Social title. Mr. and Mrs. are read; another title is emptied and counted until `values` names it.',
     'Sales is written as the shop shows prices: where that is 1.234,56 €, write `decimal: ","`. Thousands apart by a space (1 234,56 €) are not read.',
     'Enabled 0 is an account that was switched off: it is read as dormant.',
     'Not read: Company, Partner offers.',

@@ -6,7 +6,7 @@ export const shopify: SourcePreset = {
   origin: [
     {
       at: 'https://ascendfs.zendesk.com/hc/en-us/articles/26465992706843-Importing-a-Customer-List-via-CSV-File',
-      what: "Shopify's own table of the customer CSV, repeated by a partner: column names, yes and no, what is exported only",
+      what: 'a table of the customer CSV of Shopify, repeated by somebody who imports it: column names, and yes and no in the consents',
       seen: '2026-11-22',
     },
     {
@@ -16,14 +16,14 @@ export const shopify: SourcePreset = {
     },
     {
       at: 'public repositories that read this export, found by the text "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company"',
-      what: 'the header of exports of 2023 to 2026 in full, and that Customer ID, phones and postal codes begin with an apostrophe',
+      what: 'the header in full, and that Customer ID, phones and postal codes begin with an apostrophe',
       seen: '2026-11-22',
     },
   ],
   notes: [
-    'Certain: the header, yes and no in the consents, the apostrophe.',
+    'Certain: the header, and yes and no in the consents. The apostrophe is not in every file; without it nothing changes.',
     'An export has no grade. Where tags hold one, `extra.tags` and rules by tag give it: docs/source-presets.md.',
-    'Exports before 2023 say Company, Address1, City, Province Code, Country Code and Zip without Default Address.',
+    'The template for imports, and files made by it, say Company, Address1, City, Province Code, Country Code and Zip without Default Address, and have no Customer ID.',
     'Not read: Note, Tax Exempt, Default Address Company, Default Address Country Code, and columns of metafields.',
   ],
   source: {

@@ -21,7 +21,7 @@ export const square: SourcePreset = {
     },
   ],
   notes: [
-    'Certain: the header. In Canada, Australia and the United Kingdom the last name is called Surname: write `name: { join: [First Name, Surname] }`.',
+    'Certain: the header. An export from Canada calls the last name Surname: write `name: { join: [First Name, Surname] }`.',
     'Not certain: which date format an account exports; three are tried, with a year of four digits and the month first. A birthday without its year is emptied.',
     'Not certain: which words besides subscribed and unsubscribed the subscription status has; a bounced address counts as no consent.',
     'An export has no grade, no group and no loyalty balance. Grades come from bands over spend or orders. Square Loyalty has an export of its own.',
