@@ -44,9 +44,9 @@ export function partsOf({ column, composed }: ColumnDraft): readonly ColumnProfi
   return composed?.columns ?? [column];
 }
 
-/** What is left of a draft that is none: of a name in two columns the second may be all of it. */
+/** What is left where several columns are not one field: the name or the phone that stands best alone. */
 export function alone({ field, composed }: ColumnDraft): readonly ColumnDraft[] {
-  const column = composed?.columns.at(-1);
+  const column = composed?.columns.at(composed.how === 'join' ? -1 : 0);
   return column === undefined ? [] : [{ field, column, isSure: true }];
 }
 

@@ -171,6 +171,30 @@ describe('columns that are made of others are read', () => {
   });
 });
 
+test('check names what each such field is made of, at its line', async () => {
+  const world = mallWorld();
+  const lineOf = (field: string) =>
+    world
+      .read('tier-merge.yaml')
+      .split('\n')
+      .findIndex((line) => line.includes(`"${field}": {`)) + 1;
+  const { code, stdout } = await world.run('check');
+  expect(code).toBe(0);
+  const made = stdout.split('\n').filter((line) => line.includes(': online: '));
+  const at = (field: string, from: number) =>
+    `${world.path('tier-merge.yaml')}:${lineOf(field)}:${from}: online: `;
+  expect(made).toEqual([
+    `${at('member_id', 22)}member_id is made from mail, mobile, First: a row in which one of them changes is another row`,
+    `${at('name', 17)}name joins these columns: Last, First`,
+    `${at('phone', 18)}phone is the first of these that is not empty: mobile, home`,
+  ]);
+  const { stdout: json } = await world.run('check', '--json');
+  expect(JSON.parse(json).composed[1]).toMatchObject({
+    ...{ source: 'online', field: 'name', how: 'join', headers: ['Last', 'First'] },
+    ...{ line: lineOf('name'), column: 17 },
+  });
+});
+
 /** The same members, the last one first, with phones and e-mails written in another way. */
 function spelledOtherwise(): string {
   const [head, ...rows] = MALL.trimEnd().split('\n');
