@@ -6,6 +6,8 @@ import { LIGHT } from './palette.js';
 import { scrolling } from './table.js';
 
 const LOWER = '▼';
+/** With more grades than these the matrix is set smaller on paper. */
+const MANY = 8;
 
 /** The grades of two sources against the unified grade, shaded by the number of members. */
 export function matrixSection(page: Page): Section | null {
@@ -16,7 +18,7 @@ export function matrixSection(page: Page): Section | null {
   const body = html`${paragraph(words.matrix.note)}${scrolling(
     page,
     caption,
-    html`<table class="matrix">
+    html`<table class="${grid.columns.length > MANY ? 'matrix many' : 'matrix'}">
 <caption><span>${caption}</span></caption>
 ${header(page, model.matrix, grid)}<tbody>
 ${grid.rows.map((row) => bodyRow(page, grid, row))}</tbody>

@@ -7,8 +7,11 @@ import { brokenLimits, nextWords, verdictWords } from '../outcome.js';
 import { takenBackLines } from '../taken-back-text.js';
 import { type Cell, day, text } from './cell.js';
 import { exampleTables, ruleTable } from './decisions.js';
+import { gradePointTables } from './grade-points.js';
 import { inputTables } from './inputs.js';
+import { largestTables } from './largest.js';
 import { limitTable } from './limits.js';
+import { lossTables } from './losses.js';
 import { matchingTables } from './matching.js';
 import { matrixTable } from './matrix.js';
 import { countTable, memberTable, movementTable } from './members.js';
@@ -138,13 +141,18 @@ function sectionsOf(draft: Draft): readonly OutlineSection[] {
   return [
     section('inputs', words.inputs.title, inputTables(draft)),
     section('members', words.members.title, [memberTable(draft)], words.members.goneNote(model.members)),
-    section('grades', words.grades.title, [movementTable(draft), countTable(draft)], compared),
+    section(
+      'grades',
+      words.grades.title,
+      [movementTable(draft), countTable(draft), ...lossTables(draft)],
+      compared,
+    ),
     section('matrix', words.matrix.title, matrix === null ? [] : [matrix]),
     section('examples', words.decisions.title, exampleTables(draft)),
     section('rules', words.decisions.rulesTitle, [ruleTable(draft)]),
-    section('points', words.points.title, pointTables(draft)),
+    section('points', words.points.title, [...pointTables(draft), ...gradePointTables(draft)]),
     ...shownSections(draft),
-    section('matching', words.matching.title, matchingTables(draft)),
+    section('matching', words.matching.title, [...matchingTables(draft), ...largestTables(draft)]),
     section('limits', words.limits.title, [limitTable(draft)]),
     section('rejects', words.rejects.title, [rejectTable(draft)]),
     section('emptied', words.emptied.title, [emptiedTable(draft)]),
