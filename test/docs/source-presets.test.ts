@@ -28,6 +28,6 @@ function row(field: string, column: ColumnText): string {
   const shown =
     typeof column === 'string'
       ? column
-      : Object.entries(column).map(([how, headers]) => `${how}: ${headers.join(', ')}`)[0];
+      : Object.entries(column).map(([how, headers = []]) => `${how}: ${headers.join(', ')}`)[0];
   return `| \`${field}\` | ${shown} |`;
 }
