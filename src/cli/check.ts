@@ -23,16 +23,28 @@ import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
 import { findingEvent, findingsText } from './rules/finding-text.js';
 import { withSession } from './session.js';
+import { presetLines, sourcesEvent, sourcesText } from './sources-in-force.js';
 import { statementLog } from './statement-log.js';
 
 export const addCheckCommand: AddCommand = (program, io, done) => {
   addFlags(program.command('check'), configFlag, exportFlags, verboseFlag)
     .description('config, rules and their examples, headers, target; writes nothing')
-    .action(async (flags: CommonFlags) => {
-      await withSession(io, flags, check);
+    .option('--print', 'print the sources with their presets written out, and check no more than the config')
+    .action(async (flags: CheckFlags) => {
+      if (flags.print === true) await withSession(io, flags, print, 'unread');
+      else await withSession(io, flags, check);
       done(0);
     });
 };
+
+interface CheckFlags extends CommonFlags {
+  readonly print?: boolean;
+}
+
+async function print({ io, flags, config }: Session): Promise<void> {
+  if (flags.json) writeEvent(io, sourcesEvent(config));
+  else io.stdout.write(sourcesText(config));
+}
 
 /** Rules and their examples are all that the engine sees. */
 const MEMORY = 512 * 2 ** 20;
@@ -115,6 +127,7 @@ function report({ io, flags, config }: Session, checked: Checked): void {
   io.stdout.write(
     `${head === null ? words.targetIsEmpty({ target }) : words.targetIsAt({ target, run: head })}\n`,
   );
+  io.stdout.write(presetLines(config));
   io.stdout.write(findingsText(findings.filter(({ accepted }) => accepted === undefined)));
   io.stdout.write(composedText(composed, config.report.lang));
   io.stdout.write(guessesText(guesses, config.report.lang));

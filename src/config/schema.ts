@@ -7,6 +7,7 @@ import { identitySchema } from './identity-schema.js';
 import { legacyFileSchema } from './legacy-files.js';
 import { lotsSchema, ordersSchema } from './orders-schema.js';
 import { isPeriod } from './period.js';
+import { presetName } from './preset-name.js';
 
 const sourceName = z
   .string()
@@ -35,6 +36,7 @@ const exclusion = z.strictObject({
 });
 
 const source = z.strictObject({
+  preset: presetName.optional(),
   ...exportShape,
   files: z
     .union([z.string().min(1), z.array(z.union([z.string().min(1), fileList])).min(1)])

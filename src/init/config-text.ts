@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '../profile/profile.js';
 import { inNameOrder, partsOf } from './composed-drafts.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
+import { presetLine, sectionsBesidePreset } from './preset-lines.js';
 import type { ColumnDraft } from './source-draft.js';
 import { testTexts } from './trial.js';
 import type { InitWords } from './words.js';
@@ -37,13 +38,15 @@ function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[]
   const { profile } = draft;
   return [
     { text: `  ${name}:` },
+    ...presetLine(draft, words),
     { text: `    files: ${scalar(file)}`, evidence: `${profile.records} records, ${profile.lines} lines` },
     ...layoutLines(source, words),
     ...(onePerPerson.value || onePerPerson.guess !== undefined
       ? [{ text: `    one_row_per_person: ${onePerPerson.value}`, ...onePerPerson }]
       : []),
-    { text: '    columns:' },
-    ...draft.columns.map((column) => columnLine(column, source, words)),
+    ...(draft.preset === undefined
+      ? [{ text: '    columns:' }, ...draft.columns.map((column) => columnLine(column, source, words))]
+      : sectionsBesidePreset(draft.preset, { draft, words }, (column) => columnLine(column, source, words))),
     ...unusedLines(draft.unused, words),
     ...draft.formats.map(({ field, formats }, at) => ({
       text: `${at === 0 ? '    formats:\n' : ''}      ${field}: [${formats.map(scalar).join(', ')}]`,

@@ -5,6 +5,7 @@ import { Failure } from '../failure.js';
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
 import { madeId, partsOf, withComposed } from './composed-drafts.js';
 import { FIRST_NUMBER, usualRank } from './grade-words.js';
+import { draftsByPreset, type RecognisedPreset, readsColumn, recognisedPreset } from './recognised-preset.js';
 import { type ListKind, type ValueList, valueList } from './value-words.js';
 
 /** A file and the name of the source it is for. */
@@ -28,6 +29,8 @@ export interface ColumnDraft {
 export interface SourceDraft {
   readonly name: string;
   readonly profile: FileProfile;
+  /** The system that it is an export of; the columns are then those of the preset and what it has besides. */
+  readonly preset?: RecognisedPreset;
   readonly columns: readonly ColumnDraft[];
   /** Columns that no field was found for. */
   readonly unused: readonly ColumnProfile[];
@@ -41,7 +44,10 @@ const SURE = 0.72;
 
 /** What columns, formats and value lists a profile comes to. Throws a Failure where nothing tells the members apart. */
 export function draftSource(name: string, profile: FileProfile): SourceDraft {
-  const columns = draftColumns(profile);
+  const preset = recognisedPreset(profile.columns);
+  const guessed = draftColumns(profile);
+  const columns = preset === undefined ? guessed : draftsByPreset(guessed, preset, profile);
+  const known = preset?.preset.source;
   const taken = new Set(columns.flatMap(partsOf));
   if (!columns.some(({ field }) => field === 'member_id'))
     throw new Failure(
@@ -52,15 +58,20 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
   return {
     name,
     profile,
+    ...(preset === undefined ? {} : { preset }),
     columns,
-    unused: profile.columns.filter((column) => !taken.has(column)),
+    unused: profile.columns.filter(
+      (column) => !taken.has(column) && !(preset && readsColumn(preset, column.header)),
+    ),
     formats: columns.flatMap(({ field, column }) => {
-      const formats = kindOf(field) === 'date' ? unusualFormats(column) : [];
+      const isOpen = kindOf(field) === 'date' && known?.formats?.[field] === undefined;
+      const formats = isOpen ? unusualFormats(column) : [];
       return formats.length === 0 ? [] : [{ field, formats }];
     }),
     values: columns.flatMap(({ field, column }) => {
       const kind = kindOf(field);
-      const list = isListKind(kind) ? valueList(column, kind) : undefined;
+      const isOpen = known?.values?.[field] === undefined;
+      const list = isOpen && isListKind(kind) ? valueList(column, kind) : undefined;
       return list === undefined || list.meanings.length === 0 ? [] : [{ field, list }];
     }),
   };

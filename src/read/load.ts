@@ -71,7 +71,7 @@ export class Loader {
   private async insert(piece: Piece): Promise<void> {
     const { engine, table } = this.options;
     const from = piece.kind === 'plain' ? plainText(piece) : slowText(piece);
-    const fields = piece.columns.map(columnSql);
+    const fields = piece.columns.map((column) => columnSql(column, piece.dialect.textMark));
     const inserted = await engine.one<{ Count: bigint }>(
       sql`insert into ${name(table)} select ${join([...fields, sql`${piece.fileNo}`])} from ${from}`,
     );

@@ -96,6 +96,7 @@ async function openFile(
       quote: source.quote,
       header: header.fields,
       ...(source.drop_rows === undefined ? {} : { drops: source.drop_rows }),
+      ...(source.text_mark === undefined ? {} : { textMark: source.text_mark }),
     },
     columns: columnsOf(source, path, header.fields),
     start: { offset: start, line: header.lines + 1 },

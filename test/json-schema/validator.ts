@@ -34,7 +34,10 @@ export const KEYWORDS = [
 export function violations(value: unknown, schema: Schema, path = ''): readonly string[] {
   if (schema.anyOf !== undefined) {
     const branches = schema.anyOf.map((branch) => violations(value, branch, path));
-    return branches.some((found) => found.length === 0) ? [] : (branches.at(-1) ?? []);
+    const { anyOf: _, ...rest } = schema;
+    return branches.some((found) => found.length === 0)
+      ? violations(value, rest, path)
+      : (branches.at(-1) ?? []);
   }
   const wrong = (why: string) => [`${path || '/'}: ${why}`];
   if (schema.enum !== undefined && !schema.enum.includes(value)) return wrong('is none of the list');

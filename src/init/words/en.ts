@@ -9,6 +9,8 @@ export const en: InitWords = {
     `${filled} of ${records} filled; ${shape}${share < 1 ? ` ${percent(share)}` : ''}`,
   labels: ({ labels }) => `${labels} labels`,
   unsureColumn: ({ header, field }) => `${header} is taken for ${field}`,
+  preset: ({ title, present, total }) => `${present} of ${total} columns of ${title}`,
+  notInExport: 'not in this export',
   unusedColumns: 'not used:',
   unused: ({ header, filled, shape }) => `${header} (${shape}, ${filled} filled)`,
   madeId:

@@ -9,6 +9,8 @@ export const ko: InitWords = {
     `${records}건 중 ${filled}건 채워짐; ${shape}${share < 1 ? ` ${percent(share)}` : ''}`,
   labels: ({ labels }) => `값 ${labels}가지`,
   unsureColumn: ({ header, field }) => `${header} 열을 ${field}로 보았습니다`,
+  preset: ({ title, present, total }) => `${title}: 열 ${total}개 중 ${present}개가 있음`,
+  notInExport: '이 파일에 없음',
   unusedColumns: '쓰지 않은 열:',
   unused: ({ header, filled, shape }) => `${header} (${shape}, ${filled}건)`,
   madeId: '회원번호 열이 없어 이 값들로 번호를 만듭니다. 값 하나라도 바뀌면 다른 행이 됩니다',

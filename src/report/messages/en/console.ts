@@ -9,6 +9,8 @@ export const cli = {
     `The write transaction took ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }: { config: string; rules: string; examples: number }) =>
     `${config} and ${rules} are sound; examples passed: ${whole(examples)}.`,
+  preset: ({ source, preset, columns }: { source: string; preset: string; columns: number }) =>
+    `${source}: preset ${preset}, ${whole(columns)} of its columns; tier-merge check --print shows them.`,
   announced: ({ run_id, changes_rows }: { run_id: string; changes_rows: number }) =>
     `Recorded as run ${run_id}: ${whole(changes_rows)} members were told another grade than before.`,
   exported: ({ file, rows }: { file: string; rows: number }) => `${file}: ${whole(rows)} rows.`,

@@ -9,6 +9,8 @@ export const cli: Messages['cli'] = {
   transaction: ({ milliseconds }) => `쓰기 트랜잭션: ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }) =>
     `${config}, ${rules}: 이상 없음. 통과한 예시 ${whole(examples)}건.`,
+  preset: ({ source, preset, columns }) =>
+    `${source}: 프리셋 ${preset}의 열 ${whole(columns)}개를 씁니다. tier-merge check --print로 볼 수 있습니다.`,
   announced: ({ run_id, changes_rows }) =>
     `실행 ${run_id}: 이전과 다른 등급을 안내받은 회원 ${whole(changes_rows)}명을 기록했습니다.`,
   exported: ({ file, rows }) => `${file}: ${whole(rows)}행.`,
