@@ -1,12 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import type { Source } from '../config/config.js';
 import { loadConfig } from '../config/load.js';
 import type { Engine } from '../engine/engine.js';
 import { Faults } from '../failure.js';
 import { type FileProfile, profileRows } from '../profile/profile.js';
 import { readWhole } from '../profile/read-whole.js';
 import { openSurveyed } from '../read/opening.js';
-import type { Survey } from '../read/survey.js';
 import { configText } from './config-text.js';
 import { decide } from './decide.js';
 import type { Decisions } from './decisions.js';
@@ -32,49 +32,56 @@ export async function propose(options: ProposeOptions): Promise<Decisions> {
   for (const file of files) looks.push(await lookAt(file, options));
   const headers = languageOf(looks.map(({ draft }) => draft.profile));
   const lang = options.lang ?? headers;
-  const words = initWords(lang);
   const project = /^[\p{L}]/u.test(basename(folder)) ? basename(folder) : 'memberships';
   const sources = looks.map(({ draft, trial }) => ({
     ...{ name: draft.name, draft, trial },
     file: shownPath(folder, draft.profile.path),
   }));
-  const decisions = decide({ ...{ lang, headers, project, sources } }, words);
-  await requireHeaders(options, { config: configText(decisions, words), looks });
-  return decisions;
+  return decide({ lang, headers, project, sources }, initWords(lang));
 }
 
 /** What is known of one export after it was read once. */
 interface Look {
-  readonly survey: Survey;
   readonly draft: SourceDraft;
   readonly trial: Trial;
 }
 
-async function lookAt({ name, path }: NamedFile, { engine, workDirectory }: ProposeOptions): Promise<Look> {
-  return readWhole(path, { engine, workDirectory }, async (file) => {
-    const draft = draftSource(name, await profileRows(engine, file));
-    return { survey: file.survey, draft, trial: await tryOut(engine, file, draft) };
+async function lookAt({ name, path }: NamedFile, options: ProposeOptions): Promise<Look> {
+  return readWhole(path, options, async (file) => {
+    const draft = draftSource(name, await profileRows(options.engine, file));
+    const source = await draftedSource(draft, options.workDirectory);
+    const opened = await openSurveyed(file.survey, 0, { source });
+    // Such as a header that stands there twice.
+    if (opened.faults.length > 0) throw new Faults(opened.faults);
+    return { draft, trial: await tryOut(options.engine, { source, opened, file }) };
   });
 }
 
-/** Throws the Faults that a plan with this config would find in the headers, such as one that stands there twice. */
-async function requireHeaders(
-  { workDirectory, files }: ProposeOptions,
-  { config, looks }: { readonly config: string; readonly looks: readonly Look[] },
-): Promise<void> {
-  const directory = join(workDirectory, 'trial');
-  await mkdir(directory, { recursive: true });
+/** As a config says it, as far as it goes before the rows have been asked. */
+async function draftedSource(draft: SourceDraft, workDirectory: string): Promise<Source> {
+  const { name, profile } = draft;
+  const lang = languageOf([profile]);
+  const sources = [{ ...{ name, draft, trial: NO_TRIAL }, file: profile.path }];
+  const words = initWords(lang);
+  const text = configText(decide({ ...{ lang, headers: lang, project: 'draft' }, sources }, words), words);
+  const directory = await mkdtemp(join(workDirectory, 'draft-'));
   const path = join(directory, 'tier-merge.yaml');
-  await writeFile(path, config);
-  const instead = Object.fromEntries(files.map((file) => [file.name, file.path]));
-  const { sources } = await loadConfig(path, { workingDirectory: directory, files: instead });
-  const faults = [];
-  for (const [at, { survey }] of looks.entries()) {
-    const [source] = sources.slice(at);
-    if (source !== undefined) faults.push(...(await openSurveyed(survey, 0, { source })).faults);
-  }
-  if (faults.length > 0) throw new Faults(faults);
+  await writeFile(path, text);
+  const config = await loadConfig(path, { workingDirectory: directory, files: { [name]: profile.path } });
+  const [source] = config.sources;
+  if (source === undefined) throw new Error(`${name} is not in the config that was drafted for it`);
+  return source;
 }
+
+const NO_TRIAL: Trial = {
+  records: 0,
+  rejected: 0,
+  hasDecimalComma: false,
+  tests: 0,
+  alike: 0,
+  labels: [],
+  phones: [],
+};
 
 function languageOf(profiles: readonly FileProfile[]): 'en' | 'ko' {
   const headers = profiles.flatMap(({ columns }) => columns.map(({ header }) => header));

@@ -1,13 +1,17 @@
+import type { Source } from '../config/config.js';
 import { kindOf } from '../config/fields.js';
+import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { WholeFile } from '../profile/read-whole.js';
+import { columnSql } from '../read/column-sql.js';
+import { idColumns, tableColumns } from '../read/mapping.js';
+import type { Opened } from '../read/opening.js';
 import { amount } from '../standardise/amount.js';
-import { isMissing, trimmed } from '../standardise/missing.js';
+import { isMissing, present, trimmed } from '../standardise/missing.js';
 import type { Label } from './ladder.js';
-import type { SourceDraft } from './source-draft.js';
 
-/** What came to light when the rows of an export were asked with the drafted columns. */
+/** What came to light when the rows of an export were asked as the drafted config reads them. */
 export interface Trial {
   readonly records: number;
   /** Records that would be rejected: damaged ones, those without an id, and ids whose rows differ. */
@@ -25,11 +29,18 @@ export interface Trial {
 
 const SAMPLE = 500;
 
-/** Asks what a profile of single columns cannot know: the rows as a plan would read them, by the names of the fields. */
-export async function tryOut(engine: Engine, file: WholeFile, draft: SourceDraft): Promise<Trial> {
-  const table = rowsOf(file, draft);
-  const fields = draft.columns.map(({ field }) => field);
-  const { loaded, rejected: damaged } = file.tally;
+/** An export whose rows lie in the engine, and how the drafted config reads it. */
+export interface Drafted {
+  readonly source: Source;
+  readonly opened: Opened;
+  readonly file: WholeFile;
+}
+
+/** Asks what a profile of single columns cannot know: the rows as a plan would read them. */
+export async function tryOut(engine: Engine, drafted: Drafted): Promise<Trial> {
+  const table = rowsOf(drafted);
+  const fields = fieldsOf(drafted.source);
+  const { loaded, rejected: damaged } = drafted.file.tally;
   const hasDecimalComma = await decimalComma(engine, table, fields);
   return {
     ...{ records: loaded + damaged, hasDecimalComma },
@@ -41,16 +52,30 @@ export async function tryOut(engine: Engine, file: WholeFile, draft: SourceDraft
   };
 }
 
-/** What the header says twice is refused later; the first is as good as the other here. */
-function rowsOf({ table, columns, layout }: WholeFile, draft: SourceDraft): Sql {
-  const fields = draft.columns.map(({ field, column }) => {
-    const at = columns[layout.header.indexOf(column.header)] as string;
-    return sql`${name(at)} as ${name(field)}`;
+/** The columns as they would be loaded, from the rows that were loaded with every column. */
+function rowsOf({ source, opened, file }: Drafted): Sql {
+  const { columns, dialect } = opened;
+  const named = tableColumns(source).map((field, at) => {
+    const column = columns[at];
+    if (column === undefined) throw new Error(`nothing is said of where ${field} comes from`);
+    return sql`${columnSql(column, dialect.textMark)} as ${name(field)}`;
   });
-  return sql`(select rowid as ${ROW}, ${join(fields)} from ${name(table)})`;
+  return withMadeId(source, sql`(select rowid as ${ROW}, ${join(named)} from ${name(file.table)})`);
 }
 
 const ROW = raw('row_no');
+
+/** The id of a plan is of the values in their standard form; their texts tell nearly the same rows apart. */
+function withMadeId(source: Source, table: Sql): Sql {
+  const columns = idColumns(source).map((column) => name(column));
+  if (columns.length === 0) return table;
+  const texts = columns.map((column) =>
+    present.reduce((previous, step) => step(previous), sql`lower(${column})`),
+  );
+  const parts = texts.map((text) => sql`coalesce(${text}, '')`);
+  const id = sql`case when coalesce(${join(texts)}) is not null then concat_ws(chr(10), ${join(parts)}) end`;
+  return sql`(select * exclude (${join(columns)}) replace (${id} as member_id) from ${table})`;
+}
 
 /** Rows without an id, and rows of ids that do not say the same every time. */
 async function unkeyed(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {

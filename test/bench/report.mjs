@@ -27,8 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tier-merge-bench-report-'));
 const rounds = [];
 try {
   for (let round = 0; round < Number(values.rounds); round += 1)
-    for (const [which, formats] of Object.entries(FORMATS))
-      rounds.push({ which, ...(await plan(formats)) });
+    for (const [which, formats] of Object.entries(FORMATS)) rounds.push({ which, ...(await plan(formats)) });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,12 +1,10 @@
-import type { Row } from '../../engine/engine.js';
+import type { Engine, Row } from '../../engine/engine.js';
 import { raw, type Sql, sql } from '../../engine/sql.js';
-import type { FactContext } from '../facts/context.js';
 import type { Messages } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { text } from '../outline/cell.js';
 import { fieldCell, fieldName } from './field-cell.js';
 import { type List, type ListColumn, MOST_ROWS } from './list.js';
-import { SHOWN_NAMES } from './names.js';
 
 /** The changes that the sheet lists. */
 export const SHOWN_CHANGES = 'workbook_changes';
@@ -22,17 +20,23 @@ interface Change extends Row {
   readonly adjusted_by: string | null;
 }
 
+/** The tables `changes` and `outcomes` of a plan, and `(member_id, name)` as a select. */
+export interface Changed {
+  readonly engine: Engine;
+  readonly isFirstRun: boolean;
+  readonly named: Sql;
+}
+
 /**
  * Every change, old and new, those that somebody may complain about first. On a first run nobody changes, and the
- * sheet has the members whose grade is not the best one they have in a source. Makes `workbook_changes`; the rows are
- * read from it and from the names of its members.
+ * sheet has the members whose grade is not the best one they have in a source. Makes `workbook_changes`, from which
+ * the rows are read.
  */
 export async function changeList(
-  context: FactContext,
+  { isFirstRun, engine, named }: Changed,
   model: ReportModel,
   words: Messages,
 ): Promise<List<Change>> {
-  const { isFirstRun, engine } = context;
   const from = isFirstRun ? FIRST_RUN : LATER_RUNS;
   const { total } = await engine.one<{ total: bigint }>(sql`select count(*) as total from (${from})`);
   await engine.step(SHOWN_CHANGES, sql`${from} order by ${FIRST} limit ${MOST_ROWS}`);
@@ -44,7 +48,7 @@ export async function changeList(
     frozen: 1,
     columns: columnsOf(model, words),
     rows: sql`select ${raw(SHOWN_CHANGES)}.*, name from ${raw(SHOWN_CHANGES)}
-      left join ${raw(SHOWN_NAMES)} using (member_id) order by ${FIRST}`,
+      left join (${named}) using (member_id) order by ${FIRST}`,
   };
 }
 

@@ -1,0 +1,36 @@
+import type { LossReport } from '../loss-report.js';
+import { rankOf } from '../rank.js';
+import { count, text } from './cell.js';
+import type { Draft, OutlineTable } from './outline.js';
+
+/** From which grade to which members fall, and the grades of those who are gone. */
+export function lossTables(draft: Draft): readonly OutlineTable[] {
+  const { losses } = draft.model;
+  return losses === undefined ? [] : [stepTable(draft, losses), goneTable(draft, losses)];
+}
+
+function stepTable({ model, words }: Draft, { down, left }: LossReport): OutlineTable {
+  const { losses, grades, members } = words;
+  const rank = (grade: string | null) => rankOf(model.grades.ladder, grade);
+  return {
+    caption: losses.stepsCaption,
+    heads: [grades.before, grades.after, losses.steps, members.count],
+    rows: [...down.steps, ...left.steps].map((step) => [
+      text(step.before),
+      text(step.after ?? grades.noGrade),
+      count(rank(step.before) - rank(step.after)),
+      count(step.members),
+    ]),
+    foot: [text(words.total), null, null, count(down.examples.total + left.examples.total)],
+  };
+}
+
+function goneTable({ words }: Draft, { gone }: LossReport): OutlineTable {
+  const { losses, grades, members } = words;
+  return {
+    caption: losses.goneCaption,
+    heads: [grades.grade, members.count],
+    rows: gone.by_grade.map((row) => [text(row.grade ?? grades.noGrade), count(row.members)]),
+    foot: [text(words.total), count(gone.examples.total)],
+  };
+}
