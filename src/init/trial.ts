@@ -84,10 +84,10 @@ async function unkeyed(engine: Engine, table: Sql, fields: readonly string[]): P
   const key = trimmed(name('member_id'));
   await engine.step(
     'init_repeats',
-    sql`select ${key} as key from ${table} where not ${isMissing(name('member_id'))} group by 1 having count(*) > 1`,
+    sql`select ${key} as key from ${table} where not ${isMissing(key)} group by 1 having count(*) > 1`,
   );
   const row = await engine.one<{ missing: bigint; differing: bigint | null }>(
-    sql`select (select count(*) from ${table} where ${name('member_id')} is null or ${isMissing(name('member_id'))}) as missing,
+    sql`select (select count(*) from ${table} where ${name('member_id')} is null or ${isMissing(key)}) as missing,
       (select cast(sum(rows) as bigint) from (
         select count(*) as rows from ${table} join init_repeats on init_repeats.key = ${key}
         group by init_repeats.key having count(distinct row(${join(fields.map(name))})) > 1)) as differing`,
@@ -127,7 +127,9 @@ async function repeated(
   table: Sql,
   { keys, texts }: { readonly keys: readonly string[]; readonly texts: Sql },
 ): Promise<void> {
-  const there = keys.map((field) => sql`${name(field)} is not null and not ${isMissing(name(field))}`);
+  const there = keys.map(
+    (field) => sql`${name(field)} is not null and not ${isMissing(trimmed(name(field)))}`,
+  );
   await engine.step(
     'init_hashes',
     sql`select ${ROW}, hash(${texts}) as texts from ${table} where ${join(there, ' and ')}`,
