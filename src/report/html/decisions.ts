@@ -22,12 +22,16 @@ function oneRule(page: Page, decision: DecisionReport): Markup {
     examples.length === 0
       ? nothing
       : table<MemberExample>(page, {
-          caption: words.examples({ shown: examples.length }),
+          caption: words.examples({ rule: nameOf(page, decision), shown: examples.length }),
           columns: exampleColumns(page),
           rows: examples,
         });
   return html`<h3>${ruleName(decision)}</h3>
 ${texts}${counts}${shown}`;
+}
+
+function nameOf({ words }: Page, { rule, adjusted_by: by }: DecisionReport): string {
+  return by === null ? rule : words.ruleWords.byRuleAdjusted({ rule, adjustedBy: by });
 }
 
 function rules(page: Page): Markup {

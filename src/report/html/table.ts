@@ -11,6 +11,7 @@ export interface Table<T> {
   readonly caption: string;
   /** What the box of the table is called among all boxes of the page; the caption, where that is alone. */
   readonly label?: string;
+  readonly className?: string;
   /** The first one names the row. */
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
@@ -19,12 +20,13 @@ export interface Table<T> {
 }
 
 /** A table in a container of its own that scrolls where the window is narrower, and is reachable by key. */
-export function table<T>(page: Sheet, { caption, label, columns, rows, foot }: Table<T>): Markup {
+export function table<T>(page: Sheet, { caption, label, className, columns, rows, foot }: Table<T>): Markup {
+  const kind = className === undefined ? html`` : html` class="${className}"`;
   const last = foot === undefined ? html`` : html`<tfoot><tr>${foot.map(footCell(columns))}</tr></tfoot>\n`;
   return scrolling(
     page,
     label ?? caption,
-    html`<table>
+    html`<table${kind}>
 <caption><span>${caption}</span></caption>
 <thead><tr>${columns.map(({ head, kind }) => html`<th scope="col" class="${kind}">${breakable(head)}</th>`)}</tr></thead>
 <tbody>

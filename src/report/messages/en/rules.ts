@@ -37,9 +37,8 @@ export const ruleWords = {
     `${rule}, then ${adjustedBy}`,
   counts: ({ members, up, same, down, left, incomparable }: RuleCounts) =>
     `Members: ${whole(members)}. Up ${whole(up)}, same ${whole(same)}, down ${whole(down)}, left ${whole(left)}, no comparison ${whole(incomparable)}.`,
-  examples: ({ shown }: { shown: number }) =>
-    `Examples: ${whole(shown)}, losses first, then the largest gains`,
-  noExamples: 'It changes nobody’s grade.',
+  examples: ({ rule, shown }: { rule: string; shown: number }) =>
+    `${rule}: ${whole(shown)} examples, losses first, then the largest gains`,
 };
 
 export interface RuleCounts {
