@@ -84,6 +84,7 @@ beforeAll(async () => {
   await type('profile', 'online.csv');
   await type('init', 'new', '--online', 'online.csv', '--offline', 'offline.csv');
   await type('check');
+  await type('check', '--print');
   for (const what of ['check', 'test', 'explain'])
     await type('rules', what, 'rules.yaml', '-c', 'tier-merge.yaml');
   await type('run', '--as-of', '2026-06-30');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { input } from '../../src/report/html/markup.js';
 import { heatStep } from '../../src/report/html/matrix.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { ReportModel } from '../../src/report/model.js';
@@ -169,7 +170,7 @@ test('text from a file stays text', () => {
   const page = renderHtml(poisoned(evil), { lang: 'en' });
   for (const live of ['<script', '<img', '\u202e', '\u001b']) expect(page).not.toContain(live);
   expect(page).toContain(
-    '<bdi>&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39;&#62;&#60;img src=x onerror=alert(1)&#62;<span class="unseen">\\u202e\\x1b</span>[31m=cmd</bdi>',
+    '<bdi><span class="long">&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39;&#62;&#60;img</span> src=x onerror=alert(1)&#62;<span class="unseen">\\u202e\\x1b</span>[31m=cmd</bdi>',
   );
 });
 
@@ -211,3 +212,10 @@ function poisoned(evil: string): ReportModel {
   };
   return replaced(plan, '') as ReportModel;
 }
+
+test('a word of 25 characters may be broken anywhere, one of 24 stays whole', () => {
+  const text = `${'a'.repeat(24)} ${'가'.repeat(25)}`;
+  expect(input(text).markup).toBe(
+    '<bdi>aaaaaaaaaaaaaaaaaaaaaaaa <span class="long">가가가가가가가가가가가가가가가가가가가가가가가가가</span></bdi>',
+  );
+});

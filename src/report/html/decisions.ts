@@ -22,7 +22,9 @@ function oneRule(page: Page, decision: DecisionReport): Markup {
     examples.length === 0
       ? nothing
       : table<MemberExample>(page, {
-          caption: words.examples({ rule: nameOf(page, decision), shown: examples.length }),
+          caption: words.examples({ shown: examples.length }),
+          // Two rules may have as many examples.
+          label: `${nameOf(decision)}: ${words.examples({ shown: examples.length })}`,
           columns: exampleColumns(page),
           rows: examples,
         });
@@ -30,8 +32,8 @@ function oneRule(page: Page, decision: DecisionReport): Markup {
 ${texts}${counts}${shown}`;
 }
 
-function nameOf({ words }: Page, { rule, adjusted_by: by }: DecisionReport): string {
-  return by === null ? rule : words.ruleWords.byRuleAdjusted({ rule, adjustedBy: by });
+function nameOf({ rule, adjusted_by: by }: DecisionReport): string {
+  return by === null ? rule : `${rule} · ${by}`;
 }
 
 function rules(page: Page): Markup {

@@ -50,6 +50,6 @@ function rowText({ source, source_member_id: id, name, phone, birth_date, email 
   // A line ends between the values, not at a hyphen within one.
   const said = [name, phone, birth_date, email]
     .filter((text) => text !== null)
-    .map((text, at) => html`${at === 0 ? '' : ', '}<span class="nowrap">${input(text)}</span>`);
+    .map((text, at) => html`${at === 0 ? '' : ', '}<bdi class="nowrap">${input(text)}</bdi>`);
   return html`<div><span class="quiet">${input(source)}</span> ${input(id)}</div><div>${said}</div>`;
 }

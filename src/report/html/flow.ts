@@ -68,7 +68,7 @@ function sourceTable(page: Page, source: FlowSource): Markup {
     ...unified.map((one) => number(page, sum(one))),
     number(page, source.members),
   ];
-  return table(page, { caption: words.caption(source), className: 'crosstab', columns, rows, foot });
+  return table(page, { caption: words.caption(source), columns, rows, foot });
 }
 
 function cell(

@@ -140,12 +140,12 @@ caption span{max-width:none}
 table{font-size:.86rem}
 th,td{padding:.32rem .5rem}
 td.code,th.code{min-width:0}
-.crosstab{font-size:.75rem}.crosstab th{white-space:normal;overflow-wrap:anywhere}.crosstab th,.crosstab td{padding:.3rem .25rem}
 .matrix{font-size:.8rem;overflow-wrap:anywhere}.matrix th,.matrix td{padding:.3rem .4rem}
 .matrix ul,.matrix thead th,.matrix tbody th,.matrix tfoot th{white-space:normal}
 .matrix ul{font-size:.9em}.matrix .count,.matrix td.sum{font-size:1em;white-space:nowrap}
 .matrix .sum,.matrix .quiet{overflow-wrap:normal}
-.matrix.many{font-size:.7rem}.matrix.many th,.matrix.many td{padding:.2rem}
+.many{font-size:.7rem;overflow-wrap:anywhere}.many thead th{font-size:1em;white-space:normal}
+.many th,.many td,.matrix.many th,.matrix.many td{padding:.2rem}
 .matrix th{position:static}
 a{color:inherit;text-decoration:none}
 }

@@ -19,16 +19,15 @@ export function shownSections(page: Page): readonly Section[] {
 /** A section of texts on a page. */
 export function shownSection(page: Sheet, { id, title, tables, notes, addsUp }: Shown): Section {
   const wrong = addsUp ? nothing : html`<p class="wrong">${page.words.doesNotAddUp}</p>\n`;
-  const body = html`${tables.map((one) => tableOf(page, one, title))}${wrong}${notes.map(paragraph)}`;
+  const body = html`${tables.map((one) => tableOf(page, one))}${wrong}${notes.map(paragraph)}`;
   return { id, title, body };
 }
 
-/** Two files of a profile have tables of one caption each. */
-function tableOf(page: Sheet, { caption, columns, rows, foot }: ShownTable, title: string): Markup {
+function tableOf(page: Sheet, { caption, label, columns, rows, foot }: ShownTable): Markup {
   if (rows.length === 0) return nothing;
   return table<readonly string[]>(page, {
     caption,
-    label: `${title}: ${caption}`,
+    ...(label === undefined ? {} : { label }),
     columns: columns.map(({ head, kind }, at) => ({
       head,
       kind,
