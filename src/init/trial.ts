@@ -3,9 +3,10 @@ import { kindOf } from '../config/fields.js';
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, type Sql, sql } from '../engine/sql.js';
+import { idColumns } from '../read/mapping.js';
 import { readSource } from '../read/source.js';
 import { amount } from '../standardise/amount.js';
-import { isMissing, trimmed } from '../standardise/missing.js';
+import { isMissing, present, trimmed } from '../standardise/missing.js';
 import type { Label } from './ladder.js';
 
 /** What came to light when an export was read with the drafted config. */
@@ -30,7 +31,7 @@ const SAMPLE = 500;
 export async function tryOut(engine: Engine, source: Source, workDirectory: string): Promise<Trial> {
   const reading = await readSource(engine, source, { workDirectory, parallel: 2 });
   try {
-    const table = name(reading.table);
+    const table = withMadeId(source, name(reading.table));
     const fields = fieldsOf(source);
     const records = reading.files.reduce((sum, file) => sum + file.records, 0);
     const damaged = reading.files.reduce((sum, file) => sum + file.rejected, 0);
@@ -48,6 +49,18 @@ export async function tryOut(engine: Engine, source: Source, workDirectory: stri
   } finally {
     await reading.dispose();
   }
+}
+
+/** The id of a plan is of the values in their standard form; their texts tell nearly the same rows apart. */
+function withMadeId(source: Source, table: Sql): Sql {
+  const columns = idColumns(source).map((column) => name(column));
+  if (columns.length === 0) return table;
+  const texts = columns.map((column) =>
+    present.reduce((previous, step) => step(previous), sql`lower(${column})`),
+  );
+  const parts = texts.map((text) => sql`coalesce(${text}, '')`);
+  const id = sql`case when coalesce(${join(texts)}) is not null then concat_ws(chr(10), ${join(parts)}) end`;
+  return sql`(select * exclude (${join(columns)}) replace (${id} as member_id) from ${table}) as made`;
 }
 
 /** Rows without an id, and rows of ids that do not say the same every time. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { matchingCounts } from '../report/matching-counts.js';
 import type { Against, Comparison } from './against/against.js';
 import type { Format } from './files.js';
 import type { MadePlan } from './made-plan.js';
@@ -31,7 +32,7 @@ export async function writeResult(
     inputs: Object.fromEntries(model.inputs.map(({ source, ...input }) => [source, input])),
     members: { ...model.members, ...ids },
     grades: { up, down, same, left },
-    matching: model.matching,
+    matching: matchingCounts(model.matching),
     limits: model.limits,
     ...(against === undefined ? {} : { against: countsOf(against) }),
     seconds: stopwatch.seconds,

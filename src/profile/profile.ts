@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.js';
 import type { Encoding } from '../read/dialect.js';
 import { type ColumnStats, columnStats } from './column-stats.js';
+import { type ComposedGuess, composedGuesses } from './composed.js';
 import { formatsOf } from './date-formats.js';
 import { guessFields, type Known } from './guess.js';
 import { isPublic, maskedExamples } from './masked.js';
@@ -39,6 +40,8 @@ export interface FileProfile {
   readonly lines: number;
   readonly bytes: number;
   readonly columns: readonly ColumnProfile[];
+  /** Fields that are probably in several columns. */
+  readonly composed: readonly ComposedGuess[];
   /** The column that likely identifies a member; null where no column does. */
   readonly key: { readonly column: string; readonly distinct: number; readonly repeats: number } | null;
 }
@@ -98,6 +101,7 @@ export async function profileFile(path: string, options: ProfileOptions): Promis
   return readWhole(path, options, async (file) => {
     const { survey, encoding, evidence, delimiter, layout, tally } = file;
     const columns = await profileColumns(options.engine, file);
+    const composed = composedGuesses(columns);
     const dropped = TOTAL_WORDS.filter((_, at) => (tally.dropped[at] ?? 0) > 0);
     return {
       path,
@@ -118,7 +122,8 @@ export async function profileFile(path: string, options: ProfileOptions): Promis
       lines: tally.lines,
       bytes: survey.bytes,
       columns,
-      key: keyOf(columns),
+      composed,
+      key: keyOf(columns.filter(({ header }) => !composed.some((one) => one.columns.includes(header)))),
     };
   });
 }

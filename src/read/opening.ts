@@ -5,7 +5,8 @@ import { Failure, type Fault, Faults } from '../failure.js';
 import { requireComplete } from './complete.js';
 import { decideEncoding, isUtf16, workingHead } from './encoding.js';
 import type { OpenedFile } from './file.js';
-import { columnsOf, headerElsewhere, readHeader, sourceOfFile } from './header.js';
+import { headerElsewhere, readHeader } from './header.js';
+import { columnsOf, sourceOfFile } from './mapping.js';
 import { emptyFile, surveyFile } from './survey.js';
 import { findTrailer, type Trailer } from './trailer.js';
 import { utf16Length } from './utf16.js';
@@ -95,6 +96,7 @@ async function openFile(
       quote: source.quote,
       header: header.fields,
       ...(source.drop_rows === undefined ? {} : { drops: source.drop_rows }),
+      ...(source.text_mark === undefined ? {} : { textMark: source.text_mark }),
     },
     columns: columnsOf(source, path, header.fields),
     start: { offset: start, line: header.lines + 1 },

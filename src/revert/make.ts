@@ -29,6 +29,7 @@ import { describeRevert, reportRevert } from './report.js';
 import { restoreRows } from './restore.js';
 import { type Asked, findRun } from './run.js';
 import { settleRows } from './settle.js';
+import { revertWorkbook } from './workbook.js';
 
 export type RevertOptions = MakeOptions & Asked;
 
@@ -68,8 +69,8 @@ async function revertWith(engine: Engine, options: RevertOptions): Promise<MadeP
   const reverting: Reverting = { ...found, member: options.member ?? null, members, rules };
   const { plan, model } = await stopwatch.time('write', () => write(engine, options, reverting));
   const planId = await stopwatch.time('report', async () => {
-    // The lists of a workbook are of exports, which a revert has none of.
-    await writeReports(model, { directory: folder.path, report: config.report, workbook: async () => null });
+    const workbook = () => revertWorkbook(engine, model, config.report.lang);
+    await writeReports(model, { directory: folder.path, report: config.report, workbook });
     return writePlan(folder.path, plan);
   });
   const ids = { merged: 0, split: 0 };

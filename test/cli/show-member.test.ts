@@ -120,6 +120,7 @@ test('a member is told with its rows, candidates, rules, adjustments, points and
         origins: [{ source: 'online', source_member_id: 'a1' }],
       },
     ],
+    held: [],
     mastered: [],
     differences: [],
   });

@@ -138,4 +138,16 @@ describe('the marks of guesses', () => {
       { file: 'f', line: 5, column: 8, reason: 'second' },
     ]);
   });
+
+  it('takes no part of a name for the member id', async () => {
+    const world = small();
+    world.write(
+      'online.csv',
+      'First Name,Last Name,Email,Level\nMinsu,Kim,a@x.kr,GOLD\nSeoyeon,Lee,b@x.kr,SILVER\n',
+    );
+    expect((await world.type('init', ...ARGS)).code).toBe(0);
+    const config = world.read('tier-merge.yaml');
+    expect(config).toContain('member_id: { from: [Email, Last Name, First Name] } # GUESS: ');
+    expect(config).toContain('name: { join: [Last Name, First Name] } # ');
+  });
 });

@@ -35,6 +35,12 @@ test('the numbers of the picture stand in a table for each source', () => {
   expect(rowsOf(english, 'offline: 831 members').at(-1)).toBe('Total 290 501 40 831');
 });
 
+test('beside a bar on the right stand the members who get the grade, not the sum of its bands', () => {
+  expect(english).toContain('>Unified: 1,500</text>');
+  expect(english).toContain('>WELCOME</tspan> 690</text>');
+  expect(english).toContain('>WELCOME</tspan> 700</text>');
+});
+
 test('a band has the colour of its kind, and the legend names the kinds that occur', () => {
   const fills = Array.from(english.matchAll(/<path class="flow-band fill-(\w+)"/g), ([, kind]) => kind);
   expect(fills).toHaveLength(12);

@@ -4,7 +4,7 @@ import type { FactContext } from './context.js';
 import { listed } from './listed.js';
 import { namesOf } from './names-of.js';
 
-const MOST_LARGE = 20;
+const MOST_LARGE = 10;
 
 /** The members with most rows, of those who have several: where a wrong link does most harm. */
 export async function gatherLargest(

@@ -2,8 +2,8 @@ import { escapeTerminal } from '../escape.js';
 import { type FlowGroup, type FlowKind, type FlowNode, type FlowRibbon, layFlow } from '../flow-layout.js';
 import type { FlowReport } from '../flow-report.js';
 import { listIn } from '../messages.js';
+import type { GradeReport } from '../model.js';
 import { displayWidth, graphemesOf } from '../width.js';
-
 import { html, type Markup, nothing } from './markup.js';
 import type { Page } from './page.js';
 import { LIGHT } from './palette.js';
@@ -29,7 +29,10 @@ const COLOURS: Readonly<Record<FlowKind, string>> = {
 /** The bands from the grades of each source to the unified grades. The same flow, the same bytes. */
 export function flowSvg(page: Page, flow: FlowReport): Markup {
   const { flow: words } = page.words;
-  const { groups, unified, ribbons, height } = layFlow(flow, page.model.grades.ladder);
+  const { grades, members } = page.model;
+  const { groups, unified: bars, ribbons, height } = layFlow(flow, grades.ladder);
+  // Its bands count a member once in each source; what a reader asks is how many members get the grade.
+  const unified = { ...bars, members: members.total, nodes: bars.nodes.map((node) => counted(grades, node)) };
   const frame = frameOf(page, groups, unified);
   const sources = flow.map(({ source, members }) =>
     words.source({ source: escapeTerminal(source), members }),
@@ -51,6 +54,11 @@ export function flowSvg(page: Page, flow: FlowReport): Markup {
   );
 }
 
+function counted({ counts }: GradeReport, node: FlowNode): FlowNode {
+  const count = counts.find(({ grade }) => grade === node.grade);
+  return { ...node, members: count?.after ?? node.members };
+}
+
 /** Where the bars of grades end on the left, and begin on the right; the bands run from the one to the other. */
 interface Frame {
   readonly left: number;
@@ -65,7 +73,7 @@ function frameOf(page: Page, groups: readonly FlowGroup[], unified: FlowGroup): 
   const left = groups.flatMap((group) => [headOf(page, group), ...labels(group.nodes)]);
   return {
     left: room(left) + BAR,
-    right: WIDTH - room([page.words.flow.unified, ...labels(unified.nodes)]) - BAR,
+    right: WIDTH - room([page.words.flow.unified(unified), ...labels(unified.nodes)]) - BAR,
   };
 }
 
@@ -98,7 +106,7 @@ type Side = FlowGroup & { readonly anchor: 'start' | 'end' };
 function column(page: Page, frame: Frame, side: Side): Markup {
   const { anchor, top, nodes } = side;
   const x = anchor === 'end' ? frame.left : frame.right;
-  const heading = anchor === 'end' ? headOf(page, side) : page.words.flow.unified;
+  const heading = anchor === 'end' ? headOf(page, side) : page.words.flow.unified(side);
   return html`<g class="flow-head">${label(heading, { x, y: rounded(top + 13), anchor, tone: 'ink' })}</g>
 ${nodes.map((node) => bar(page, node, { anchor, x: anchor === 'end' ? x - BAR : x }))}`;
 }

@@ -133,7 +133,7 @@ nav{display:none}
 section{margin-top:1.6rem;padding-top:1rem}
 h2,h3,caption,thead,h2+p,h3+p{break-after:avoid}
 tr,svg,.scroll,.verdict,.figure,.figures,.legend,.command{break-inside:avoid}
-thead{display:table-header-group}tfoot{display:table-row-group;break-before:avoid}
+thead{display:table-header-group}thead th{white-space:normal;overflow-wrap:anywhere}tfoot{display:table-row-group;break-before:avoid}
 p{orphans:3;widows:3}
 .scroll{overflow:visible;background:none}
 caption span{max-width:none}

@@ -20,6 +20,7 @@ import { takenBack } from './en/revert.js';
 import { review } from './en/review.js';
 import { ruleWords } from './en/rules.js';
 import { scoring } from './en/scoring.js';
+import { tables } from './en/tables.js';
 import { weights } from './en/weights.js';
 import { workbook } from './en/workbook.js';
 
@@ -68,6 +69,7 @@ export const en = {
   review,
   member,
   workbook,
+  tables,
   comparison,
   takenBack,
   pruned,

@@ -21,6 +21,7 @@ import { takenBack } from './ko/revert.js';
 import { review } from './ko/review.js';
 import { ruleWords } from './ko/rules.js';
 import { scoring } from './ko/scoring.js';
+import { tables } from './ko/tables.js';
 import { weights } from './ko/weights.js';
 import { workbook } from './ko/workbook.js';
 
@@ -67,6 +68,7 @@ export const ko: Messages = {
   review,
   member,
   workbook,
+  tables,
   comparison,
   takenBack,
   pruned,

@@ -1,12 +1,10 @@
-import type { Row } from '../../engine/engine.js';
+import type { Engine, Row } from '../../engine/engine.js';
 import { type Sql, sql } from '../../engine/sql.js';
-import type { FactContext } from '../facts/context.js';
 import type { Messages } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { text } from '../outline/cell.js';
 import { fieldCell, fieldName } from './field-cell.js';
 import type { List, ListColumn } from './list.js';
-import { survivingNames } from './names.js';
 
 interface Change extends Row {
   readonly member_id: string;
@@ -19,19 +17,24 @@ interface Change extends Row {
   readonly adjusted_by: string | null;
 }
 
+/** The tables `changes` and `outcomes` of a plan, and `(member_id, name)` as a select. */
+export interface Changed {
+  readonly engine: Engine;
+  readonly isFirstRun: boolean;
+  readonly named: Sql;
+}
+
 /**
  * Every change, old and new, those that somebody may complain about first. On a first run nobody changes, and the
  * sheet has the members whose grade is not the best one they have in a source.
  */
 export async function changeList(
-  context: FactContext,
+  { isFirstRun, engine, named }: Changed,
   model: ReportModel,
   words: Messages,
 ): Promise<List<Change>> {
-  const { isFirstRun, engine } = context;
   const from = isFirstRun ? FIRST_RUN : LATER_RUNS;
   const { total } = await engine.one<{ total: bigint }>(sql`select count(*) as total from (${from})`);
-  const named = await survivingNames(context);
   return {
     name: words.workbook.sheets.changes,
     total: Number(total),

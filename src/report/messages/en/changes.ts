@@ -5,12 +5,12 @@ const { exact, whole } = numbersIn('en');
 /** Where the grades of each source go. */
 export const flow = {
   title: 'From each source to one grade',
-  note: 'Each band is as wide as the members who have the grade on its left in a source and get the grade on its right. A member with rows in several sources is in one band of each. A band is coloured by the grade in that source, which may not be the member’s best one.',
+  note: 'Each band is as wide as the members who have the grade on its left in a source and get the grade on its right. A member with rows in several sources is in one band of each, so a bar on the right is as high as its bands, and the number beside it is that of the members. A band is coloured by the grade in that source, which may not be the member’s best one.',
   pictureTitle: 'Members from the grades of each source to the unified grades',
   pictureDescription: ({ sources }: { sources: string }) =>
     `${sources}. Every band stands as a number in the tables below.`,
   source: ({ source, members }: { source: string; members: number }) => `${source}: ${whole(members)}`,
-  unified: 'Unified',
+  unified: ({ members }: { members: number }) => `Unified: ${whole(members)}`,
   caption: ({ source, members }: { source: string; members: number }) =>
     `${source}: ${whole(members)} members by their grade there (rows) and their unified grade (columns)`,
   gradeIn: ({ source }: { source: string }) => `In ${source}`,

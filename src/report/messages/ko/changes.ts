@@ -5,11 +5,11 @@ const { exact, whole } = numbersIn('ko');
 
 export const flow: Messages['flow'] = {
   title: '원본별 등급에서 통합 등급으로',
-  note: '띠의 폭은 원본에서 왼쪽 등급이고 통합하면 오른쪽 등급이 되는 회원 수입니다. 여러 원본에 행이 있는 회원은 원본마다 한 번씩 나옵니다. 색은 그 원본의 등급과 견준 것이며, 그 등급이 회원의 가장 높은 등급이 아닐 수도 있습니다.',
+  note: '띠의 폭은 원본에서 왼쪽 등급이고 통합하면 오른쪽 등급이 되는 회원 수입니다. 여러 원본에 행이 있는 회원은 원본마다 한 번씩 나오므로, 오른쪽 막대의 높이는 띠의 합이고 옆의 숫자는 회원 수입니다. 색은 그 원본의 등급과 견준 것이며, 그 등급이 회원의 가장 높은 등급이 아닐 수도 있습니다.',
   pictureTitle: '원본별 등급에서 통합 등급으로 가는 회원',
   pictureDescription: ({ sources }) => `${sources}. 모든 띠의 숫자는 아래 표에 있습니다.`,
   source: ({ source, members }) => `${source}: ${whole(members)}명`,
-  unified: '통합',
+  unified: ({ members }) => `통합: ${whole(members)}명`,
   caption: ({ source, members }) =>
     `${source}: 회원 ${whole(members)}명, 행은 그 원본의 등급, 열은 통합 등급`,
   gradeIn: ({ source }) => `${source} 등급`,
