@@ -17,18 +17,20 @@ test('the fixture is a report', () => {
 test('downgrades stand apart: how many, from where to where, by which rule, and who', () => {
   const section = sectionOf(english, 'downgrades');
   expect(textOf(section)).toContain('Members with a lower grade than before: 12 of 1,500.');
-  expect(rowsOf(section, 'From which grade to which')).toEqual([
+  expect(rowsOf(section, 'Downgrades: from which grade to which')).toEqual([
     'Before After Grades down Members Share',
     'GOLD SILVER 1 11 91.67% of 12',
     'VIP SILVER 2 1 8.33% of 12',
     'Total 12',
   ]);
-  expect(rowsOf(section, 'By the rule that decided')).toEqual([
+  expect(rowsOf(section, 'Downgrades: by the rule that decided')).toEqual([
     'Rule Members Share',
     'best of both best of both: the highest of the grades. 12 100.00% of 12',
     'Total 12',
   ]);
-  expect(rowsOf(section, '1 shown of 12, the deepest falls first; all of them are in changes.csv')).toEqual([
+  expect(
+    rowsOf(section, 'Downgrades: 1 shown of 12, the deepest falls first; all of them are in changes.csv'),
+  ).toEqual([
     'Member Name Grades in the sources Before → after Grades down Why',
     'M0000900 최*영 online VIP VIP → SILVER 2 best of both',
   ]);
@@ -62,7 +64,7 @@ test('gone members are counted by the grade they had, with what they keep', () =
     'Total 9',
   ]);
   expect(textOf(section)).toContain('What they hold of points: 4,321.');
-  expect(rowsOf(section, '1 shown of 9, the highest grades first')[1]).toBe(
+  expect(rowsOf(section, 'Gone: 1 shown of 9, the highest grades first')[1]).toBe(
     'M0000800 한* WELCOME online 1 and offline 2',
   );
 });
@@ -166,3 +168,10 @@ function poisoned(evil: string): ReportModel {
   };
   return replaced(fullPlan, '') as ReportModel;
 }
+
+test('no two tables are called the same: a reader of the screen hears their names', () => {
+  for (const page of [english, korean]) {
+    const names = Array.from(page.matchAll(/ aria-label="([^"]+)"/g), (match) => match[1]);
+    expect(new Set(names).size).toBe(names.length);
+  }
+});

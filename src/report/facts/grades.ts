@@ -126,10 +126,12 @@ async function gatherExamples(
   { rule, adjusted_by }: { readonly rule: string; readonly adjusted_by: string | null },
 ): Promise<readonly MemberExample[]> {
   const rows = await context.engine.rows<ExampleRow>(
-    sql`select member_id, person_id, baseline as before, grade as after from outcomes
+    sql`select member_id, person_id, baseline as before, grade as after
+      from (select *, movement in ('down', 'left') as loses from outcomes)
       where rule = ${rule} and adjusted_by is not distinct from ${adjusted_by} and movement not in ('same', 'without_baseline')
-      qualify row_number() over (partition by steps < 0 order by abs(steps) desc, member_id) <= ${EXAMPLES}
-      order by steps < 0 desc, abs(steps) desc, member_id`,
+      -- Those who lose leave those who gain their places.
+      qualify row_number() over (partition by loses order by abs(steps) desc, member_id) <= ${EXAMPLES}
+      order by loses desc, abs(steps) desc, member_id`,
   );
   const example = await exampler(context, rows);
   return rows.map(example);

@@ -14,26 +14,28 @@ export function downgradesSection(page: Page): Section {
   const body =
     down.examples.total === 0
       ? paragraph(words.losses.nobodyDown)
-      : losersBody(page, down, words.losses.down);
+      : losersBody(page, down, { who: words.losses.downTitle, sentence: words.losses.down });
   return { id: 'downgrades', title: words.losses.downTitle, body };
 }
 
-/** The tables of those who lose, below a sentence that says how many of all members they are. */
-export function losersBody(
-  page: Page,
-  losers: Losers,
-  sentence: (counts: { readonly part: number; readonly of: number }) => string,
-): Markup {
-  const counts = { part: losers.examples.total, of: page.model.members.total };
-  return html`${paragraph(sentence(counts))}${steps(page, losers)}${byRule(page, losers)}${examples(page, losers)}`;
+interface Told {
+  /** What they are called in the captions. */
+  readonly who: string;
+  readonly sentence: (counts: { readonly part: number; readonly of: number }) => string;
 }
 
-function steps(page: Page, { steps: rows, examples: { total } }: Losers): Markup {
+/** The tables of those who lose, below a sentence that says how many of all members they are. */
+export function losersBody(page: Page, losers: Losers, { who, sentence }: Told): Markup {
+  const counts = { part: losers.examples.total, of: page.model.members.total };
+  return html`${paragraph(sentence(counts))}${steps(page, losers, who)}${byRule(page, losers, who)}${examples(page, losers, who)}`;
+}
+
+function steps(page: Page, { steps: rows, examples: { total } }: Losers, who: string): Markup {
   if (rows.length === 0) return nothing;
   const { grades, losses, members, total: all } = page.words;
   const { ladder } = page.model.grades;
   return table<Losers['steps'][number]>(page, {
-    caption: losses.stepsCaption,
+    caption: losses.stepsCaption({ who }),
     columns: [
       { head: grades.before, kind: 'text', cell: ({ before }) => gradeName(page, before) },
       { head: grades.after, kind: 'text', cell: ({ after }) => gradeName(page, after) },
@@ -60,11 +62,11 @@ function countColumns<T extends { readonly members: number }>(
   ];
 }
 
-function byRule(page: Page, { by_rule: rows, examples: { total } }: Losers): Markup {
+function byRule(page: Page, { by_rule: rows, examples: { total } }: Losers, who: string): Markup {
   if (rows.length === 0) return nothing;
   const { losses, members, decisions, total: all } = page.words;
   return table<Losers['by_rule'][number]>(page, {
-    caption: losses.byRuleCaption,
+    caption: losses.byRuleCaption({ who }),
     columns: [
       { head: decisions.rule, kind: 'text', cell: (row) => toldRule(page, row) },
       ...countColumns<Losers['by_rule'][number]>(page, members.count, total),
@@ -74,10 +76,10 @@ function byRule(page: Page, { by_rule: rows, examples: { total } }: Losers): Mar
   });
 }
 
-function examples(page: Page, { examples: { shown, total, file } }: Losers): Markup {
+function examples(page: Page, { examples: { shown, total, file } }: Losers, who: string): Markup {
   if (shown.length === 0) return nothing;
   return table<LossExample>(page, {
-    caption: page.words.losses.examples({ shown: shown.length, total, file }),
+    caption: page.words.losses.examples({ who, shown: shown.length, total, file }),
     columns: [
       ...exampleColumns<LossExample>(page),
       { head: page.words.losses.steps, kind: 'number', cell: ({ steps: deep }) => number(page, deep) },

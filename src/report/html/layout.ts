@@ -91,7 +91,7 @@ svg{display:block;width:100%;height:auto}
 .picture{max-width:46rem;margin:0 0 1.75rem}.scroll .picture{margin:0}
 .picture-ground{fill:var(--ground)}.picture-ink{fill:var(--ink)}.picture-quiet{fill:var(--quiet)}
 .picture-line{stroke:var(--line)}line.picture-quiet{stroke:var(--quiet)}
-.flow{margin:0}.flow-head{font-weight:600}.flow-bar{fill:var(--ink)}.flow tspan{unicode-bidi:isolate}
+.flow-head{font-weight:600}.flow-bar{fill:var(--ink)}.flow tspan{unicode-bidi:isolate}
 .curve-precision{stroke:var(--accent)}.curve-recall{stroke:var(--bad)}
 .matrix{table-layout:auto}
 .matrix th,.matrix td{padding:.5rem .65rem;border:1px solid var(--ground);text-align:left}
@@ -119,7 +119,6 @@ section{margin-top:2.5rem}
 .figures{grid-template-columns:repeat(2,minmax(0,1fr))}
 .figure{padding:.7rem .8rem}
 .chart{display:none}
-.flow{min-width:36rem}
 td.text{min-width:6rem}tbody th.text{min-width:5.5rem}
 }
 `;
@@ -133,7 +132,7 @@ nav{display:none}
 section{margin-top:1.6rem;padding-top:1rem}
 h2,h3,caption,thead,h2+p,h3+p{break-after:avoid}
 tr,svg,.scroll,.verdict,.figure,.figures,.legend,.command{break-inside:avoid}
-thead{display:table-header-group}thead th{white-space:normal;overflow-wrap:anywhere}tfoot{display:table-row-group;break-before:avoid}
+thead{display:table-header-group}tfoot{display:table-row-group;break-before:avoid}
 p{orphans:3;widows:3}
 .scroll{overflow:visible;background:none}
 caption span{max-width:none}

@@ -14,7 +14,7 @@ export function leavingSection(page: Page): Section {
   const leavers =
     left.examples.total === 0
       ? paragraph(words.losses.nobodyLeft)
-      : losersBody(page, left, words.losses.left);
+      : losersBody(page, left, { who: words.losses.leftHeading, sentence: words.losses.left });
   const body = html`<h3>${words.losses.leftHeading}</h3>
 ${leavers}<h3>${words.losses.goneHeading}</h3>
 ${goneBody(page, gone)}`;

@@ -1,4 +1,4 @@
-import type { LossReport } from '../loss-report.js';
+import type { Losers, LossReport } from '../loss-report.js';
 import { rankOf } from '../rank.js';
 import { count, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
@@ -6,22 +6,28 @@ import type { Draft, OutlineTable } from './outline.js';
 /** From which grade to which members fall, and the grades of those who are gone. */
 export function lossTables(draft: Draft): readonly OutlineTable[] {
   const { losses } = draft.model;
-  return losses === undefined ? [] : [stepTable(draft, losses), goneTable(draft, losses)];
+  if (losses === undefined) return [];
+  const { downTitle, leftHeading } = draft.words.losses;
+  return [
+    stepTable(draft, losses.down, downTitle),
+    stepTable(draft, losses.left, leftHeading),
+    goneTable(draft, losses),
+  ];
 }
 
-function stepTable({ model, words }: Draft, { down, left }: LossReport): OutlineTable {
+function stepTable({ model, words }: Draft, { steps, examples }: Losers, who: string): OutlineTable {
   const { losses, grades, members } = words;
   const rank = (grade: string | null) => rankOf(model.grades.ladder, grade);
   return {
-    caption: losses.stepsCaption,
+    caption: losses.stepsCaption({ who }),
     heads: [grades.before, grades.after, losses.steps, members.count],
-    rows: [...down.steps, ...left.steps].map((step) => [
+    rows: steps.map((step) => [
       text(step.before),
       text(step.after ?? grades.noGrade),
       count(rank(step.before) - rank(step.after)),
       count(step.members),
     ]),
-    foot: [text(words.total), null, null, count(down.examples.total + left.examples.total)],
+    foot: [text(words.total), null, null, count(examples.total)],
   };
 }
 

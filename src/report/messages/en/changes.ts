@@ -44,13 +44,13 @@ export const losses = {
   goneRows: 'Rows they had',
   gonePoints: ({ balance, bucket }: { balance: string; bucket: string }) =>
     `What they hold of ${bucket}: ${exact(balance)}.`,
-  stepsCaption: 'From which grade to which',
+  stepsCaption: ({ who }: { who: string }) => `${who}: from which grade to which`,
   steps: 'Grades down',
-  byRuleCaption: 'By the rule that decided',
-  examples: ({ shown, total, file }: { shown: number; total: number; file: string }) =>
-    `${whole(shown)} shown of ${whole(total)}, the deepest falls first; all of them are in ${file}`,
+  byRuleCaption: ({ who }: { who: string }) => `${who}: by the rule that decided`,
+  examples: ({ who, shown, total, file }: { who: string; shown: number; total: number; file: string }) =>
+    `${who}: ${whole(shown)} shown of ${whole(total)}, the deepest falls first; all of them are in ${file}`,
   goneExamples: ({ shown, total, file }: { shown: number; total: number; file: string }) =>
-    `${whole(shown)} shown of ${whole(total)}, the highest grades first; all of them are in ${file}`,
+    `Gone: ${whole(shown)} shown of ${whole(total)}, the highest grades first; all of them are in ${file}`,
   reason: 'Why',
   line: ({ before, after, members }: { before: string; after: string; members: number }) =>
     `${before} → ${after}: ${whole(members)}`,

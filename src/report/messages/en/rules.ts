@@ -33,13 +33,10 @@ export const ruleWords = {
     'not proven': 'Too many cases to be proved',
     'accepted for nothing': 'Accepted, but not found',
   },
-  byRuleAdjusted: ({ rule, adjustedBy }: { rule: string; adjustedBy: string }) =>
-    `${rule}, then ${adjustedBy}`,
   counts: ({ members, up, same, down, left, incomparable }: RuleCounts) =>
     `Members: ${whole(members)}. Up ${whole(up)}, same ${whole(same)}, down ${whole(down)}, left ${whole(left)}, no comparison ${whole(incomparable)}.`,
   examples: ({ shown }: { shown: number }) =>
     `Examples: ${whole(shown)}, losses first, then the largest gains`,
-  noExamples: 'It changes nobody’s grade.',
 };
 
 export interface RuleCounts {

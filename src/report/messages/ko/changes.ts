@@ -39,13 +39,13 @@ export const losses: Messages['losses'] = {
   goneCaption: '사라진 회원, 가지고 있던 등급별',
   goneRows: '가지고 있던 행',
   gonePoints: ({ balance, bucket }) => `이 회원들의 ${bucket} 보유: ${exact(balance)}.`,
-  stepsCaption: '어느 등급에서 어느 등급으로',
+  stepsCaption: ({ who }) => `${who}: 어느 등급에서 어느 등급으로`,
   steps: '내려간 단계',
-  byRuleCaption: '결정한 규칙별',
-  examples: ({ shown, total, file }) =>
-    `${whole(total)}명 중 ${whole(shown)}명 표시, 많이 내려간 순서, 전체 목록: ${file}`,
+  byRuleCaption: ({ who }) => `${who}: 결정한 규칙별`,
+  examples: ({ who, shown, total, file }) =>
+    `${who}: ${whole(total)}명 중 ${whole(shown)}명 표시, 많이 내려간 순서, 전체 목록: ${file}`,
   goneExamples: ({ shown, total, file }) =>
-    `${whole(total)}명 중 ${whole(shown)}명 표시, 높은 등급 순서, 전체 목록: ${file}`,
+    `사라진 회원: ${whole(total)}명 중 ${whole(shown)}명 표시, 높은 등급 순서, 전체 목록: ${file}`,
   reason: '이유',
   line: ({ before, after, members }) => `${before} → ${after}: ${whole(members)}명`,
   allIn: ({ shown, steps, file }) => `변화 ${whole(steps)}가지 중 ${whole(shown)}가지, 전체 회원: ${file}`,

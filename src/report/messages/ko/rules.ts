@@ -32,9 +32,7 @@ export const ruleWords: Messages['ruleWords'] = {
     'not proven': '경우가 너무 많아 증명하지 못함',
     'accepted for nothing': '인정했으나 찾지 못함',
   },
-  byRuleAdjusted: ({ rule, adjustedBy }) => `${rule}, 그다음 ${adjustedBy}`,
   counts: ({ members, up, same, down, left, incomparable }) =>
     `회원 ${whole(members)}명. 상승 ${whole(up)}, 유지 ${whole(same)}, 하락 ${whole(down)}, 이탈 ${whole(left)}, 비교 없음 ${whole(incomparable)}.`,
   examples: ({ shown }) => `예 ${whole(shown)}명, 손해가 먼저, 그다음 많이 오른 순서`,
-  noExamples: '등급이 달라지는 회원이 없습니다.',
 };
