@@ -179,7 +179,11 @@ test('as Markdown it says the same, and the workbook is written and named beside
   expect(told.stdout).toContain('plan/report.xlsx');
   expect(world.list('plan')).toContain('report.xlsx');
   expect(world.read('plan/report.md')).toContain('This plan takes back run');
-  expect(world.read('plan/report.md').match(/^## .*/gm)).toEqual(['## Taken back', '## Members', '## Grades']);
+  expect(world.read('plan/report.md').match(/^## .*/gm)).toEqual([
+    '## Taken back',
+    '## Members',
+    '## Grades',
+  ]);
   await succeeds(world.type('apply', 'plan', '-q'));
 });
 
