@@ -1,5 +1,7 @@
 import type { ColumnProfile } from '../profile/profile.js';
+import { inNameOrder, partsOf } from './composed-drafts.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
+import { presetLine, sectionsBesidePreset } from './preset-lines.js';
 import type { ColumnDraft } from './source-draft.js';
 import { testTexts } from './trial.js';
 import type { InitWords } from './words.js';
@@ -15,7 +17,7 @@ export function configText(decisions: Decisions, words: InitWords): string {
     { text: `project: ${scalar(project)}` },
     { text: `time_zone: ${zone.value}`, ...zone },
     { text: 'sources:' },
-    ...sources.flatMap((source) => sourceLines(source, words)),
+    ...sources.flatMap((source) => sourceLines(inNameOrder(source, country.value), words)),
     { text: `identity: { preset: loyalty, country: ${country.value} }`, ...country },
     { text: 'rules: rules.yaml' },
     { text: 'limits:' },
@@ -36,13 +38,15 @@ function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[]
   const { profile } = draft;
   return [
     { text: `  ${name}:` },
+    ...presetLine(draft, words),
     { text: `    files: ${scalar(file)}`, evidence: `${profile.records} records, ${profile.lines} lines` },
     ...layoutLines(source, words),
     ...(onePerPerson.value || onePerPerson.guess !== undefined
       ? [{ text: `    one_row_per_person: ${onePerPerson.value}`, ...onePerPerson }]
       : []),
-    { text: '    columns:' },
-    ...draft.columns.map((column) => columnLine(column, source, words)),
+    ...(draft.preset === undefined
+      ? [{ text: '    columns:' }, ...draft.columns.map((column) => columnLine(column, source, words))]
+      : sectionsBesidePreset(draft.preset, { draft, words }, (column) => columnLine(column, source, words))),
     ...unusedLines(draft.unused, words),
     ...draft.formats.map(({ field, formats }, at) => ({
       text: `${at === 0 ? '    formats:\n' : ''}      ${field}: [${formats.map(scalar).join(', ')}]`,
@@ -68,7 +72,7 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
         ]
       : []),
     ...(headerRows > 1 ? [{ text: `    header_rows: ${headerRows}` }] : []),
-    ...(trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
+    ...(isText && trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
     ...(profile.totalRows.length > 0
       ? [
           {
@@ -82,8 +86,7 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
 function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions, words: InitWords): Line {
   const { field, column, isSure } = draft;
   const { header, filled, shape, shapeShare, distinct } = column;
-  const isBorrowed =
-    field === 'member_id' && all.columns.some((one) => one !== draft && one.column === column);
+  if (draft.composed !== undefined) return composedLine(draft, settled, words);
   const formats = column.formats.map(({ format, count }) => `${format} ${count}`).join(', ');
   const evidence = [
     words.filled({ filled, records: all.profile.records, shape, share: shapeShare }),
@@ -93,9 +96,20 @@ function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions
   return {
     text: `      ${field}: ${scalar(header)}`,
     evidence: evidence.filter((part) => part !== '').join('; '),
-    ...(isSure || settled.includes(field)
-      ? {}
-      : { guess: isBorrowed ? words.madeId : words.unsureColumn({ header, field }) }),
+    ...(isSure || settled.includes(field) ? {} : { guess: words.unsureColumn({ header, field }) }),
+  };
+}
+
+function composedLine(draft: ColumnDraft, settled: readonly string[], words: InitWords): Line {
+  const { field, isSure, composed } = draft;
+  const parts = partsOf(draft);
+  const headers = parts.map(({ header }) => header);
+  const unsure =
+    field === 'member_id' ? words.madeId : words.unsureColumn({ header: headers.join(', '), field });
+  return {
+    text: `      ${field}: { ${composed?.how}: [${headers.map(scalar).join(', ')}] }`,
+    evidence: parts.map(words.unused).join(', '),
+    ...(isSure || settled.includes(field) ? {} : { guess: unsure }),
   };
 }
 
@@ -135,7 +149,8 @@ function key(text: string): string {
 
 function excludeLines({ excludesTests, draft }: SourceDecisions, words: InitWords): readonly Line[] {
   if (excludesTests === undefined || !excludesTests.value) return [];
-  const fields = draft.columns.map(({ field }) => field);
+  // No made id says that it is a test.
+  const fields = draft.columns.filter(({ composed }) => composed?.how !== 'from').map(({ field }) => field);
   const when = testTexts(fields)
     .map(({ field, pattern }) => `${field} like '${pattern}'`)
     .join(' or ');

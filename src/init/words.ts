@@ -10,6 +10,8 @@ export interface InitWords {
   filled(p: { filled: number; records: number; shape: string; share: number }): string;
   labels(p: { labels: number }): string;
   unsureColumn(p: { header: string; field: string }): string;
+  preset(p: { title: string; present: number; total: number }): string;
+  notInExport: string;
   unusedColumns: string;
   unused(p: { header: string; filled: number; shape: string }): string;
   madeId: string;

@@ -80,10 +80,16 @@ function guessesOf(file: FileProfile, words: Messages): ShownTable {
   return {
     caption: words.profile.guesses,
     columns: [text(words.profile.guess), text(words.profile.evidence)],
-    rows: guessed.map(({ guess }) => [
-      `${guess?.field} ${words.number({ value: Math.round((guess?.confidence ?? 0) * 100) })}%`,
-      cut(guess?.evidence ?? '', 70),
-    ]),
+    rows: [
+      ...guessed.map(({ guess }) => [
+        `${guess?.field} ${words.number({ value: Math.round((guess?.confidence ?? 0) * 100) })}%`,
+        cut(guess?.evidence ?? '', 70),
+      ]),
+      ...file.composed.map(({ field, how, columns }) => [
+        field,
+        cut(words.profile.composed[how]({ columns: columns.join(', ') }), 70),
+      ]),
+    ],
   };
 }
 

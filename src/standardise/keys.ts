@@ -1,3 +1,4 @@
+import { idPartsOf } from '../config/composed-columns.js';
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { join, name, type Sql, sql } from '../engine/sql.js';
@@ -54,7 +55,7 @@ async function settleDisorder(
 ): Promise<KeptRecords> {
   const { source } = context;
   await engine.run(sql`insert into dropped
-    select ${source.order}, read_row, 'rejected', ${`missing_${KEYS[source.holds ?? 'members']}`} from keys where key is null`);
+    select ${source.order}, read_row, 'rejected', ${missingKey(source)} from keys where key is null`);
   await settleRepeats(engine, context);
   const kept = name(`kept_${source.name}`);
   const count = await engine.step(
@@ -71,6 +72,14 @@ async function settleDisorder(
 }
 
 const KEYS = { members: 'member_id', orders: 'order_no', lots: 'lot_no' } as const;
+
+/** Why a record without a key is rejected. */
+function missingKey(source: FieldContext['source']): string {
+  return idPartsOf(source) === undefined ? `missing_${KEYS[source.holds ?? 'members']}` : EMPTY_ID_COLUMNS;
+}
+
+/** Of records that hold nothing in any of the columns that their id is made from. */
+export const EMPTY_ID_COLUMNS = 'empty_id_columns';
 
 /** A refund may carry the number of the order that it refunds. */
 function keyOf({ holds, columns }: FieldContext['source']): Sql {
