@@ -32,9 +32,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   ignoreClosedPipe(io);
   let exitCode = 0;
   const program = createProgram(io);
-  const [typed = ''] = argv;
-  const names = Object.hasOwn(COMMANDS, typed) ? [typed] : Object.keys(COMMANDS);
-  for (const name of names) {
+  for (const name of neededCommands(argv)) {
     const add = await COMMANDS[name]?.();
     add?.(program, io, (code) => {
       exitCode = code;
@@ -57,6 +55,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     io.stderr.write(report.text);
     return report.exitCode;
   }
+}
+
+/** The help lists all of them, and so does the advice for a command that there is not. */
+function neededCommands([typed = '']: readonly string[]): readonly string[] {
+  if (typed === '--version' || typed === '-V') return [];
+  return Object.hasOwn(COMMANDS, typed) ? [typed] : Object.keys(COMMANDS);
 }
 
 function createProgram(io: Io): Command {

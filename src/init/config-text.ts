@@ -72,7 +72,7 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
         ]
       : []),
     ...(headerRows > 1 ? [{ text: `    header_rows: ${headerRows}` }] : []),
-    ...(trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
+    ...(isText && trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
     ...(profile.totalRows.length > 0
       ? [
           {

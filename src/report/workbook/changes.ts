@@ -1,10 +1,13 @@
 import type { Engine, Row } from '../../engine/engine.js';
-import { type Sql, sql } from '../../engine/sql.js';
+import { raw, type Sql, sql } from '../../engine/sql.js';
 import type { Messages } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { text } from '../outline/cell.js';
 import { fieldCell, fieldName } from './field-cell.js';
-import type { List, ListColumn } from './list.js';
+import { type List, type ListColumn, MOST_ROWS } from './list.js';
+
+/** The changes that the sheet lists. */
+export const SHOWN_CHANGES = 'workbook_changes';
 
 interface Change extends Row {
   readonly member_id: string;
@@ -26,7 +29,8 @@ export interface Changed {
 
 /**
  * Every change, old and new, those that somebody may complain about first. On a first run nobody changes, and the
- * sheet has the members whose grade is not the best one they have in a source.
+ * sheet has the members whose grade is not the best one they have in a source. Makes `workbook_changes`, from which
+ * the rows are read.
  */
 export async function changeList(
   { isFirstRun, engine, named }: Changed,
@@ -35,6 +39,7 @@ export async function changeList(
 ): Promise<List<Change>> {
   const from = isFirstRun ? FIRST_RUN : LATER_RUNS;
   const { total } = await engine.one<{ total: bigint }>(sql`select count(*) as total from (${from})`);
+  await engine.step(SHOWN_CHANGES, sql`${from} order by ${FIRST} limit ${MOST_ROWS}`);
   return {
     name: words.workbook.sheets.changes,
     total: Number(total),
@@ -42,8 +47,8 @@ export async function changeList(
     ...(isFirstRun ? { note: words.workbook.firstRun } : {}),
     frozen: 1,
     columns: columnsOf(model, words),
-    rows: sql`select listed.*, name from (${from}) as listed left join (${named}) using (member_id)
-      order by list_position(${ORDER}, change), size desc nulls last, member_id, field`,
+    rows: sql`select ${raw(SHOWN_CHANGES)}.*, name from ${raw(SHOWN_CHANGES)}
+      left join (${named}) using (member_id) order by ${FIRST}`,
   };
 }
 
@@ -71,6 +76,8 @@ function columnsOf({ masked }: ReportModel, words: Messages): readonly ListColum
 
 /** What a member loses before what it gains. */
 const ORDER = sql`['left', 'down', 'gone', 'merged', 'less', 'up', 'entered', 'more', 'link', 'expiry', 'field', 'returned']`;
+
+const FIRST: Sql = sql`list_position(${ORDER}, change), size desc nulls last, member_id, field`;
 
 const FIRST_RUN: Sql = sql`select member_id, movement as change, 'grade' as field, baseline as before, grade as after,
     rule, adjusted_by, abs(steps)::double as size

@@ -1,14 +1,15 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Row } from '../../engine/engine.js';
+import { raw, sql } from '../../engine/sql.js';
 import type { FactContext } from '../facts/context.js';
 import { type Language, messagesIn } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { archiveOf, bytesOf } from './archive.js';
-import { changeList } from './changes.js';
-import { downgradeList } from './downgrades.js';
+import { changeList, SHOWN_CHANGES } from './changes.js';
+import { downgradeList, SHOWN_DOWNGRADES } from './downgrades.js';
 import { goneList } from './gone.js';
 import { type List, listSheet } from './list.js';
-import { survivingNames } from './names.js';
+import { nameShown, SHOWN_NAMES } from './names.js';
 import { pairList } from './pairs.js';
 import { PROGRAM_PART, PROGRAM_XML, sheetPart, workbookParts } from './parts.js';
 import { rejectList } from './rejects.js';
@@ -24,11 +25,15 @@ export async function workbookOf(
   const words = messagesIn(lang);
   const listed = <T extends Row>(list: List<T>) => listSheet(context.engine, words, list);
   const matrix = matrixSheet(model, lang);
+  const named = sql`from ${raw(SHOWN_NAMES)}`;
+  const changes = await changeList({ ...context, named }, model, words);
+  const downgrades = await downgradeList(context, model, words);
+  await nameShown(context, [SHOWN_CHANGES, SHOWN_DOWNGRADES]);
   const sheets: readonly Sheet[] = [
     summarySheet(model, lang),
     ...(matrix === null ? [] : [matrix]),
-    listed(await changeList({ ...context, named: await survivingNames(context) }, model, words)),
-    listed(await downgradeList(context, model, words)),
+    listed(changes),
+    listed(downgrades),
     listed(await goneList(context, model, words)),
     listed(await pairList(context, { model, words, sheet: 'review' })),
     listed(await pairList(context, { model, words, sheet: 'ambiguous' })),
