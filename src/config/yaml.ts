@@ -115,15 +115,27 @@ function strangeKeys(map: YAMLMap): readonly { readonly key: unknown; readonly m
   const seen = new Set<string>();
   return map.items.flatMap(({ key }) => {
     const text = isScalar(key) ? String(key.value) : String(key);
-    if (text === '__proto__') return [{ key, message: 'a key cannot be __proto__' }];
-    if (seen.has(text)) return [{ key, message: `the key ${text} stands here a second time` }];
+    if (text === '__proto__')
+      return [{ key, message: 'a key cannot be __proto__', hint: 'choose another name' }];
+    if (seen.has(text))
+      return [
+        {
+          key,
+          message: `the key ${text} stands here a second time`,
+          hint: 'put both together under one key, or rename one of them',
+        },
+      ];
     seen.add(text);
     return [];
   });
 }
 
 function tooLarge(path: string, bytes: number): Failure {
-  return new Failure('usage', `${path}: ${bytes} bytes; a file written by hand has at most ${MAX_BYTES}`);
+  return new Failure(
+    'usage',
+    `${path}: ${bytes} bytes; a file written by hand has at most ${MAX_BYTES}`,
+    'name the config with -c FILE, or correct `rules` there: this is most likely an export',
+  );
 }
 
 /** JavaScript rounds such a number without a word. */

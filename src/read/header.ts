@@ -7,6 +7,7 @@ import { detectDelimiter } from './delimiter.js';
 import type { Dialect, Encoding } from './dialect.js';
 import { groupedNames } from './grouped-names.js';
 import { type Mapping, mappingsOf, tidy } from './mapping.js';
+import { mojibake } from './mojibake.js';
 import { expectedBy, presetAdvice } from './preset-advice.js';
 import { type Judged, judge, type Punctuation, type Refused } from './record.js';
 
@@ -155,6 +156,13 @@ function nothingFound(fields: readonly string[], place: Place): Fault {
   const other = otherEncoding(head, encoding, mappings);
   if (other !== undefined)
     return { ...at, message, hint: `the file is ${other}: change the source's encoding to ${other} or auto` };
+  const damage = mojibake(fields);
+  if (damage !== undefined)
+    return {
+      ...at,
+      message,
+      hint: `expected ${expected}; its names are damaged: ${damage}; export it again`,
+    };
   // A record must not be shown: it is somebody's.
   if (fields.some(looksPersonal))
     return {
@@ -165,7 +173,7 @@ function nothingFound(fields: readonly string[], place: Place): Fault {
   return {
     ...at,
     message,
-    hint: `expected ${expected}; found ${list(fields)}: is it another file or delimiter?`,
+    hint: `expected ${expected}; found ${list(fields)}: is it another file or delimiter, or were all columns renamed?`,
   };
 }
 
@@ -191,7 +199,13 @@ function strayQuote({ path, row }: Place): Fault {
 }
 
 function brokenText({ path, row, encoding }: Place): Fault {
-  return { file: path, line: row, column: 1, message: `the header is not valid ${encoding}` };
+  return {
+    file: path,
+    line: row,
+    column: 1,
+    message: `the header is not valid ${encoding}`,
+    hint: `write encoding: auto under the source, or correct the line in the export`,
+  };
 }
 
 function list(names: readonly string[]): string {

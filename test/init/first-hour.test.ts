@@ -26,7 +26,7 @@ const SITUATIONS: readonly Situation[] = [
     code: 10,
     says: [
       'offline.csv:1:1: none of the 6 configured columns is in the header',
-      'is it another file or delimiter?',
+      'is it another file or delimiter, or were all columns renamed?',
     ],
   },
   {
