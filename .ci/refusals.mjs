@@ -14,7 +14,7 @@ const CONSTRUCTORS = {
 
 /** Functions that collect faults: the first text among their arguments is the message, the next argument the hint. */
 const REPORTERS =
-  /(?<![\w.])(?:fault|report|refused|unread|apart|missing)\(|(?<![\w.])at\(\[|\bfaults\.(?:at|atKey|atPlace|inFile)\(/g;
+  /(?<![\w.])(?:fault|report|refused|unread|apart|missing|stopped)\(|(?<![\w.])at\(\[|\bfaults\.(?:at|atKey|atPlace|inFile)\(/g;
 
 /** Every refusal: where it stands in the source, its code, its message and hint with names for what is filled in. */
 export function refusals() {
@@ -84,23 +84,23 @@ function makerOf(name, text) {
   const [code, , hint] = argumentsAt(text, at + 'new Failure('.length);
   return {
     code: wordsOf(code, text, at).join(' or '),
-    hints: /^\w+$/.test(hint ?? 'x') ? [] : wordsOf(hint, text, at),
+    hints: /^[a-z]\w*$/.test(hint ?? 'x') ? [] : wordsOf(hint, text, at),
   };
 }
 
 /** `{ file, line, column, message, hint }`: the hint stands in the same braces. */
 function objects(text) {
-  return [...text.matchAll(/(?<![\w.])message: (?=['`])/g)].map((match) => {
-    const open = braceBefore(text, match.index);
-    const parts = argumentsAt(text, open + 1);
-    const find = (key) => parts.find((part) => part === key || part.startsWith(`${key}:`));
-    const value = (key) => find(key)?.replace(/^\w+: ?/, '');
-    return {
-      code: 'usage',
-      messages: wordsOf(value('message'), text, match.index),
-      hints: wordsOf(value('hint'), text, match.index),
-    };
-  });
+  return [...text.matchAll(/(?<![\w.])message: (?=['`])|(?<=[{,]\s*)message(?=,? *[\n}]|, \w)/g)].flatMap(
+    (match) => {
+      const open = braceBefore(text, match.index);
+      const parts = argumentsAt(text, open + 1);
+      const find = (key) => parts.find((part) => part === key || part.startsWith(`${key}:`));
+      const value = (key) => find(key)?.replace(/^\w+: ?/, '');
+      const message = wordsOf(value('message'), text, match.index);
+      if (message.every((words) => words === '…')) return [];
+      return [{ code: 'usage', messages: message, hints: wordsOf(value('hint'), text, match.index) }];
+    },
+  );
 }
 
 function braceBefore(text, from) {
@@ -192,7 +192,8 @@ function wordsOf(expression, text, place, depth = 0) {
   const branches = ternary(bare);
   if (branches !== undefined) return branches.flatMap((branch) => wordsOf(branch, text, place, depth));
   if (/^'.*'$/s.test(bare) || /^".*"$/s.test(bare)) return [unescaped(bare.slice(1, -1))];
-  if (bare.startsWith('`') && templateEnd(bare, 0) === bare.length - 1) return [filled(bare.slice(1, -1))];
+  if (bare.startsWith('`') && templateEnd(bare, 0) === bare.length - 1)
+    return completed(bare.slice(1, -1), text, place, depth);
   const either = bare.split(' ?? ');
   if (either.length === 2) return either.flatMap((branch) => wordsOf(branch, text, place, depth));
   if (depth < 4 && /^\w+$/.test(bare)) return constantOf(bare, text, place, depth);
@@ -241,6 +242,14 @@ function statementAt(text, from) {
     else if (text[at] === ';' && depth === 0) return text.slice(from, at);
   }
   return '';
+}
+
+/** A template that ends with a constant of texts is each of them. */
+function completed(template, text, place, depth) {
+  const [, start, last] = /^(.*)\$\{(\w+)\}$/s.exec(template) ?? [];
+  const ends = last === undefined || depth > 3 ? [] : constantOf(last, text, place, depth);
+  if (ends.length === 0 || ends.some((end) => end.startsWith('…') || end === '')) return [filled(template)];
+  return ends.map((end) => filled(start) + end);
 }
 
 function unescaped(text) {

@@ -16,16 +16,16 @@ export function terminalPerson({ stderr }: Pick<Io, 'stderr'>, input = process.s
   const typed: string[] = [];
   let failure: Failure | undefined;
   let wake = () => {};
-  const stop = (message: string) => {
-    failure ??= new Failure('interrupted', message, AGAIN);
+  const stop = (why: Failure) => {
+    failure ??= why;
     wake();
   };
   lines.on('line', (line) => {
     typed.push(line);
     wake();
   });
-  lines.on('SIGINT', () => stop('interrupted; nothing was written'));
-  lines.on('close', () => stop('no answer came; nothing was written'));
+  lines.on('SIGINT', () => stop(stopped('interrupted; nothing was written')));
+  lines.on('close', () => stop(stopped('no answer came; nothing was written')));
   return {
     ask: async (prompt) => {
       const shown = prompt.split('\n').map(escapeTerminal);
@@ -45,6 +45,10 @@ export function terminalPerson({ stderr }: Pick<Io, 'stderr'>, input = process.s
     },
     close: () => lines.close(),
   };
+}
+
+function stopped(message: string): Failure {
+  return new Failure('interrupted', message, AGAIN);
 }
 
 const AGAIN = 'type it again; with --yes nothing is asked, and what is unsure is marked in the files';

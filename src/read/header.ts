@@ -156,6 +156,9 @@ function nothingFound(fields: readonly string[], place: Place): Fault {
   const other = otherEncoding(head, encoding, mappings);
   if (other !== undefined)
     return { ...at, message, hint: `the file is ${other}: change the source's encoding to ${other} or auto` };
+  const line = headerBelow(place);
+  if (line !== undefined)
+    return { ...at, message, hint: `the names stand on line ${line}: write header_row: ${line}` };
   const damage = mojibake(fields);
   if (damage !== undefined)
     return {
@@ -175,6 +178,21 @@ function nothingFound(fields: readonly string[], place: Place): Fault {
     message,
     hint: `expected ${expected}; found ${list(fields)}: is it another file or delimiter, or were all columns renamed?`,
   };
+}
+
+// A title, a period, a filter, who made it and when.
+const MOST_TITLES = 20;
+
+/** The line further down, or further up, that has half of the names at least. */
+function headerBelow({ head, mappings, ...dialect }: Place): number | undefined {
+  const headers = [...new Set(mappings.map(({ header }) => header))];
+  const text = textOf(head.subarray(0, HEADER_BYTES), dialect).normalize('NFC');
+  const lines = text.split('\n', MOST_TITLES);
+  const at = lines.findIndex((line) => {
+    const values = new Set(line.split(/[,;\t|]/).map((value) => tidy(value).replace(/^"(.*)"$/, '$1')));
+    return headers.length > 1 && headers.filter((header) => values.has(header)).length * 2 >= headers.length;
+  });
+  return at < 0 ? undefined : at + 1;
 }
 
 function otherEncoding(head: Buffer, encoding: Encoding, mappings: readonly Mapping[]): Encoding | undefined {

@@ -108,7 +108,7 @@ test.each(['rowid', 'row_id', 'read_row', 'file_no', 'key', 'source', 'recency',
 
 test('a key that JavaScript would lose is refused', async () => {
   expect(await faultsOf(withOnline('    columns: { member_id: id }\n    extra: { __proto__: x }'))).toEqual([
-    '9:14 a key cannot be __proto__',
+    '9:14 a key cannot be __proto__ | choose another name',
   ]);
 });
 
@@ -154,18 +154,26 @@ describe('a fault of the rest stands at its line and column', () => {
     [
       'a number that cannot be held',
       'limits: { max_changed: 9007199254740993 }',
-      ['7:24 the number 9007199254740993 cannot be held exactly'],
+      [
+        '7:24 the number 9007199254740993 cannot be held exactly | write at most 15 digits, or put it into quotes',
+      ],
     ],
-    ['an unknown tag', 'output: !env OUT', ['7:9 Unresolved tag: !env']],
+    [
+      'an unknown tag',
+      'output: !env OUT',
+      ['7:9 Unresolved tag: !env | take the ! out, or put the text into quotes'],
+    ],
     [
       'a key twice',
       'time_zone: UTC\ntime_zone: Asia/Seoul',
-      ['8:1 the key time_zone stands here a second time'],
+      [
+        '8:1 the key time_zone stands here a second time | put both together under one key, or rename one of them',
+      ],
     ],
     [
       'a key twice inside braces',
       'output: { dir: a, dir: b }',
-      ['7:19 the key dir stands here a second time'],
+      ['7:19 the key dir stands here a second time | put both together under one key, or rename one of them'],
     ],
   ])('%s', async (_what, lines, expected) => {
     expect(await faultsOf(withEnd(lines))).toEqual(expected);

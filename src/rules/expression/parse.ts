@@ -182,7 +182,7 @@ class Reader {
       throw new Misread(
         'a list of values is not allowed here',
         at,
-        "a list stands behind in: grade in ('GOLD', 'VIP')",
+        "write a number without commas, 10000; a list stands behind in: grade in ('GOLD', 'VIP')",
       );
     const written = this.tokens.find((token) => token.at === at);
     // Other syntax arrives as a function too: `x in y` as contains, `x ~ y` as a regular expression.
