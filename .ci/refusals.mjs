@@ -88,19 +88,20 @@ function makerOf(name, text) {
   };
 }
 
+/** The key of a fault, written out or short for a constant of that name. */
+const OBJECTS = /(?<![\w.])message: (?!string\b)|(?<=(?:(?<!\$)\{|,)\s*)message(?=,? *[\n}]|, \w)/g;
+
 /** `{ file, line, column, message, hint }`: the hint stands in the same braces. */
 function objects(text) {
-  return [...text.matchAll(/(?<![\w.])message: (?=['`])|(?<=[{,]\s*)message(?=,? *[\n}]|, \w)/g)].flatMap(
-    (match) => {
-      const open = braceBefore(text, match.index);
-      const parts = argumentsAt(text, open + 1);
-      const find = (key) => parts.find((part) => part === key || part.startsWith(`${key}:`));
-      const value = (key) => find(key)?.replace(/^\w+: ?/, '');
-      const message = wordsOf(value('message'), text, match.index);
-      if (message.every((words) => words === '…')) return [];
-      return [{ code: 'usage', messages: message, hints: wordsOf(value('hint'), text, match.index) }];
-    },
-  );
+  return [...text.matchAll(OBJECTS)].flatMap((match) => {
+    const open = braceBefore(text, match.index);
+    const parts = argumentsAt(text, open + 1);
+    const find = (key) => parts.find((part) => part === key || part.startsWith(`${key}:`));
+    const value = (key) => find(key)?.replace(/^\w+: ?/, '');
+    const message = wordsOf(value('message'), text, match.index);
+    if (message.every((words) => words === '…')) return [];
+    return [{ code: 'usage', messages: message, hints: wordsOf(value('hint'), text, match.index) }];
+  });
 }
 
 function braceBefore(text, from) {

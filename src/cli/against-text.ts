@@ -18,7 +18,7 @@ export function differenceLines(
   { lang, earlier, file }: DifferenceShown,
 ): readonly string[] {
   const { against: words, number } = messagesIn(lang);
-  const { members, kinds, rows, meanwhile } = comparison;
+  const { members, kinds, rows, meanwhile, made_from: madeFrom } = comparison;
   const counts = KINDS.filter((kind) => kinds[kind] > 0).map((kind) => [
     words.kinds[kind],
     number({ value: kinds[kind] }),
@@ -26,6 +26,7 @@ export function differenceLines(
   const shown = { shown: comparison.examples.length, total: rows };
   return [
     escapeTerminal(words.title({ plan: earlier })),
+    ...madeFrom.map((what) => words.madeFrom[what]),
     rows === 0 ? words.none : words.members({ members }),
     ...(rows === 0
       ? []

@@ -16,22 +16,35 @@ import type { Finding, RuleSet } from '../rules/ruleset.js';
 import { openStore } from '../store/store.js';
 import { writtenLabels } from '../write-back/labels.js';
 import type { AddCommand } from './command.js';
+import { type ComposedField, composedFields, composedText } from './composed-fields.js';
 import { foundGuesses, guessesText } from './found-guesses.js';
 import { addFlags, type CommonFlags, configFlag, exportFlags, verboseFlag } from './options.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
 import { findingEvent, findingsText } from './rules/finding-text.js';
 import { withSession } from './session.js';
+import { presetLines, sourcesEvent, sourcesText } from './sources-in-force.js';
 import { statementLog } from './statement-log.js';
 
 export const addCheckCommand: AddCommand = (program, io, done) => {
   addFlags(program.command('check'), configFlag, exportFlags, verboseFlag)
     .description('config, rules and their examples, headers, target; writes nothing')
-    .action(async (flags: CommonFlags) => {
-      await withSession(io, flags, check);
+    .option('--print', 'print the sources with their presets written out, and check no more than the config')
+    .action(async (flags: CheckFlags) => {
+      if (flags.print === true) await withSession(io, flags, print, 'unread');
+      else await withSession(io, flags, check);
       done(0);
     });
 };
+
+interface CheckFlags extends CommonFlags {
+  readonly print?: boolean;
+}
+
+async function print({ io, flags, config }: Session): Promise<void> {
+  if (flags.json) writeEvent(io, sourcesEvent(config));
+  else io.stdout.write(sourcesText(config));
+}
 
 /** Rules and their examples are all that the engine sees. */
 const MEMORY = 512 * 2 ** 20;
@@ -65,6 +78,7 @@ async function check(session: Session): Promise<void> {
     await store.close();
     report(session, {
       guesses: await foundGuesses(config),
+      composed: await composedFields(config),
       rules,
       findings,
       examples: examples.length,
@@ -83,6 +97,7 @@ function exampleFault(rules: RuleSet, { name, place, differences }: ExampleResul
 }
 
 interface Checked {
+  readonly composed: readonly ComposedField[];
   readonly guesses: readonly GuessMark[];
   readonly rules: RuleSet;
   readonly findings: readonly Finding[];
@@ -92,7 +107,7 @@ interface Checked {
 }
 
 function report({ io, flags, config }: Session, checked: Checked): void {
-  const { rules, findings, guesses, examples, target, head } = checked;
+  const { rules, findings, guesses, composed, examples, target, head } = checked;
   if (flags.json) {
     writeEvent(io, {
       event: 'checked',
@@ -101,6 +116,7 @@ function report({ io, flags, config }: Session, checked: Checked): void {
       examples,
       findings: findings.map(findingEvent),
       guesses,
+      composed,
       target,
       head,
     });
@@ -111,6 +127,8 @@ function report({ io, flags, config }: Session, checked: Checked): void {
   io.stdout.write(
     `${head === null ? words.targetIsEmpty({ target }) : words.targetIsAt({ target, run: head })}\n`,
   );
+  io.stdout.write(presetLines(config));
   io.stdout.write(findingsText(findings.filter(({ accepted }) => accepted === undefined)));
+  io.stdout.write(composedText(composed, config.report.lang));
   io.stdout.write(guessesText(guesses, config.report.lang));
 }

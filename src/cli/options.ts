@@ -65,10 +65,10 @@ export const dayFlag: Flags = (command) =>
     'the day to plan for, YYYY-MM-DD (default: today in the time zone of the config)',
   );
 
-export const supersedingFlag: Flags = (command) =>
+const supersedingFlag: Flags = (command) =>
   command.option('--superseding <run>', 'grades that this run gave by mistake need not be kept');
 
-export const scopeFlag: Flags = (command) =>
+const scopeFlag: Flags = (command) =>
   command.option(
     '--scope <condition>',
     'only persons with a row that satisfies it, such as "store = \'Gangnam\'"; everybody else stays untouched',
@@ -102,6 +102,19 @@ function allowOption(): Option {
 /** Of the commands that make a report. */
 export const unmaskFlag: Flags = (command) =>
   command.option('--unmask', 'show personal data in clear in the report; the plan says so');
+
+/** Of the commands that make a plan from the exports. */
+export const planFlags: readonly Flags[] = [
+  configFlag,
+  exportFlags,
+  dayFlag,
+  scopeFlag,
+  supersedingFlag,
+  verboseFlag,
+  machineFlags,
+  outcomeFlags,
+  unmaskFlag,
+];
 
 /** The config in force, with what the command line says instead. */
 export async function readConfig(flags: CommonFlags, io: Io, exports: ExportUse = 'read'): Promise<Config> {

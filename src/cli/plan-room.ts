@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { type Engine, openEngine } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
+import { withEngine } from '../engine/with-engine.js';
 import { readPlan, type SavedPlan } from '../plan/plan-file.js';
 import type { RowsOfPlan } from '../plan/plan-rows.js';
 import { openStore } from '../store/store.js';
@@ -30,16 +31,12 @@ export async function inPlanRoom<T>(
   const store = await openStore(config.target, options);
   const folder = await workFolder();
   interrupt.cleanups.add(folder.discard);
-  const engine = await openEngine({
-    threads: 1,
-    memoryBytes: MEMORY,
-    spillDirectory: join(folder.workDirectory, 'spill'),
-  });
   try {
+    const { workDirectory } = folder;
     const rows = { directory, head: saved.plan.target.head, store };
-    return await work({ engine, saved, rows, workDirectory: folder.workDirectory });
+    const options = { threads: 1, memoryBytes: MEMORY, spillDirectory: join(workDirectory, 'spill') };
+    return await withEngine(options, (engine) => work({ engine, saved, rows, workDirectory }));
   } finally {
-    engine.close();
     await store.close();
     interrupt.cleanups.delete(folder.discard);
     folder.discard();

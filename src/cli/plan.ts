@@ -1,34 +1,11 @@
 import type { AddCommand } from './command.js';
-import {
-  addFlags,
-  type CommonFlags,
-  configFlag,
-  dayFlag,
-  exportFlags,
-  machineFlags,
-  outcomeFlags,
-  scopeFlag,
-  supersedingFlag,
-  unmaskFlag,
-  verboseFlag,
-} from './options.js';
+import { addFlags, type CommonFlags, planFlags } from './options.js';
 import type { Planning } from './planning.js';
 import { recorded } from './recorded.js';
 import { withSession } from './session.js';
 
 export const addPlanCommand: AddCommand = (program, io, done) => {
-  addFlags(
-    program.command('plan'),
-    configFlag,
-    exportFlags,
-    dayFlag,
-    scopeFlag,
-    supersedingFlag,
-    verboseFlag,
-    machineFlags,
-    outcomeFlags,
-    unmaskFlag,
-  )
+  addFlags(program.command('plan'), ...planFlags)
     .description('the dry run: read, match, decide, compare; save plan and report. The target is only read.')
     .option('-o, --output <dir>', 'the folder of the plan (default: one of its own under output.dir)')
     .option('--against <plan>', 'show only what differs from that plan, a folder or the id of a run')

@@ -6,10 +6,12 @@ import { AGAINST_FILE } from '../plan/against/against.js';
 import { openEarlierPlan } from '../plan/against/compared-plan.js';
 import { diskFailure } from '../plan/disk-fault.js';
 import { type Folder, openFolder } from '../plan/folder.js';
-import { type MadePlan, makePlan } from '../plan/make.js';
+import type { MadePlan } from '../plan/made-plan.js';
+import { makePlan } from '../plan/make.js';
 import type { MakeOptions } from '../plan/make-options.js';
 import { renderConsole, renderDifference } from '../report/console.js';
 import { escapeTerminal } from '../report/escape.js';
+import { matchingCounts } from '../report/matching-counts.js';
 import { messagesIn } from '../report/messages.js';
 import type { ReportModel, VerdictStatus } from '../report/model.js';
 import { openStore } from '../store/store.js';
@@ -113,11 +115,9 @@ export function tell(session: Session, planned: Planned, told: Told = {}): void 
   const { io, flags, config } = session;
   const status = told.status ?? planned.model.verdict.status;
   const model: ReportModel = { ...planned.model, verdict: { ...planned.model.verdict, status } };
-  // A revert has no workbook.
-  const formats = config.report.formats.filter(
-    (format) => format !== 'xlsx' || model.taken_back === undefined,
+  const reports = config.report.formats.map((format) =>
+    shownFrom(io.cwd, join(planned.directory, `report.${format}`)),
   );
-  const reports = formats.map((format) => shownFrom(io.cwd, join(planned.directory, `report.${format}`)));
   const { approvedPlan } = told;
   if (flags.json) {
     const { run_id, as_of, content_hash, members, grades, matching, limits, scope } = model;
@@ -137,7 +137,7 @@ export function tell(session: Session, planned: Planned, told: Told = {}): void 
       ...what,
       members,
       grades,
-      matching,
+      matching: matchingCounts(matching),
       limits,
       ...(against && { against }),
     });

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { escapeTerminal } from '../report/escape.js';
 import type { AddCommand } from './command.js';
 import { reportFailure } from './failure-text.js';
 import { type Io, TOOL, useColor } from './io.js';
@@ -32,9 +33,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   ignoreClosedPipe(io);
   let exitCode = 0;
   const program = createProgram(io);
-  const [typed = ''] = argv;
-  const names = Object.hasOwn(COMMANDS, typed) ? [typed] : Object.keys(COMMANDS);
-  for (const name of names) {
+  for (const name of neededCommands(argv)) {
     const add = await COMMANDS[name]?.();
     add?.(program, io, (code) => {
       exitCode = code;
@@ -59,6 +58,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   }
 }
 
+/** The help lists all of them, and so does the advice for a command that there is not. */
+function neededCommands([typed = '']: readonly string[]): readonly string[] {
+  if (typed === '--version' || typed === '-V') return [];
+  return Object.hasOwn(COMMANDS, typed) ? [typed] : Object.keys(COMMANDS);
+}
+
 function createProgram(io: Io): Command {
   return new Command('tier-merge')
     .description(
@@ -70,7 +75,8 @@ function createProgram(io: Io): Command {
     .showHelpAfterError('(tier-merge --help lists the commands)')
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      // It repeats what was typed.
+      writeErr: (text) => io.stderr.write(text.split('\n').map(escapeTerminal).join('\n')),
     });
 }
 

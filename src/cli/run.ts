@@ -1,36 +1,13 @@
 import { escapeTerminal } from '../report/escape.js';
 import { messagesIn } from '../report/messages.js';
 import type { AddCommand } from './command.js';
-import {
-  addFlags,
-  type CommonFlags,
-  configFlag,
-  dayFlag,
-  exportFlags,
-  machineFlags,
-  outcomeFlags,
-  scopeFlag,
-  supersedingFlag,
-  unmaskFlag,
-  verboseFlag,
-} from './options.js';
+import { addFlags, type CommonFlags, planFlags } from './options.js';
 import type { Session } from './planning.js';
 import { recorded } from './recorded.js';
 import { withSession } from './session.js';
 
 export const addRunCommand: AddCommand = (program, io, done) => {
-  addFlags(
-    program.command('run'),
-    configFlag,
-    exportFlags,
-    dayFlag,
-    scopeFlag,
-    supersedingFlag,
-    verboseFlag,
-    machineFlags,
-    outcomeFlags,
-    unmaskFlag,
-  )
+  addFlags(program.command('run'), ...planFlags)
     .description(
       'plan, then apply, unattended, within the limits; a plan is left behind where a person is needed',
     )

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { shownFrom } from '../config/shown-path.js';
 import { Failure } from '../failure.js';
+import { readEnded } from '../plan/ended-member.js';
 import { type MemberView, maskedMember, readMember } from '../plan/member-view.js';
 import { MODEL_FILE } from '../plan/reports.js';
 import { renderMember } from '../report/html/member.js';
@@ -28,15 +29,17 @@ export async function showMember(session: Session, flags: MemberFlags): Promise<
   const { io, config } = session;
   const words = messagesIn(config.report.lang);
   const clear = await readMember(flags.directory, flags.member);
-  const told = await explained(session, flags.directory, clear);
+  const told =
+    clear === undefined ? await ended(session, flags) : await explained(session, flags.directory, clear);
   const isMasked = flags.unmask !== true;
-  const view = isMasked ? maskedMember(clear) : clear;
+  const view = isMasked ? maskedMember(told.view) : told.view;
   const trace = isMasked && told.trace !== null ? maskedTrace(told.trace) : told.trace;
-  const story = memberStory({ view, words, ...told, explained: { ...told, trace } });
+  const story = memberStory({ ...told, view, words, explained: { ...told, trace } });
   const files = await writeFiles(session, flags, { view, story });
   if (session.flags.json) {
-    const { untraced, configChanged: config_changed } = told;
-    writeEvent(io, { event: 'member', ...view, trace, untraced, config_changed, ...files });
+    const { untraced, configChanged: config_changed, ending } = told;
+    const end = ending === undefined ? {} : { ending };
+    writeEvent(io, { event: 'member', ...view, trace, untraced, config_changed, ...end, ...files });
     return;
   }
   io.stdout.write(memberText(view, story, words));
@@ -46,7 +49,24 @@ export async function showMember(session: Session, flags: MemberFlags): Promise<
     io.stdout.write(`\n${words.member.written({ file: shownFrom(io.cwd, files.html) })}\n`);
 }
 
-type Told = StoryOptions['explained'] & Pick<StoryOptions, 'configChanged'>;
+type Told = StoryOptions['explained'] & Pick<StoryOptions, 'configChanged' | 'view' | 'ending'>;
+
+/** A member of the target that is none of the plan's: nothing decided about it. */
+async function ended(session: Session, { directory, member: memberId }: MemberFlags): Promise<Told> {
+  const found = await inPlanRoom(session, directory, ({ engine, saved, rows }) =>
+    readEnded(engine, rows.store, { directory, memberId, format: saved.plan.format }),
+  );
+  if (found === undefined) throw unknownMember(directory, memberId);
+  return { ...found, trace: null, untraced: null, configChanged: false };
+}
+
+function unknownMember(directory: string, memberId: string): Failure {
+  return new Failure(
+    'usage',
+    `${memberId} is not a member of ${directory}`,
+    'members.csv there lists all members',
+  );
+}
 
 /** A plan that was moved or is of another version can be shown, but not be trusted to be decided by once more. */
 async function explained(session: Session, directory: string, view: MemberView): Promise<Told> {
@@ -54,11 +74,12 @@ async function explained(session: Session, directory: string, view: MemberView):
   try {
     return await inPlanRoom(session, directory, async ({ engine, saved: { plan }, rows }) => ({
       ...(await explainMember(engine, config, { plan, rows, view, lang: config.report.lang })),
+      view,
       configChanged: plan.config.sha256 !== config.hash,
     }));
   } catch (error) {
     if (!(error instanceof Failure && error.code === 'stale')) throw error;
-    return { trace: null, untraced: 'plan_changed', configChanged: false };
+    return { view, trace: null, untraced: 'plan_changed', configChanged: false };
   }
 }
 

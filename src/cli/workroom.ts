@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import { type Engine, openEngine } from '../engine/engine.js';
-import { engineShare } from '../engine/share.js';
+import type { Engine } from '../engine/engine.js';
 import { diskFailure } from '../plan/disk-fault.js';
 import type { Folder } from '../plan/folder.js';
+import { withPlanEngine } from '../plan/plan-engine.js';
 import { asOfDay } from './options.js';
 import type { Session } from './planning.js';
 import { resources } from './resources.js';
@@ -26,18 +25,8 @@ export async function inWorkroom<T>(session: Session, work: (room: Workroom) => 
   try {
     const { threads, memoryBytes } = await resources(flags, config);
     const asOf = asOfDay(flags, config, io);
-    const engine = await openEngine({
-      threads,
-      // As for a plan: the process takes nearly twice what the engine is given.
-      memoryBytes: engineShare(memoryBytes),
-      spillDirectory: join(folder.workDirectory, 'spill'),
-      ...statementLog(flags, io),
-    });
-    try {
-      return await work({ engine, folder, threads, asOf });
-    } finally {
-      engine.close();
-    }
+    const options = { threads, memoryBytes, folder, ...statementLog(flags, io) };
+    return await withPlanEngine(options, (engine) => work({ engine, folder, threads, asOf }));
   } catch (error) {
     throw diskFailure(error, folder);
   } finally {

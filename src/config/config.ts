@@ -1,3 +1,4 @@
+import type { PresetInForce } from './expand-presets.js';
 import type { Holds } from './fields.js';
 import type { FileColumns } from './file-lists.js';
 import type { LegacyFile } from './legacy-files.js';
@@ -6,7 +7,7 @@ import type { ConfigFile, Exclusion, Identity, Limits, SourceFile, Target } from
 import type { Place } from './yaml.js';
 
 /** One source as the program uses it: paths are absolute, names are in the order of the config. */
-export interface Source extends Omit<SourceFile, 'files' | 'from' | 'exclude'> {
+export interface Source extends Omit<SourceFile, 'files' | 'from' | 'exclude' | 'preset'> {
   readonly name: string;
   /** Absolute paths, globs resolved, sorted; none where a database is read. */
   readonly files: readonly string[];
@@ -16,6 +17,8 @@ export interface Source extends Omit<SourceFile, 'files' | 'from' | 'exclude'> {
   readonly origin?: Origin;
   /** With the place of their conditions in the file. */
   readonly exclude: readonly (Exclusion & { readonly place: Place })[];
+  /** That it begins from, and what of it is in force. */
+  readonly preset?: PresetInForce;
   /** Position in the config, from 0: the final tie-break between sources. */
   readonly order: number;
   /** Absent: members. */
@@ -43,7 +46,7 @@ export interface LotExport extends Source {
 export interface Config {
   /** The file itself, absolute. */
   readonly path: string;
-  /** sha256 of the file's bytes. */
+  /** sha256 of the file's bytes, and of what the presets it uses say. */
   readonly hash: string;
   readonly project: string;
   readonly timeZone: string;

@@ -1,4 +1,5 @@
 import type { Fault } from '../failure.js';
+import { composedFaults } from './composed-faults.js';
 import { parseDateFormat } from './date-format.js';
 import { CLOSED_VALUES, type Holds, kindOf, RESERVED_NAMES, strangeMeanings } from './fields.js';
 import { listedColumns, listFaults } from './list-faults.js';
@@ -9,7 +10,10 @@ import type { ConfigFile, SourceFile } from './schema.js';
 import type { Yaml, YamlPath } from './yaml.js';
 
 /** What the sources, the orders and the lots say about their columns, as far as it is no matter of shape. */
-export function exportFaults(yaml: Yaml, { sources, orders, lots }: ConfigFile): readonly Fault[] {
+export function exportFaults(
+  yaml: Yaml,
+  { sources, orders, lots, legacy_files }: ConfigFile,
+): readonly Fault[] {
   const names = Object.keys(sources);
   const section = (
     path: 'sources' | Holds,
@@ -35,6 +39,7 @@ export function exportFaults(yaml: Yaml, { sources, orders, lots }: ConfigFile):
     ...section('sources', Object.fromEntries(whole), ['member_id']),
     ...section('orders', orders, ['order_no', 'member_id', 'amount', 'ordered_at']),
     ...section('lots', lots, ['member_id', 'amount']),
+    ...composedFaults(yaml, { sources, orders, lots, legacy_files }),
     ...Object.entries({ sources, orders, lots }).flatMap(([word, exports]) =>
       Object.entries(exports).flatMap(([name, source]) =>
         listFaults(name, source as SourceFile, word === 'sources' ? undefined : (word as Holds)).map(
@@ -103,7 +108,7 @@ function columnFaults(context: Context): readonly Fault[] {
         ['columns'],
         `${name}: columns has no ${field}`,
         field === 'member_id'
-          ? 'add the header of the column that identifies a member, such as member_id: 회원번호'
+          ? 'add the header of the column that identifies a member, such as member_id: 회원번호; without one, member_id: { from: [이메일, 휴대폰] }'
           : `add the header of that column, such as ${field}: ${field}`,
       ),
     );

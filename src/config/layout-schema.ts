@@ -36,6 +36,13 @@ export const layoutShape = {
     .enum(['.', ','])
     .optional()
     .describe('Before the fraction of a number: a comma in 1.234,56; a point without it.'),
+  text_mark: z
+    .string()
+    .regex(/^[!-/:-@[-`{-~]$/, 'must be one character such as an apostrophe: no letter, no digit, no blank')
+    .optional()
+    .describe(
+      "What the system puts before a number so that a spreadsheet takes it for text, such as '; taken off.",
+    ),
 };
 
 export interface Layout {
@@ -44,15 +51,17 @@ export interface Layout {
   readonly header?: 'every_file' | 'first_file' | undefined;
   readonly drop_rows?: readonly z.output<typeof dropRows>[] | undefined;
   readonly decimal?: '.' | ',' | undefined;
+  readonly text_mark?: string | undefined;
 }
 
 /** What of this an export was given. */
-export function layoutOf({ sheet, header_rows, header, drop_rows, decimal }: Layout) {
+export function layoutOf({ sheet, header_rows, header, drop_rows, decimal, text_mark }: Layout) {
   return {
     ...(sheet === undefined ? {} : { sheet }),
     ...(header_rows === undefined ? {} : { header_rows }),
     ...(header === undefined ? {} : { header }),
     ...(drop_rows === undefined ? {} : { drop_rows: [...drop_rows] }),
     ...(decimal === undefined ? {} : { decimal }),
+    ...(text_mark === undefined ? {} : { text_mark }),
   };
 }

@@ -40,7 +40,7 @@ interface Holding {
     Record<
       string,
       {
-        readonly columns: Readonly<Record<string, string | undefined>>;
+        readonly columns: Readonly<Record<string, unknown>>;
         readonly values: Readonly<Record<string, Readonly<Record<string, string | boolean>> | undefined>>;
       }
     >

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { Failure, type Fault, Faults } from '../failure.js';
 import { inOrder, shaped } from './checked.js';
 import type { Config } from './config.js';
+import { expandPresets } from './expand-presets.js';
 import { exportFaults } from './export-faults.js';
 import { gateFaults } from './gates.js';
 import { identityFaults } from './identity-faults.js';
@@ -33,14 +34,16 @@ export interface Overrides {
 /** Reads and resolves tier-merge.yaml. Throws `Faults` with all faults at once, or a usage Failure. */
 export async function loadConfig(path: string, overrides: Overrides): Promise<Config> {
   const bytes = await readSmall(path, 'name the config with -c FILE');
-  const yaml = parseYaml(path, bytes.toString('utf8'));
+  const expanded = expandPresets(parseYaml(path, bytes.toString('utf8')));
+  const { yaml } = expanded;
   const { value: file, faults: ofShape } = shaped(configSchema, yaml);
   const faults = [
     ...ofShape,
+    ...expanded.faults,
     ...zoneFaults(yaml, file),
     ...identityFaults(yaml, file),
     ...gateFaults(yaml, file),
-    ...exportFaults(yaml, file),
+    ...(expanded.hasUnknown ? [] : exportFaults(yaml, file)),
     ...legacyFileFaults(yaml, file),
   ];
   if (faults.length > 0) throw new Faults(inOrder(faults));
@@ -59,7 +62,8 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
     Object.entries(file.sources).map(([name, source], order) => {
       const instead = overrides.files?.[name];
       const given = instead === undefined ? {} : { instead: resolve(overrides.workingDirectory, instead) };
-      return memberExport(source, { ...context, name, order, ...given });
+      const preset = expanded.presets.get(name);
+      return memberExport(source, { ...context, name, order, preset, ...given });
     }),
   );
   const orders = await Promise.all(
@@ -75,7 +79,7 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
   const { decisions, model, reviewed } = file.identity;
   return {
     path,
-    hash: createHash('sha256').update(bytes).digest('hex'),
+    hash: hashOf(bytes, expanded.digest),
     project: file.project,
     timeZone: file.time_zone,
     sources,
@@ -103,6 +107,14 @@ export async function loadConfig(path: string, overrides: Overrides): Promise<Co
       formats: [...(overrides.formats ?? file.report.formats)],
     },
   };
+}
+
+/** Of the file alone where it uses no preset, so that a new preset changes no other config. */
+function hashOf(bytes: Buffer, presets: string | undefined): string {
+  return createHash('sha256')
+    .update(bytes)
+    .update(presets ?? '')
+    .digest('hex');
 }
 
 /** Whether the config says where the weights come from by a word, not by a file. */

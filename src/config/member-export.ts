@@ -1,4 +1,5 @@
 import type { Source } from './config.js';
+import type { PresetInForce } from './expand-presets.js';
 import type { ExportUse } from './resolve-files.js';
 import { resolveInput } from './resolve-input.js';
 import { resolveLists } from './resolve-lists.js';
@@ -17,13 +18,14 @@ interface Named {
   readonly projectZone: string;
   /** The file that the command line names instead, absolute. */
   readonly instead?: string;
+  readonly preset: PresetInForce | undefined;
 }
 
 /** A source of members as the reading room takes it. */
 export async function memberExport(source: SourceFile, named: Named): Promise<Source> {
-  const { name, order, base, yaml, use, env, projectZone, instead } = named;
+  const { name, order, base, yaml, use, env, projectZone, instead, preset } = named;
   const path = ['sources', name];
-  const { from, ...written } = source;
+  const { from, preset: _, ...written } = source;
   const input =
     instead === undefined
       ? await resolveInput(from, { path, yaml, baseDirectory: base, env, timeZone: projectZone }, () =>
@@ -34,5 +36,5 @@ export async function memberExport(source: SourceFile, named: Named): Promise<So
     ...rule,
     place: yaml.where([...path, 'exclude', at, 'when']),
   }));
-  return { ...written, name, order, ...input, exclude };
+  return { ...written, name, order, ...(preset === undefined ? {} : { preset }), ...input, exclude };
 }

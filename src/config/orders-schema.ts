@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnSchema } from './column-schema.js';
 import { exportShape, extraName } from './export-schema.js';
 import { LOT_FIELD_NAMES, ORDER_FIELD_NAMES } from './order-fields.js';
 
@@ -13,7 +14,7 @@ function exportOf(names: readonly string[]) {
   return {
     of: z.string().min(1).describe('The source whose member ids these are.'),
     ...exportShape,
-    columns: z.partialRecord(field, z.string().min(1)).describe('field: header in the export'),
+    columns: z.partialRecord(field, columnSchema).describe('field: header in the export'),
     formats: z
       .partialRecord(field, z.union([z.string(), z.array(z.string()).min(1)]))
       .default({})
@@ -35,7 +36,7 @@ function exportOf(names: readonly string[]) {
 
 export const ordersSchema = z.strictObject({
   ...exportOf(ORDER_FIELD_NAMES),
-  extra: z.record(extraName, z.string().min(1)).default({}).describe('Any other column a rule wants.'),
+  extra: z.record(extraName, columnSchema).default({}).describe('Any other column a rule wants.'),
   numbers: z
     .enum(['shared', 'own'])
     .default('shared')

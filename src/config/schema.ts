@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnSchema } from './column-schema.js';
 import { exportShape, extraName } from './export-schema.js';
 import { FIELD_NAMES } from './fields.js';
 import { fileList } from './file-lists.js';
@@ -6,6 +7,7 @@ import { identitySchema } from './identity-schema.js';
 import { legacyFileSchema } from './legacy-files.js';
 import { lotsSchema, ordersSchema } from './orders-schema.js';
 import { isPeriod } from './period.js';
+import { presetName } from './preset-name.js';
 
 const sourceName = z
   .string()
@@ -34,6 +36,7 @@ const exclusion = z.strictObject({
 });
 
 const source = z.strictObject({
+  preset: presetName.optional(),
   ...exportShape,
   files: z
     .union([z.string().min(1), z.array(z.union([z.string().min(1), fileList])).min(1)])
@@ -44,8 +47,10 @@ const source = z.strictObject({
     .default('full')
     .describe('full: members that are absent are gone. delta: members that are absent are unchanged.'),
   one_row_per_person: z.boolean().default(false).describe('This source holds no duplicates of its own.'),
-  columns: z.partialRecord(fieldName, z.string().min(1)).describe('canonical field: header in the export'),
-  extra: z.record(extraName, z.string().min(1)).default({}).describe('Any other column a rule wants.'),
+  columns: z
+    .partialRecord(fieldName, columnSchema)
+    .describe('canonical field: header in the export, or how several columns become one'),
+  extra: z.record(extraName, columnSchema).default({}).describe('Any other column a rule wants.'),
   formats: z
     .partialRecord(fieldName, z.union([z.string(), z.array(z.string()).min(1)]))
     .default({})

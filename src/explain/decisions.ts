@@ -1,5 +1,6 @@
 import type { Adjustment, Exceptions, Floor } from '../rules/adjust/adjustment.js';
 import { candidatesOf } from '../rules/grade/candidates.js';
+import type { Decision } from '../rules/ruleset.js';
 import { tellCondition } from './condition.js';
 import { tellGrade } from './grade.js';
 import { dayIn, type Teller } from './teller.js';
@@ -7,11 +8,7 @@ import { dayIn, type Teller } from './teller.js';
 /** The decisions in order. */
 export function tellDecisions(teller: Teller): readonly string[] {
   const { rules, words } = teller;
-  const lines = rules.decide.map(({ name, when, grade }) => {
-    const told = tellGrade(grade, teller);
-    if (when === undefined) return words.decision(words.named(name), told);
-    return words.decisionIf(words.named(name), tellCondition(when, teller), told);
-  });
+  const lines = rules.decide.map((decision) => tellDecision(decision, teller));
   const isForAll = rules.decide.some(
     ({ when, grade }) => when === undefined && candidatesOf(grade).includes('always'),
   );
@@ -19,17 +16,29 @@ export function tellDecisions(teller: Teller): readonly string[] {
   return lines.length === 0 ? [] : [words.decideIntro, ...numbered(lines), ...undecided];
 }
 
+/** One decision, with its name. */
+export function tellDecision({ name, when, grade }: Decision, teller: Teller): string {
+  const { words } = teller;
+  const told = tellGrade(grade, teller);
+  if (when === undefined) return words.decision(words.named(name), told);
+  return words.decisionIf(words.named(name), tellCondition(when, teller), told);
+}
+
 /** What is changed after the decision, in order. */
 export function tellAdjustments(teller: Teller): readonly string[] {
   const { rules, words } = teller;
-  const lines = rules.adjust.map((adjustment) => {
-    const { name, when } = adjustment;
-    const what =
-      adjustment.kind === 'floor' ? tellFloor(adjustment, teller) : tellExceptions(adjustment, teller);
-    if (when === undefined) return words.adjustment(words.named(name), what);
-    return words.adjustmentIf(words.named(name), tellCondition(when, teller), what);
-  });
+  const lines = rules.adjust.map((adjustment) => tellAdjustment(adjustment, teller));
   return lines.length === 0 ? [] : [words.adjustIntro, ...numbered(lines)];
+}
+
+/** One adjustment, with its name. */
+export function tellAdjustment(adjustment: Adjustment, teller: Teller): string {
+  const { words } = teller;
+  const { name, when } = adjustment;
+  const what =
+    adjustment.kind === 'floor' ? tellFloor(adjustment, teller) : tellExceptions(adjustment, teller);
+  if (when === undefined) return words.adjustment(words.named(name), what);
+  return words.adjustmentIf(words.named(name), tellCondition(when, teller), what);
 }
 
 function tellFloor({ floor, down, until }: Adjustment & Floor, teller: Teller): string {

@@ -1,7 +1,9 @@
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
+import { columnLine } from './column-line.js';
+import { inNameOrder } from './composed-drafts.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
 import { fileLines } from './file-lines.js';
-import type { ColumnDraft } from './source-draft.js';
+import { presetLine, sectionsBesidePreset } from './preset-lines.js';
 import { testTexts } from './trial.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar, written } from './yaml-text.js';
@@ -16,7 +18,7 @@ export function configText(decisions: Decisions, words: InitWords): string {
     { text: `project: ${scalar(project)}` },
     { text: `time_zone: ${zone.value}`, ...zone },
     { text: 'sources:' },
-    ...sources.flatMap((source) => sourceLines(source, words)),
+    ...sources.flatMap((source) => sourceLines(inNameOrder(source, country.value), words)),
     { text: `identity: { preset: loyalty, country: ${country.value} }`, ...country },
     { text: 'rules: rules.yaml' },
     { text: 'limits:' },
@@ -34,16 +36,23 @@ export function configText(decisions: Decisions, words: InitWords): string {
 }
 
 function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[] {
-  const { name, draft, onePerPerson } = source;
+  const { name, draft, onePerPerson, settled } = source;
   return [
     { text: `  ${name}:` },
+    ...presetLine(draft, words),
     ...fileLines(source, words),
     ...layoutLines(source, words),
     ...(onePerPerson.value || onePerPerson.guess !== undefined
       ? [{ text: `    one_row_per_person: ${onePerPerson.value}`, ...onePerPerson }]
       : []),
-    { text: '    columns:' },
-    ...draft.columns.map((column) => columnLine(column, source, words)),
+    ...(draft.preset === undefined
+      ? [
+          { text: '    columns:' },
+          ...draft.columns.map((column) => columnLine(column, { ...draft, settled }, words)),
+        ]
+      : sectionsBesidePreset(draft.preset, { draft, words }, (column) =>
+          columnLine(column, { ...draft, settled }, words),
+        )),
     ...unusedLines(draft.unused, words),
     ...draft.formats.map(({ field, formats }, at) => ({
       text: `${at === 0 ? '    formats:\n' : ''}      ${field}: [${formats.map(scalar).join(', ')}]`,
@@ -76,7 +85,7 @@ function layoutLines(
       : []),
     ...(headerRows > 1 ? [{ text: `    header_rows: ${headerRows}` }] : []),
     ...(header === 'every_file' ? [] : [{ text: '    header: first_file' }]),
-    ...(trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
+    ...(isText && trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
     ...(profile.totalRows.length > 0
       ? [
           {
@@ -102,26 +111,6 @@ function encodingLine(
   const evidence = words.encoding({ evidence: encodingEvidence });
   const isShared = others.every((list) => list.draft.profile.encoding === encoding);
   return isShared ? { text: `    encoding: ${encoding}`, evidence } : { text: '    encoding: auto' };
-}
-
-function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions, words: InitWords): Line {
-  const { field, column, isSure } = draft;
-  const { header, filled, shape, shapeShare, distinct } = column;
-  const isBorrowed =
-    field === 'member_id' && all.columns.some((one) => one !== draft && one.column === column);
-  const formats = column.formats.map(({ format, count }) => `${format} ${count}`).join(', ');
-  const evidence = [
-    words.filled({ filled, records: all.profile.records, shape, share: shapeShare }),
-    field === 'grade' || field === 'status' ? words.labels({ labels: distinct }) : '',
-    formats,
-  ];
-  return {
-    text: `      ${field}: ${scalar(header)}`,
-    evidence: evidence.filter((part) => part !== '').join('; '),
-    ...(isSure || settled.includes(field)
-      ? {}
-      : { guess: isBorrowed ? words.madeId : words.unsureColumn({ header, field }) }),
-  };
 }
 
 const MOST_UNUSED = 40;
@@ -160,7 +149,8 @@ function key(text: string): string {
 
 function excludeLines({ excludesTests, draft }: SourceDecisions, words: InitWords): readonly Line[] {
   if (excludesTests === undefined || !excludesTests.value) return [];
-  const fields = draft.columns.map(({ field }) => field);
+  // No made id says that it is a test.
+  const fields = draft.columns.filter(({ composed }) => composed?.how !== 'from').map(({ field }) => field);
   const when = testTexts(fields)
     .map(({ field, pattern }) => `${field} like '${pattern}'`)
     .join(' or ');

@@ -34,19 +34,21 @@ const SEVERAL_ZONES: readonly string[] = ['US', 'AU'];
 export function guessCountry(phones: readonly string[], preferred: CountryCode): CountryGuess | null {
   if (phones.length === 0) return null;
   const countries = [preferred, ...(Object.keys(ZONES) as CountryCode[]).filter((c) => c !== preferred)];
-  const counted = countries.map((country) => ({
-    country,
-    valid: phones.filter((phone) => isOf(phone, country)).length,
-  }));
-  const ordered = counted.sort((a, b) => b.valid - a.valid);
-  const [best, next] = ordered;
+  const expected = { country: preferred, valid: countValid(phones, preferred, phones.length) };
+  // Where nearly all are as expected, another country is only asked until it cannot read more.
+  const misses = isNearlyAll(expected, phones) ? phones.length - expected.valid : phones.length;
+  const others = countries
+    .slice(1)
+    .map((country) => ({ country, valid: countValid(phones, country, misses) }));
+  const [best, next] = [expected, ...others].sort((a, b) => b.valid - a.valid);
   if (best === undefined || best.valid < phones.length / 2) return null;
   return {
     country: best.country,
     zone: ZONES[best.country] ?? 'UTC',
     valid: best.valid,
     sample: phones.length,
-    isSure: isSure(best, next, { preferred, sample: phones.length }),
+    // The numbers of many countries look alike: that of the headers' language is believed when it reads nearly all.
+    isSure: (best === expected && isNearlyAll(expected, phones)) || (next?.valid ?? 0) < best.valid * 0.9,
     hasOneZone: !SEVERAL_ZONES.includes(best.country),
   };
 }
@@ -57,14 +59,18 @@ function isOf(phone: string, country: CountryCode): boolean {
   return number?.isValid() === true && number.country === country;
 }
 
-/** The numbers of many countries look alike: that of the headers' language is believed when it reads nearly all. */
-function isSure(
-  best: Counted,
-  next: Counted | undefined,
-  { preferred, sample }: { readonly preferred: CountryCode; readonly sample: number },
-): boolean {
-  const isExpected = best.country === preferred && best.valid >= sample * 0.95;
-  return isExpected || (next?.valid ?? 0) < best.valid * 0.9;
+/** Stops, with what it has, behind more misses than those. */
+function countValid(phones: readonly string[], country: CountryCode, misses: number): number {
+  let valid = 0;
+  for (const [at, phone] of phones.entries()) {
+    if (isOf(phone, country)) valid++;
+    else if (at + 1 - valid > misses) break;
+  }
+  return valid;
+}
+
+function isNearlyAll({ valid }: Counted, phones: readonly string[]): boolean {
+  return valid >= phones.length * 0.95;
 }
 
 interface Counted {

@@ -1,3 +1,4 @@
+import { columnLine } from './column-line.js';
 import type { ListDecisions, SourceDecisions } from './decisions.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar } from './yaml-text.js';
@@ -25,11 +26,9 @@ function listLines(path: string, list: ListDecisions, words: InitWords): readonl
   return [
     { text: `      - path: ${scalar(path)}`, evidence: words.size(profile) },
     { text: '        columns:' },
-    ...columns.map(({ field, column: { header, filled, shape, shapeShare }, isSure }) => ({
-      text: `          ${field}: ${scalar(header)}`,
-      evidence: words.filled({ filled, records: profile.records, shape, share: shapeShare }),
-      ...(isSure ? {} : { guess: words.unsureColumn({ header, field }) }),
-    })),
+    ...columns
+      .map((column) => columnLine(column, { profile, settled: [] }, words))
+      .map((line) => ({ ...line, text: `    ${line.text}` })),
     ...(list.status === undefined ? [] : [{ text: `        ${constantOf(list)}`, ...list.status }]),
   ];
 }

@@ -5,7 +5,11 @@ import { draftSource, type SourceDraft } from './source-draft.js';
 import type { ValueList } from './value-words.js';
 import type { InitWords } from './words.js';
 
-type DraftedSource = Pick<SourceDecisions, 'name' | 'files' | 'draft' | 'header' | 'others' | 'status'>;
+/** A source before its rows have been asked. */
+export type DraftedSource = Pick<
+  SourceDecisions,
+  'name' | 'files' | 'draft' | 'header' | 'others' | 'status'
+>;
 
 /** What the lists of a source are taken for; the first is the one whose columns the source has. */
 export function draftLists(name: string, lists: readonly ProfiledList[], words: InitWords): DraftedSource {

@@ -24,15 +24,20 @@ interface Room {
   readonly workDirectory: string;
 }
 
+/** The path of a source that is one file; undefined where there are several. */
+export async function onlyFile({ files, name }: NamedFiles): Promise<string | undefined> {
+  const paths = new Set<string>();
+  for (const pattern of files) for (const path of await found(pattern, name)) paths.add(path);
+  const [only] = paths;
+  return paths.size === 1 ? only : undefined;
+}
+
 /** Looks at all files of a source: numbered parts become one list, files with other columns one of their own. */
 export async function profileLists(named: NamedFiles, room: Room): Promise<readonly ProfiledList[]> {
   const given = await Promise.all(
     named.files.map(async (pattern) => ({ pattern, paths: await found(pattern, named.name) })),
   );
   const paths = [...new Set(given.flatMap((one) => one.paths))];
-  const [only] = paths;
-  if (paths.length === 1 && only !== undefined)
-    return [{ files: [only], profile: await profileFile(only, room), header: 'every_file' }];
   const directory = await mkdtemp(join(room.workDirectory, 'parts-'));
   const parts: Part[] = [];
   for (const [at, path] of paths.entries())

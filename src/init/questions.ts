@@ -1,4 +1,5 @@
 import { FIELD_NAMES, isField } from '../config/fields.js';
+import { alone, partsOf } from './composed-drafts.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
 import type { InitWords } from './words.js';
 
@@ -33,23 +34,31 @@ function columnQuestion(source: SourceDecisions, { ask }: InitWords): Question |
   const { draft, name, settled } = source;
   const unsure = draft.columns.find(({ field, isSure }) => !isSure && !settled.includes(field));
   if (unsure === undefined) return undefined;
-  const { field, column } = unsure;
+  const { field } = unsure;
   const taken = draft.columns.map((one) => one.field);
   const put = (columns: typeof draft.columns, sure: readonly string[]) => (all: Decisions) =>
     withSource(all, { ...source, draft: { ...draft, columns }, settled: [...settled, ...sure] });
   return {
-    text: ask.column({ source: name, header: column.header, field }),
+    text: ask.column({
+      source: name,
+      header: partsOf(unsure)
+        .map(({ header }) => header)
+        .join(' + '),
+      field,
+    }),
     help: `${ask.columnHelp} (${FIELD_NAMES.join(', ')})`,
     default: 'y',
     expected: 'y, n',
     answer: (text, all) => {
       if (isYes(text)) return put(draft.columns, [field])(all);
+      // Of several columns the field stays as it is.
+      if (unsure.composed !== undefined && !isNo(text)) return undefined;
       // The id cannot be left out: nothing else tells the rows apart.
       if (isNo(text)) {
         if (field === 'member_id') return undefined;
         return put(
-          draft.columns.filter((one) => one !== unsure),
-          [],
+          draft.columns.flatMap((one) => (one === unsure ? alone(one) : one)),
+          [field],
         )(all);
       }
       if (!isField(text) || taken.includes(text)) return undefined;

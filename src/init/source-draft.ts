@@ -1,9 +1,12 @@
+import type { Composition } from '../config/composed-columns.js';
 import { parseDateFormat } from '../config/date-format.js';
 import { type Field, isField, kindOf } from '../config/fields.js';
 import { Failure } from '../failure.js';
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
+import { madeId, partsOf, withComposed } from './composed-drafts.js';
 import type { SourceDecisions } from './decisions.js';
 import { FIRST_NUMBER, usualRank } from './grade-words.js';
+import { draftsByPreset, type RecognisedPreset, readsColumn, recognisedPreset } from './recognised-preset.js';
 import { type ListKind, type ValueList, valueList } from './value-words.js';
 
 /** The files of a source and its name. */
@@ -16,14 +19,19 @@ export interface NamedFiles {
 /** A column that a source is to have, and how sure that is. */
 export interface ColumnDraft {
   readonly field: Field;
+  /** Of several the first. */
   readonly column: ColumnProfile;
   readonly isSure: boolean;
+  /** Absent: the field is the column alone. */
+  readonly composed?: { readonly how: Composition; readonly columns: readonly ColumnProfile[] };
 }
 
 /** What one export is taken for. */
 export interface SourceDraft {
   readonly name: string;
   readonly profile: FileProfile;
+  /** The system that it is an export of; the columns are then those of the preset and what it has besides. */
+  readonly preset?: RecognisedPreset;
   readonly columns: readonly ColumnDraft[];
   /** Columns that no field was found for. */
   readonly unused: readonly ColumnProfile[];
@@ -39,8 +47,11 @@ const SURE = 0.72;
 export function draftSource(name: string, profile: FileProfile): SourceDraft {
   if (profile.records === 0) throw noRecords(profile.path);
   refuseOrders(name, profile);
-  const columns = draftColumns(profile);
-  const taken = new Set(columns.map(({ column }) => column));
+  const preset = recognisedPreset(profile.columns);
+  const guessed = draftColumns(profile);
+  const columns = preset === undefined ? guessed : draftsByPreset(guessed, preset, profile);
+  const known = preset?.preset.source;
+  const taken = new Set(columns.flatMap(partsOf));
   if (!columns.some(({ field }) => field === 'member_id'))
     throw new Failure(
       'usage',
@@ -50,15 +61,20 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
   return {
     name,
     profile,
+    ...(preset === undefined ? {} : { preset }),
     columns,
-    unused: profile.columns.filter((column) => !taken.has(column)),
+    unused: profile.columns.filter(
+      (column) => !taken.has(column) && !(preset && readsColumn(preset, column.header)),
+    ),
     formats: columns.flatMap(({ field, column }) => {
-      const formats = kindOf(field) === 'date' ? unusualFormats(column) : [];
+      const isOpen = kindOf(field) === 'date' && known?.formats?.[field] === undefined;
+      const formats = isOpen ? unusualFormats(column) : [];
       return formats.length === 0 ? [] : [{ field, formats }];
     }),
     values: columns.flatMap(({ field, column }) => {
       const kind = kindOf(field);
-      const list = isListKind(kind) ? valueList(column, kind) : undefined;
+      const isOpen = known?.values?.[field] === undefined;
+      const list = isOpen && isListKind(kind) ? valueList(column, kind) : undefined;
       return list === undefined || list.meanings.length === 0 ? [] : [{ field, list }];
     }),
   };
@@ -85,20 +101,21 @@ function refuseOrders(name: string, { path, columns, records }: FileProfile): vo
   );
 }
 
-function draftColumns({ columns, key, records, cells }: FileProfile): readonly ColumnDraft[] {
-  const drafts = columns.flatMap((column): ColumnDraft[] => {
+function draftColumns({ columns, composed, key, records, cells }: FileProfile): readonly ColumnDraft[] {
+  const single = columns.flatMap((column): ColumnDraft[] => {
     const { guess, filled } = column;
     // Numbers whose last digits Excel has lost are nobody's card.
     if (guess?.field === 'card_no' && column.shape === 'text' && (cells?.longNumbers ?? 0) > 0) return [];
     if (guess === null || guess.confidence < LEAST || !isField(guess.field)) return [];
     return [{ field: guess.field, column, isSure: guess.confidence >= SURE || filled === 0 }];
   });
+  const drafts = withComposed(single, { columns, composed });
   const grade = drafts.some(({ field }) => field === 'grade') ? undefined : gradeByContent(columns, drafts);
   const all =
     grade === undefined ? drafts : [...drafts, { field: 'grade' as const, column: grade, isSure: false }];
   if (all.some(({ field }) => field === 'member_id')) return all;
   const id = idColumn(all, { columns, key, records });
-  if (id === undefined) return [...borrowedId(all), ...all];
+  if (id === undefined) return [...madeId(all), ...all];
   return [{ field: 'member_id', column: id, isSure: false }, ...all.filter(({ column }) => column !== id)];
 }
 
@@ -113,7 +130,7 @@ function idColumn(
     (column) =>
       column.header === key?.column &&
       !NO_ID.test(column.header.trim()) &&
-      !taken.some((draft) => draft.column === column),
+      !taken.some((draft) => partsOf(draft).includes(column)),
   );
 }
 
@@ -131,14 +148,6 @@ function gradeByContent(
     const ranks = values.map(({ text }) => usualRank(text));
     return ranks.every((rank) => rank !== undefined && rank < FIRST_NUMBER);
   });
-}
-
-/** Without any id the e-mail or the phone is one too, whichever more rows have. */
-function borrowedId(columns: readonly ColumnDraft[]): readonly ColumnDraft[] {
-  const [most] = columns
-    .filter(({ field, column }) => (field === 'email' || field === 'phone') && column.filled > 0)
-    .sort((a, b) => b.column.filled - a.column.filled);
-  return most === undefined ? [] : [{ field: 'member_id', column: most.column, isSure: false }];
 }
 
 const USUAL_FORMATS = ['YYYY-MM-DD', 'YYYY.MM.DD', 'YYYY/MM/DD', 'YYYYMMDD'];

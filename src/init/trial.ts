@@ -2,13 +2,17 @@ import type { Source } from '../config/config.js';
 import { kindOf } from '../config/fields.js';
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
-import { either, join, name, type Sql, sql } from '../engine/sql.js';
+import { either, join, name, raw, type Sql, sql } from '../engine/sql.js';
+import type { WholeFile } from '../profile/read-whole.js';
+import { columnSql } from '../read/column-sql.js';
+import { idColumns, tableColumns } from '../read/mapping.js';
+import type { Opened } from '../read/opening.js';
 import { readSource } from '../read/source.js';
 import { amount } from '../standardise/amount.js';
-import { isMissing, trimmed } from '../standardise/missing.js';
+import { isMissing, present, trimmed } from '../standardise/missing.js';
 import type { Label } from './ladder.js';
 
-/** What came to light when an export was read with the drafted config. */
+/** What came to light when the rows of an export were asked as the drafted config reads them. */
 export interface Trial {
   readonly records: number;
   /** Records that would be rejected: damaged ones, those without an id, and ids whose rows differ. */
@@ -26,28 +30,79 @@ export interface Trial {
 
 const SAMPLE = 500;
 
-/** Reads one source as a plan would, and asks what a profile of single columns cannot know. */
-export async function tryOut(engine: Engine, source: Source, workDirectory: string): Promise<Trial> {
+/** An export whose rows lie in the engine, and how the drafted config reads it. */
+export interface Drafted {
+  readonly source: Source;
+  readonly opened: Opened;
+  readonly file: WholeFile;
+}
+
+/** Asks what a profile of single columns cannot know: the rows as a plan would read them. */
+export async function tryOut(engine: Engine, drafted: Drafted): Promise<Trial> {
+  const { loaded, rejected } = drafted.file.tally;
+  return askRows(engine, drafted.source, { table: rowsOf(drafted), records: loaded + rejected, rejected });
+}
+
+/** The same of a source in several files, which is read as a plan reads it. */
+export async function tryReading(engine: Engine, source: Source, workDirectory: string): Promise<Trial> {
   const reading = await readSource(engine, source, { workDirectory, parallel: 2 });
   try {
-    const table = name(reading.table);
-    const fields = fieldsOf(source);
-    const records = reading.files.reduce((sum, file) => sum + file.records, 0);
-    const damaged = reading.files.reduce((sum, file) => sum + file.rejected, 0);
-    const hasDecimalComma = await decimalComma(engine, table, fields);
-    const trial = {
-      ...{ records, hasDecimalComma },
-      rejected: damaged + (await unkeyed(engine, table, fields)),
-      tests: await tests(engine, table, fields),
-      alike: await alike(engine, table, fields),
-      labels: fields.includes('grade') ? await labels(engine, table, { fields, hasDecimalComma }) : [],
-      phones: fields.includes('phone') ? await phones(engine, table) : [],
-    };
+    const numbered = sql`(select rowid as ${ROW}, * from ${name(reading.table)})`;
+    const trial = await askRows(engine, source, {
+      table: withMadeId(source, numbered),
+      records: reading.files.reduce((sum, file) => sum + file.records, 0),
+      rejected: reading.files.reduce((sum, file) => sum + file.rejected, 0),
+    });
     await engine.drop(reading.table);
     return trial;
   } finally {
     await reading.dispose();
   }
+}
+
+interface Rows {
+  readonly table: Sql;
+  /** All records, and those of them that are damaged and not in the table. */
+  readonly records: number;
+  readonly rejected: number;
+}
+
+async function askRows(engine: Engine, source: Source, { table, records, rejected }: Rows): Promise<Trial> {
+  const fields = fieldsOf(source);
+  const hasDecimalComma = await decimalComma(engine, table, fields);
+  return {
+    ...{ records, hasDecimalComma },
+    rejected: rejected + (await unkeyed(engine, table, fields)),
+    tests: await tests(engine, table, fields),
+    alike: await alike(engine, table, fields),
+    labels: fields.includes('grade') ? await labels(engine, table, { fields, hasDecimalComma }) : [],
+    phones: fields.includes('phone') ? await phones(engine, table) : [],
+  };
+}
+
+/** The columns as they would be loaded, from the rows that were loaded with every column. */
+function rowsOf({ source, opened, file }: Drafted): Sql {
+  const { columns, dialect } = opened;
+  const named = tableColumns(source).map((field, at) => {
+    const column = columns[at];
+    if (column === undefined) throw new Error(`nothing is said of where ${field} comes from`);
+    return sql`${columnSql(column, dialect.textMark)} as ${name(field)}`;
+  });
+  return withMadeId(source, sql`(select rowid as ${ROW}, ${join(named)} from ${name(file.table)})`);
+}
+
+const ROW = raw('row_no');
+
+/** The id of a plan is of the values in their standard form; their texts tell nearly the same rows apart. */
+function withMadeId(source: Source, table: Sql): Sql {
+  const columns = idColumns(source).map((column) => name(column));
+  if (columns.length === 0) return table;
+  const texts = columns.map((column) =>
+    present.reduce((previous, step) => step(previous), sql`lower(${column})`),
+  );
+  const parts = texts.map((text) => sql`coalesce(${text}, '')`);
+  const id = sql`case when coalesce(${join(texts)}) is not null then concat_ws(chr(10), ${join(parts)}) end`;
+  return sql`(select * exclude (${join(columns)}) replace (${id} as member_id) from ${table})`;
 }
 
 /** Rows without an id, and rows of ids that do not say the same every time. */
@@ -57,10 +112,10 @@ async function unkeyed(engine: Engine, table: Sql, fields: readonly string[]): P
   const key = trimmed(name('member_id'));
   await engine.step(
     'init_repeats',
-    sql`select ${key} as key from ${table} where not ${isMissing(name('member_id'))} group by 1 having count(*) > 1`,
+    sql`select ${key} as key from ${table} where not ${isMissing(key)} group by 1 having count(*) > 1`,
   );
   const row = await engine.one<{ missing: bigint; differing: bigint | null }>(
-    sql`select (select count(*) from ${table} where ${name('member_id')} is null or ${isMissing(name('member_id'))}) as missing,
+    sql`select (select count(*) from ${table} where ${name('member_id')} is null or ${isMissing(key)}) as missing,
       (select cast(sum(rows) as bigint) from (
         select count(*) as rows from ${table} join init_repeats on init_repeats.key = ${key}
         group by init_repeats.key having count(distinct row(${join(fields.map(name))})) > 1)) as differing`,
@@ -76,19 +131,43 @@ async function alike(engine: Engine, table: Sql, fields: readonly string[]): Pro
   const id = fields.includes('member_id') ? sql`count(distinct ${name('member_id')})` : sql`count(*)`;
   let most = 0;
   for (const keys of ALIKE.filter((of) => of.every((field) => fields.includes(field)))) {
-    const texts = keys.map((field) =>
-      field === 'phone'
-        ? sql`right(regexp_replace(${name(field)}, '[^0-9]', '', 'g'), 8)`
-        : sql`lower(${trimmed(name(field))})`,
-    );
-    const there = keys.map((field) => sql`${name(field)} is not null and not ${isMissing(name(field))}`);
+    const texts = join(keys.map(comparable));
+    await repeated(engine, table, { keys, texts });
     const row = await engine.one<{ rows: bigint | null }>(
       sql`select cast(sum(rows) as bigint) as rows from (
-        select ${id} as rows from ${table} where ${join(there, ' and ')} group by ${join(texts)} having ${id} > 1)`,
+        select ${id} as rows from ${table} join init_repeated using (${ROW}) group by ${texts} having ${id} > 1)`,
     );
     most = Math.max(most, Number(row.rows ?? 0n));
   }
+  await engine.drop('init_repeated');
   return most;
+}
+
+function comparable(field: string): Sql {
+  return field === 'phone'
+    ? sql`right(regexp_replace(${name(field)}, '[^0-9]', '', 'g'), 8)`
+    : sql`lower(${trimmed(name(field))})`;
+}
+
+/** The rows whose texts have the hash of another row's: a few, of which alone the ids are looked at. */
+async function repeated(
+  engine: Engine,
+  table: Sql,
+  { keys, texts }: { readonly keys: readonly string[]; readonly texts: Sql },
+): Promise<void> {
+  const there = keys.map(
+    (field) => sql`${name(field)} is not null and not ${isMissing(trimmed(name(field)))}`,
+  );
+  await engine.step(
+    'init_hashes',
+    sql`select ${ROW}, hash(${texts}) as texts from ${table} where ${join(there, ' and ')}`,
+  );
+  await engine.step(
+    'init_repeated',
+    sql`select ${ROW} from init_hashes join (
+      select texts from init_hashes group by texts having count(*) > 1) using (texts)`,
+  );
+  await engine.drop('init_hashes');
 }
 
 async function tests(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
@@ -117,11 +196,17 @@ export function testTexts(
 /** A fraction behind a comma somewhere, and behind a point nowhere. */
 async function decimalComma(engine: Engine, table: Sql, fields: readonly string[]): Promise<boolean> {
   const amounts = fields.filter((field) => kindOf(field) === 'amount');
-  const ends = (pattern: string) =>
-    either(amounts.map((field) => sql`coalesce(regexp_matches(${name(field)}, ${pattern}), false)`));
+  // The pattern is asked of few: most amounts have neither.
+  const ends = (mark: string) =>
+    either(
+      amounts.map(
+        (field) => sql`case when contains(${name(field)}, ${mark})
+          then regexp_matches(${name(field)}, ${`[${mark}]\\d{1,2}\\D{0,4}$`}) else false end`,
+      ),
+    );
   const row = await engine.one<{ commas: bigint; points: bigint }>(
-    sql`select count(*) filter (where ${ends(',\\d{1,2}\\D{0,4}$')}) as commas,
-      count(*) filter (where ${ends('\\.\\d{1,2}\\D{0,4}$')}) as points from ${table}`,
+    sql`select count(*) filter (where ${ends(',')}) as commas, count(*) filter (where ${ends('.')}) as points
+      from ${table}`,
   );
   return row.commas > 0n && row.points === 0n;
 }

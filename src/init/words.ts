@@ -14,6 +14,8 @@ export interface InitWords {
   filled(p: { filled: number; records: number; shape: Shape; share: number }): string;
   labels(p: { labels: number }): string;
   unsureColumn(p: { header: string; field: string }): string;
+  preset(p: { title: string; present: number; total: number }): string;
+  notInExport: string;
   unusedColumns: string;
   unused(p: { header: string; filled: number; shape: Shape }): string;
   madeId: string;

@@ -25,7 +25,10 @@ function written(schema: z.ZodType, title: string): string {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-7',
     io: 'input',
-    override: ({ jsonSchema }) => describeFields(jsonSchema),
+    override: ({ jsonSchema }) => {
+      describeFields(jsonSchema);
+      acceptPresets(jsonSchema);
+    },
   });
   return `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n`;
 }
@@ -45,6 +48,16 @@ function describeFields(node: z.core.JSONSchema.BaseSchema): void {
   );
   node.additionalProperties = false;
   delete node.propertyNames;
+}
+
+/** A preset brings its columns along; the config is checked when they are written out. */
+function acceptPresets(node: z.core.JSONSchema.BaseSchema): void {
+  const { properties, required } = node;
+  if (properties?.preset === undefined || properties.columns === undefined || required === undefined) return;
+  const others = required.filter((name) => name !== 'columns');
+  delete node.required;
+  if (others.length > 0) node.required = others;
+  node.anyOf = [{ required: ['columns'] }, { required: ['preset'] }];
 }
 
 /** One name may mean one thing of a member and another of an order. */

@@ -76,7 +76,7 @@ function blockSizes(rule: BlockingRule, scope: Scope): Sql {
             group by ${join(columns)}
           ) where n > 1`;
   return sql`select cast(sum(pairs) as bigint) as pairs,
-      cast(to_json(coalesce(max_by({ value: value, rows: n }, n, ${NAMED_BLOCKS}), [])) as varchar) as largest
+      cast(to_json(coalesce(max({ rows: n, value: value }, ${NAMED_BLOCKS}), [])) as varchar) as largest
     from (${blocks})`;
 }
 

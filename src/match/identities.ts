@@ -45,7 +45,7 @@ async function countValues(
     largest: string;
     crowded: string;
   }>(sql`select cast(sum(n * (n - 1) // 2) filter (n <= ${most}) as bigint) as pairs,
-      cast(to_json(coalesce(max_by({ value: value, rows: n }, n, ${NAMED_BLOCKS}) filter (n <= ${most}), [])) as varchar) as largest,
+      cast(to_json(coalesce(max({ rows: n, value: value }, ${NAMED_BLOCKS}) filter (n <= ${most}), [])) as varchar) as largest,
       cast(to_json(coalesce(list({ value: value, rows: n } order by value) filter (n > ${most}), [])) as varchar) as crowded
     from (
       select ${value} as value, count(*) as n from rows where not keep_apart group by value having n > 1 and value is not null

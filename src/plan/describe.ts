@@ -2,30 +2,28 @@ import type { Config } from '../config/config.js';
 import { exportsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import type { LimitReport } from '../report/model.js';
-import type { Masters } from '../rules/masters.js';
-import type { RuleSet } from '../rules/ruleset.js';
 import { countsAfter, INITIAL_COUNTS } from './counts.js';
 import { deltaFile } from './delta.js';
 import type { MakeOptions } from './make-options.js';
 import type { Plan } from './plan-file.js';
 import type { Previous } from './previous.js';
 import type { Readings } from './read-inputs.js';
+import type { Merged } from './stages/merged.js';
 
-export interface Planned {
-  readonly rules: RuleSet;
-  readonly previous: Previous;
-  readonly readings: Readings;
+export interface Content {
   readonly limits: readonly LimitReport[];
   readonly contentHash: string;
   readonly files: Plan['files'];
   readonly decisions: Plan['decisions'];
-  readonly masters: Masters;
 }
 
 /** plan.json as a value. */
-export async function describePlan(engine: Engine, options: MakeOptions, planned: Planned): Promise<Plan> {
+export async function describePlan(
+  { engine, rules, previous, readings, masters }: Merged,
+  options: MakeOptions,
+  { limits, contentHash, files, decisions }: Content,
+): Promise<Plan> {
   const { config, store } = options;
-  const { rules, previous, limits, contentHash, files, decisions, masters } = planned;
   return {
     schema: 1,
     kind: 'apply',
@@ -40,7 +38,7 @@ export async function describePlan(engine: Engine, options: MakeOptions, planned
     directory: options.directory,
     config: { path: config.path, sha256: config.hash },
     rules: { path: rules.file, name: rules.name, sha256: rules.hash },
-    inputs: inputsOf(config, planned.readings),
+    inputs: inputsOf(config, readings),
     target: { shown: store.shown, head: previous.head },
     counts: await countPlan(engine, options, previous),
     limits: [...limits],

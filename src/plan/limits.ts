@@ -77,16 +77,15 @@ export function judge(
     const configured = m.setting ?? limits[m.name as keyof Limits];
     if (configured === undefined) return [];
     const raised = allowed.get(m.name);
-    const limit = String(raised ?? configured);
     return [
       {
         name: m.name,
         scope: m.scope,
         value: m.value,
         of: m.of,
-        limit,
+        limit: String(configured),
         kind: INPUT_LIMITS.has(m.name) ? 'input' : 'change',
-        passed: passes(m, limit),
+        passed: passes(m, String(raised ?? configured)),
         allowed: raised ?? null,
         ...(m.interval === undefined ? {} : { interval: m.interval }),
       },

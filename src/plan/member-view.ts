@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Engine, openEngine } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
-import { Failure } from '../failure.js';
+import { withPassingEngine } from '../engine/with-engine.js';
 import { type Waterfall, waterfallOf } from '../match/waterfall.js';
 import { maskValue } from '../report/mask.js';
 import { type Content, type Format, readContent } from './files.js';
@@ -52,35 +52,31 @@ export function shownValue(field: string, value: string | null, mask: boolean): 
   return mask && value !== null && !IMPERSONAL.test(field) ? maskValue(field, value) : value;
 }
 
-/** Finds a member in the files of a plan, in clear. Throws a usage Failure when it is not among them. */
-export async function readMember(directory: string, memberId: string): Promise<MemberView> {
-  const engine = await openEngine({
-    threads: 1,
-    memoryBytes: MEMORY,
-    spillDirectory: join(directory, '.spill'),
-  });
+/** Finds a member in the files of a plan, in clear; undefined when it is not among them. */
+export async function readMember(directory: string, memberId: string): Promise<MemberView | undefined> {
+  return withPassingEngine({ threads: 1, memoryBytes: MEMORY }, (engine) =>
+    memberIn(engine, directory, memberId),
+  );
+}
+
+async function memberIn(
+  engine: Engine,
+  directory: string,
+  memberId: string,
+): Promise<MemberView | undefined> {
   const format = await formatOf(directory);
   const select = async <T>(table: Content) =>
     (await engine.rows(
       sql`select * exclude (member_id) from ${readContent(directory, table, format)} where member_id = ${memberId} order by all`,
     )) as unknown as readonly T[];
-  try {
-    const [member] = await select<Texts>('members');
-    if (member === undefined)
-      throw new Failure(
-        'usage',
-        `${memberId} is not a member of ${directory}`,
-        'members.csv there lists all members',
-      );
-    return {
-      member: { member_id: memberId, ...member },
-      rows: await weighed(engine, directory, await select<Omit<LinkedRow, 'weights'>>('links')),
-      points: await select('points'),
-      changes: await select('changes'),
-    };
-  } finally {
-    engine.close();
-  }
+  const [member] = await select<Texts>('members');
+  if (member === undefined) return undefined;
+  return {
+    member: { member_id: memberId, ...member },
+    rows: await weighed(engine, directory, await select<Omit<LinkedRow, 'weights'>>('links')),
+    points: await select('points'),
+    changes: await select('changes'),
+  };
 }
 
 /** The same with what identifies a person masked. */

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { dirname, join as joinPath } from 'node:path';
-import type { Config } from '../config/config.js';
+import { headersOf } from '../config/composed-columns.js';
+import type { Config, Source } from '../config/config.js';
 import { shownFrom } from '../config/shown-path.js';
 import { exportsOf } from '../config/source-fields.js';
 import type { Engine, Row } from '../engine/engine.js';
@@ -9,7 +10,9 @@ import { inert } from '../engine/inert.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { sourceName } from '../match/member-ids.js';
 import { rowsHash } from '../match/rows-hash.js';
+import { sourceOfFile } from '../read/mapping.js';
 import type { SourceReading } from '../read/source.js';
+import { EMPTY_ID_COLUMNS } from '../standardise/keys.js';
 import { rowFields } from '../standardise/typed.js';
 import { copy } from './files.js';
 import { REVIEW_PAIRS } from './review-pairs.js';
@@ -42,8 +45,8 @@ export async function writeQuarantine(
   );
   await copy(
     engine,
-    sql`select ${exportName(config)} as source, ${inert(sql`key`)} as source_member_id, field, reason, ${inert(sql`value`)} as value
-      from (select source_no, row_id, field, reason, value from emptied) as emptied join (${keys(config)}) using (source_no, row_id)
+    sql`select ${exportName(config)} as source, ${inert(sql`key`)} as source_member_id, field, reason, ${inert(sql`value`)} as value, ${inert(name('column'))} as "column"
+      from (select source_no, row_id, field, reason, value, "column" from emptied) as emptied join (${keys(config)}) using (source_no, row_id)
       order by source_no, row_id, field`,
     joinPath(options.directory, 'emptied.csv'),
   );
@@ -104,7 +107,7 @@ async function listRejects(
   readings: ReadonlyMap<string, SourceReading>,
 ): Promise<void> {
   await engine.run(sql`create or replace table late_rejects
-    (source varchar, file varchar, file_no integer, line bigint, reason varchar, raw_offset bigint, raw_bytes bigint)`);
+    (source varchar, file varchar, file_no integer, line bigint, reason varchar, "column" varchar, raw_offset bigint, raw_bytes bigint)`);
   const late = sql`select source_no, read_row, reason from dropped where outcome = 'rejected' order by source_no, read_row`;
   for await (const batch of engine.batches<{ source_no: number; read_row: bigint; reason: string }>(late)) {
     for (const { source_no, read_row, reason } of batch) {
@@ -114,7 +117,8 @@ async function listRejects(
       const place = reading.locate(read_row);
       const fileNo = reading.files.findIndex((file) => file.path === place.file);
       await engine.run(sql`insert into late_rejects values
-        (${source.name}, ${place.file}, ${fileNo}, ${place.line}, ${reason}, ${place.offset}, ${place.bytes})`);
+        (${source.name}, ${place.file}, ${fileNo}, ${place.line}, ${reason}, ${columnAbout(reason, source, place.file)},
+          ${place.offset}, ${place.bytes})`);
     }
   }
   const order = exportsOf(config)
@@ -130,6 +134,13 @@ async function listRejects(
       )`,
   );
   await engine.drop('late_rejects');
+}
+
+/** The headers that a reject for its key is about, where these are not the key's own. */
+function columnAbout(reason: string, source: Source, file: string): string | null {
+  if (reason !== EMPTY_ID_COLUMNS) return null;
+  const { member_id: id } = sourceOfFile(source, file).columns;
+  return id === undefined ? null : headersOf(id).join(', ');
 }
 
 function fileAsConfigured(config: Config, readings: ReadonlyMap<string, SourceReading>): Sql {

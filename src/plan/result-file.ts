@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { jsonText } from '../report/json-text.js';
+import { matchingCounts } from '../report/matching-counts.js';
 import type { Against, Comparison } from './against/against.js';
 import type { Format } from './files.js';
-import type { MadePlan } from './make.js';
+import type { MadePlan } from './made-plan.js';
 import type { IdCounts } from './member-ids.js';
 import type { Stopwatch } from './stopwatch.js';
 
@@ -31,13 +33,13 @@ export async function writeResult(
     inputs: Object.fromEntries(model.inputs.map(({ source, ...input }) => [source, input])),
     members: { ...model.members, ...ids },
     grades: { up, down, same, left },
-    matching: model.matching,
+    matching: matchingCounts(model.matching),
     limits: model.limits,
     ...(against === undefined ? {} : { against: countsOf(against) }),
     seconds: stopwatch.seconds,
     peak_memory_bytes: process.resourceUsage().maxRSS * 1024,
   };
-  await writeFile(join(directory, 'result.json'), `${JSON.stringify(result, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(join(directory, 'result.json'), `${jsonText(result, 2)}\n`, { mode: 0o600 });
 }
 
 /** Values of members are for whoever reads the plan, not for scripts that watch its outcome. */

@@ -19,55 +19,76 @@ export interface ColumnStats {
 export const MOST_VALUES = 50;
 const EXACT_ROWS = 10_000_000;
 
+/** A column of a table of so many rows. */
+interface Counted {
+  readonly table: string;
+  readonly column: string;
+  readonly rows: number;
+}
+
 /** Counts one column of a table; texts that stand for no value do not count. */
-export async function columnStats(
-  engine: Engine,
-  { table, column, rows }: { readonly table: string; readonly column: string; readonly rows: number },
-): Promise<ColumnStats> {
-  const counted = `${table}_${column}`;
-  const isExact = rows <= EXACT_ROWS;
-  await engine.step(counted, isExact ? byValue(table, column) : byRow(table, column));
-  const totals = await totalsOf(engine, counted);
-  const distinct = isExact ? totals.texts : await approximate(engine, counted);
+export async function columnStats(engine: Engine, column: Counted): Promise<ColumnStats> {
+  const counted = `${column.table}_${column.column}`;
+  const texts = await count(engine, counted, column);
+  const { filled, distinct } = await totalsOf(engine, counted);
   const isListed = distinct > 0 && distinct <= MOST_VALUES;
   const stats: ColumnStats = {
-    filled: totals.filled,
-    distinct,
+    ...{ filled, distinct },
     ...(await kindsOf(engine, counted)),
-    values: isListed ? await valuesOf(engine, counted) : null,
+    values: isListed ? await valuesOf(engine, texts) : null,
     examples: await examplesOf(engine, counted),
   };
   await engine.drop(counted);
   return stats;
 }
 
-/** One row a text: what it looks like is asked once, however often it stands there. */
-function byValue(table: string, column: string): Sql {
-  return kinded(sql`select ${trimmed(name(column))} as text, count(*) as rows
-    from ${name(table)} where ${name(column)} is not null group by all`);
+/** Makes the step: a row for each kind of texts, and for dates each signature. Gives the texts that it counted. */
+async function count(engine: Engine, counted: string, { table, column, rows }: Counted): Promise<Sql> {
+  if (rows > EXACT_ROWS) {
+    const each = byRow(table, column);
+    await engine.step(counted, byKind(each, sql`approx_count_distinct(text)`));
+    return each;
+  }
+  const written = asWritten(table, column);
+  await engine.step(counted, byKind(written, sql`count(*)`));
+  const { blanks } = await engine.one<{ blanks: bigint | null }>(
+    sql`select cast(sum(blanks) as bigint) as blanks from ${name(counted)}`,
+  );
+  if (!blanks) return written;
+  const together = sql`select text, false as blank, sum(rows) as rows from (${written}) group by text`;
+  await engine.step(counted, byKind(together, sql`count(*)`));
+  return together;
+}
+
+/**
+ * One row a text, so that what it looks like is asked once, however often it stands there. As the file has it: hardly
+ * any column has blanks around its values, and trimming every row costs more than all the rest.
+ */
+function asWritten(table: string, column: string): Sql {
+  return sql`select ${trimmed(name('written'))} as text, text <> written as blank, rows
+    from (select ${name(column)} as written, count(*) as rows
+      from ${name(table)} where ${name(column)} is not null group by all)`;
 }
 
 function byRow(table: string, column: string): Sql {
-  return kinded(sql`select ${trimmed(name(column))} as text, 1 as rows from ${name(table)}
-    where ${name(column)} is not null`);
+  return sql`select ${trimmed(name(column))} as text, false as blank, 1 as rows
+    from ${name(table)} where ${name(column)} is not null`;
 }
 
-function kinded(texts: Sql): Sql {
-  return sql`select text, rows, ${valueKind(name('text'))} as kind from (${texts}) where not ${isMissing(name('text'))}`;
+function byKind(texts: Sql, distinct: Sql): Sql {
+  const day = sql`case when kind in ('date', 'moment') then text end`;
+  return sql`select kind, coalesce(${signature(day)}, '') as signature,
+      sum(rows) as rows, ${distinct} as texts, count(*) filter (where blank) as blanks,
+      max(substr(${day}, 1, 2)) as first, max(substr(${day}, 4, 2)) as second, min(text, 3) as examples
+    from (select *, ${valueKind(name('text'))} as kind from (${texts}) where not ${isMissing(name('text'))})
+    group by all`;
 }
 
-async function totalsOf(engine: Engine, counted: string): Promise<{ filled: number; texts: number }> {
-  const row = await engine.one<{ filled: bigint | null; texts: bigint }>(
-    sql`select cast(sum(rows) as bigint) as filled, count(*) as texts from ${name(counted)}`,
+async function totalsOf(engine: Engine, counted: string): Promise<{ filled: number; distinct: number }> {
+  const row = await engine.one<{ filled: bigint | null; texts: bigint | null }>(
+    sql`select cast(sum(rows) as bigint) as filled, cast(sum(texts) as bigint) as texts from ${name(counted)}`,
   );
-  return { filled: Number(row.filled ?? 0n), texts: Number(row.texts) };
-}
-
-async function approximate(engine: Engine, counted: string): Promise<number> {
-  const row = await engine.one<{ texts: bigint }>(
-    sql`select approx_count_distinct(text) as texts from ${name(counted)}`,
-  );
-  return Number(row.texts);
+  return { filled: Number(row.filled ?? 0n), distinct: Number(row.texts ?? 0n) };
 }
 
 async function kindsOf(engine: Engine, counted: string): Promise<Pick<ColumnStats, 'kinds' | 'dates'>> {
@@ -75,25 +96,26 @@ async function kindsOf(engine: Engine, counted: string): Promise<Pick<ColumnStat
     kind: ValueKind;
     signature: string;
     count: bigint;
-    first: string;
-    second: string;
-  }>(sql`select kind, case when kind in ('date', 'moment') then ${signature(name('text'))} else '' end as signature,
-      cast(sum(rows) as bigint) as count, max(substr(text, 1, 2)) as first, max(substr(text, 4, 2)) as second
-    from ${name(counted)} group by all order by all`);
+    first: string | null;
+    second: string | null;
+  }>(
+    sql`select kind, signature, cast(rows as bigint) as count, first, second from ${name(counted)} order by all`,
+  );
   const kinds = new Map<ValueKind, number>();
   for (const { kind, count } of rows) kinds.set(kind, (kinds.get(kind) ?? 0) + Number(count));
   const dates = rows
     .filter(({ signature: signed }) => signed !== '')
     .map(({ signature: signed, count, first, second }) => ({
-      ...{ signature: signed, first, second },
+      ...{ signature: signed, first: first ?? '', second: second ?? '' },
       count: Number(count),
     }));
   return { kinds, dates };
 }
 
-async function valuesOf(engine: Engine, counted: string): Promise<ColumnStats['values']> {
+async function valuesOf(engine: Engine, texts: Sql): Promise<ColumnStats['values']> {
   const rows = await engine.rows<{ text: string; count: bigint }>(
-    sql`select text, cast(sum(rows) as bigint) as count from ${name(counted)} group by text order by count desc, text`,
+    sql`select text, cast(sum(rows) as bigint) as count from (${texts}) where not ${isMissing(name('text'))}
+      group by text order by count desc, text`,
   );
   return rows.map(({ text, count }) => ({ text, count: Number(count) }));
 }
@@ -101,7 +123,8 @@ async function valuesOf(engine: Engine, counted: string): Promise<ColumnStats['v
 /** Three texts of each kind, the same whatever the order of the rows. */
 async function examplesOf(engine: Engine, counted: string): Promise<ColumnStats['examples']> {
   const rows = await engine.rows<{ kind: ValueKind; text: string }>(
-    sql`select kind, unnest(min(text, 3)) as text from ${name(counted)} group by kind order by sum(rows) desc, 1, 2`,
+    sql`select kind, unnest(list_sort(flatten(list(examples)))[:3]) as text
+      from ${name(counted)} group by kind order by sum(rows) desc, 1, 2`,
   );
   return rows.slice(0, 6);
 }

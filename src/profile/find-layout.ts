@@ -1,5 +1,5 @@
 import { groupedNames } from '../read/grouped-names.js';
-import { tidy } from '../read/header.js';
+import { tidy } from '../read/mapping.js';
 import { matchHeader } from './synonyms.js';
 
 /** Where the header stands in the first rows of a file. */

@@ -3,6 +3,7 @@ import { html } from '../report/html/markup.js';
 import { paragraph, renderSection, type Sheet } from '../report/html/page.js';
 import { shownSection } from '../report/html/shown.js';
 import { type Language, messagesIn } from '../report/messages.js';
+import type { Shown } from '../report/shown.js';
 import type { FileProfile } from './profile.js';
 import { sectionsOf } from './sections.js';
 
@@ -18,8 +19,13 @@ ${headOf(words.profile.heading)}<body>
 <h1>${words.profile.heading}</h1>
 ${paragraph(words.profile.intro)}${privacy(words, { masked: true })}</header>
 <main>
-${sections.map((shown) => renderSection(shownSection(sheet, shown)))}</main>
+${sections.map((shown) => renderSection(shownSection(sheet, labelled(shown))))}</main>
 </body>
 </html>
 `.markup;
+}
+
+/** Each file has tables with the same captions. */
+function labelled({ title, tables, ...shown }: Shown): Shown {
+  return { ...shown, title, tables: tables.map((one) => ({ ...one, label: `${title}: ${one.caption}` })) };
 }

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.js';
 import type { Encoding } from '../read/dialect.js';
 import { type ColumnStats, columnStats } from './column-stats.js';
+import { type ComposedGuess, composedGuesses } from './composed.js';
 import { formatsOf } from './date-formats.js';
 import { guessFields, type Known } from './guess.js';
 import { isPublic, maskedExamples } from './masked.js';
@@ -39,6 +40,8 @@ export interface FileProfile {
   readonly lines: number;
   readonly bytes: number;
   readonly columns: readonly ColumnProfile[];
+  /** Fields that are probably in several columns. */
+  readonly composed: readonly ComposedGuess[];
   /** The column that likely identifies a member; null where no column does. */
   readonly key: { readonly column: string; readonly distinct: number; readonly repeats: number } | null;
 }
@@ -95,32 +98,37 @@ export interface ProfileOptions {
 
 /** Looks at one file: how it is laid out, what its columns hold and what they probably mean. Throws as reading does. */
 export async function profileFile(path: string, options: ProfileOptions): Promise<FileProfile> {
-  return readWhole(path, options, async (file) => {
-    const { survey, encoding, evidence, delimiter, layout, tally } = file;
-    const columns = await profileColumns(options.engine, file);
-    const dropped = TOTAL_WORDS.filter((_, at) => (tally.dropped[at] ?? 0) > 0);
-    return {
-      path,
-      encoding,
-      encodingEvidence: evidence,
-      kind: survey.isPage ? 'html' : survey.workbook === undefined ? 'csv' : 'xlsx',
-      sheet: survey.workbook?.sheet ?? null,
-      sheets: survey.workbook?.sheets ?? [],
-      delimiter,
-      cells: cellsOf(survey),
-      headerRow: layout.headerRow,
-      headerRows: layout.headerRows,
-      titleRows: layout.titleRows,
-      totalRows: dropped,
-      dropped: tally.dropped.reduce((sum, count) => sum + count, 0),
-      records: tally.loaded + tally.rejected,
-      rejected: tally.rejected,
-      lines: tally.lines,
-      bytes: survey.bytes,
-      columns,
-      key: keyOf(columns),
-    };
-  });
+  return readWhole(path, options, (file) => profileRows(options.engine, file));
+}
+
+/** The same of a file whose rows lie in the engine already. */
+export async function profileRows(engine: Engine, file: WholeFile): Promise<FileProfile> {
+  const { survey, encoding, evidence, delimiter, layout, tally } = file;
+  const columns = await profileColumns(engine, file);
+  const composed = composedGuesses(columns);
+  const dropped = TOTAL_WORDS.filter((_, at) => (tally.dropped[at] ?? 0) > 0);
+  return {
+    path: survey.path,
+    encoding,
+    encodingEvidence: evidence,
+    kind: survey.isPage ? 'html' : survey.workbook === undefined ? 'csv' : 'xlsx',
+    sheet: survey.workbook?.sheet ?? null,
+    sheets: survey.workbook?.sheets ?? [],
+    delimiter,
+    cells: cellsOf(survey),
+    headerRow: layout.headerRow,
+    headerRows: layout.headerRows,
+    titleRows: layout.titleRows,
+    totalRows: dropped,
+    dropped: tally.dropped.reduce((sum, count) => sum + count, 0),
+    records: tally.loaded + tally.rejected,
+    rejected: tally.rejected,
+    lines: tally.lines,
+    bytes: survey.bytes,
+    columns,
+    composed,
+    key: keyOf(columns.filter(({ header }) => !composed.some((one) => one.columns.includes(header)))),
+  };
 }
 
 function cellsOf({ workbook }: WholeFile['survey']): FileProfile['cells'] {

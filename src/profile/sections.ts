@@ -82,10 +82,16 @@ function guessesOf(file: FileProfile, words: Messages): ShownTable {
   return {
     caption: words.profile.guesses,
     columns: [text(words.profile.guess), text(words.profile.evidence)],
-    rows: guessed.map((column) => [
-      `${column.guess?.field} ${words.number({ value: Math.round((column.guess?.confidence ?? 0) * 100) })}%`,
-      cut(because(column, words), 70),
-    ]),
+    rows: [
+      ...guessed.map((column) => [
+        `${column.guess?.field} ${words.number({ value: Math.round((column.guess?.confidence ?? 0) * 100) })}%`,
+        cut(because(column, words), 70),
+      ]),
+      ...file.composed.map(({ field, how, columns }) => [
+        field,
+        cut(words.profile.composed[how]({ columns: columns.join(', ') }), 70),
+      ]),
+    ],
   };
 }
 

@@ -25,19 +25,25 @@ const MONEY =
   '[-+]?[₩￦$€\\\\]? ?[-+]?\\d{1,3}([,.]\\d{3})*([.,]\\d{1,2})? ?(원|P|p|점|€|KRW)?|[-+]?[₩￦$€\\\\]? ?[-+]?\\d+([.,]\\d+)? ?(원|P|p|점|€|KRW)?';
 const CARD = '\\d{4}([- ]\\d{4}){2,3}';
 const CODE = '[A-Za-z]{0,8}[-_]?\\d[A-Za-z0-9_-]*';
+// Nothing else begins with a letter and has digits.
+const LETTERED_CODE = '[A-Za-z]{1,8}[-_]?\\d[A-Za-z0-9_-]*';
 const LATIN =
   "[A-Za-z\\x{c0}-\\x{24f}][A-Za-z\\x{c0}-\\x{24f}'.-]*([ ][A-Za-z\\x{c0}-\\x{24f}][A-Za-z\\x{c0}-\\x{24f}'.-]*){1,3}";
 
-/** The kind of a trimmed text that is there; the cheapest question first, most values meet two or three. */
+/**
+ * The kind of a trimmed text that is there; the cheapest question first, most values meet two or three. A pattern costs
+ * ten times what the first character or the length does: these say first where a pattern could not match.
+ */
 export function valueKind(text: Sql): Sql {
   return sql`case
     when contains(${text}, '@') then case when regexp_full_match(${text}, '[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+') then 'email' else 'text' end
     when strlen(${text}) = 88 and regexp_full_match(${text}, '[A-Za-z0-9+/]{86}==') then 'ci'
     when strlen(${text}) = 64 and regexp_full_match(${text}, '[A-Za-z0-9+/=]{64}') then 'di'
-    when not regexp_matches(${text}, '[0-9]') then ${wordKind(text)}
-    when regexp_full_match(${text}, '[0-9]+') then ${digitsKind(text)}
+    when not (${text} >= '0' and ${text} < ':') and not regexp_matches(${text}, '[0-9]') then ${wordKind(text)}
+    when ${text} < ':' and regexp_full_match(${text}, '[0-9]+') then ${digitsKind(text)}
+    when ${text} >= 'A' and regexp_full_match(${text}, ${LETTERED_CODE}) then 'code'
     when strlen(${text}) <= 14 and regexp_full_match(${text}, ${DATE}) then 'date'
-    when regexp_full_match(${text}, ${MOMENT}) then 'moment'
+    when strlen(${text}) >= 16 and regexp_full_match(${text}, ${MOMENT}) then 'moment'
     when regexp_full_match(${text}, ${PHONE}) then 'phone'
     when regexp_full_match(${text}, '[-+][0-9]+') then 'integer'
     when regexp_full_match(${text}, ${MONEY}) then 'money'

@@ -1,4 +1,4 @@
-import type { Mapping } from './header.js';
+import type { Mapping } from './mapping.js';
 import { judge } from './record.js';
 
 const CANDIDATES = [',', ';', '\t', '|'];

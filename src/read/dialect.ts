@@ -17,6 +17,8 @@ export interface Dialect {
   readonly lineEnd: 'lf' | 'cr';
   /** Whether every byte of the file is valid UTF-8; if not, some of its lines may be in CP949. */
   readonly validUtf8: boolean;
+  /** What stands before a number so that a spreadsheet takes it for text. */
+  readonly textMark?: string;
   /** Lines that are no records. */
   readonly drops?: readonly DropRule[];
 }

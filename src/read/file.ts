@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import type { Bounds, Dialect } from './dialect.js';
-import type { Column } from './header.js';
 import type { Loader } from './load.js';
+import { type Column, neededFields } from './mapping.js';
 import type { Block, Portion } from './placement.js';
 import { loadRejects, rejectLine } from './quarantine.js';
 import type { Reject, Sink, SlowRecord, Start } from './sink.js';
@@ -107,6 +107,7 @@ class Desk {
   readonly sink: Sink;
   private readonly spools: Record<Portion['kind'], { spool: Spool; portions: Portion[] }>;
   private readonly rejects: Spool;
+  private readonly needed: readonly number[];
   private slowText: string[] = [];
   private rejectText: string[] = [];
   private start: Start = { offset: 0, line: 0 };
@@ -120,6 +121,7 @@ class Desk {
   ) {
     this.spools = { plain: this.newSpool(), slow: this.newSpool() };
     this.rejects = new Spool(this.newPath('rejects'));
+    this.needed = neededFields(opened.columns);
     this.sink = {
       blockStart: (start) => {
         this.start = start;
@@ -177,8 +179,7 @@ class Desk {
 
   private putRecord({ fields, lines }: SlowRecord): void {
     const record: Record<string, string | null> = {};
-    for (const [i, column] of this.opened.columns.entries())
-      record[`c${i}`] = (typeof column === 'number' && fields[column]) || null;
+    for (const index of this.needed) record[`c${index}`] = fields[index] || null;
     this.slowText.push(`${JSON.stringify(record)}\n`);
     this.rows.slow++;
     this.tally.linesInRecords += lines;

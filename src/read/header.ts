@@ -6,7 +6,9 @@ import { encodingFault, textOf } from './characters.js';
 import { detectDelimiter } from './delimiter.js';
 import type { Dialect, Encoding } from './dialect.js';
 import { groupedNames } from './grouped-names.js';
+import { type Mapping, mappingsOf, tidy } from './mapping.js';
 import { mojibake } from './mojibake.js';
+import { expectedBy, presetAdvice } from './preset-advice.js';
 import { type Judged, judge, type Punctuation, type Refused } from './record.js';
 
 /** The header of one file and where the records after it begin. */
@@ -18,43 +20,6 @@ export interface Header {
   /** Working bytes up to and with the header. */
   readonly bytes: number;
   readonly faults: readonly Fault[];
-}
-
-/** A column that the config names: `field` is what it means here, `header` what the export calls it. */
-export interface Mapping {
-  readonly field: string;
-  readonly header: string;
-}
-
-export function mappingsOf(source: Source): readonly Mapping[] {
-  const all = { ...source.extra, ...source.columns };
-  return Object.entries(all).map(([field, header]) => ({ field, header: tidy(header as string) }));
-}
-
-/** The source as it is laid out in one of its files. */
-export function sourceOfFile(source: Source, path: string): Source {
-  const own = source.fileColumns?.get(path);
-  return own === undefined ? source : { ...source, columns: own.columns, extra: own.extra };
-}
-
-/** Per column of the table the index in the header of one file, or what the column holds in all of its rows. */
-export function columnsOf(source: Source, path: string, header: readonly string[]): readonly Column[] {
-  const own = source.fileColumns?.get(path);
-  if (own === undefined) return fieldIndexes(header, mappingsOf(source));
-  const mappings = mappingsOf(sourceOfFile(source, path));
-  const indexes = fieldIndexes(header, mappings);
-  return mappingsOf(source).map(({ field }) => {
-    const at = mappings.findIndex((mapping) => mapping.field === field);
-    return at >= 0 ? (indexes[at] as number) : { constant: own.constant[field] ?? null };
-  });
-}
-
-/** Where the value of a column comes from: a field of the record, or the config. */
-export type Column = number | { readonly constant: string | null };
-
-/** Index of the header field that each mapping means. The header must be without faults. */
-function fieldIndexes(header: readonly string[], mappings: readonly Mapping[]): readonly number[] {
-  return mappings.map((mapping) => header.indexOf(mapping.header));
 }
 
 export interface HeaderText {
@@ -73,7 +38,7 @@ export function readHeader(text: HeaderText, source: Source): Header {
   const delimiter = source.delimiter ?? detectDelimiter(textOf(rest, text), mappings, source.quote);
   const parsed = parseHeader(rest, { ...text, delimiter, quote: source.quote }, source.header_rows);
   const lines = source.header_row - 1 + (parsed?.lines ?? 1);
-  const place = { ...text, row: source.header_row, mappings };
+  const place = { ...text, row: source.header_row, mappings, source };
   if (parsed === undefined) return { fields: [], delimiter, lines, bytes: from, faults: [strayQuote(place)] };
   const faults = faultsOf(parsed, place);
   return { fields: parsed.fields, delimiter, lines, bytes: from + parsed.bytes, faults };
@@ -101,6 +66,7 @@ const HEADER_BYTES = 65_536;
 interface Place extends HeaderText {
   readonly row: number;
   readonly mappings: readonly Mapping[];
+  readonly source: Pick<Source, 'name' | 'preset'>;
 }
 
 interface ParsedHeader {
@@ -150,7 +116,7 @@ function judgeBoth(text: Buffer, punctuation: Punctuation): Judged | Refused {
 }
 
 function faultsOf({ fields, fault }: ParsedHeader, place: Place): Fault[] {
-  const { path, row, mappings } = place;
+  const { path, row, mappings, source } = place;
   const headers = [...new Set(mappings.map(({ header }) => header))];
   const missing = headers.filter((header) => !fields.includes(header));
   const broken = fault === undefined || missing.length === 0 ? [] : [brokenText(place)];
@@ -160,16 +126,16 @@ function faultsOf({ fields, fault }: ParsedHeader, place: Place): Fault[] {
       .filter((m) => m.header === header)
       .map((m) => m.field)
       .join(', ');
-  const faults = missing.map((header) => ({
-    file: path,
-    line: row,
-    column: 1,
-    message: `column "${header}" (${meaning(header)}) is not in the header`,
-    hint: suggestion(
-      header,
-      fields.filter((field) => !headers.includes(field)),
-    ),
-  }));
+  const others = fields.filter((field) => !headers.includes(field));
+  const faults = missing.map((header) => {
+    const message = `column "${header}" (${meaning(header)}) is not in the header`;
+    const advice = presetAdvice(header, fields, source);
+    return {
+      ...{ file: path, line: row, column: 1 },
+      message: advice === undefined ? message : `${message}; ${advice.because}`,
+      hint: [suggestion(header, others), advice?.line ?? []].flat().join('; '),
+    };
+  });
   const repeated = headers.filter((header) => fields.indexOf(header) !== fields.lastIndexOf(header));
   const twice = repeated.map((header) => ({
     file: path,
@@ -182,10 +148,11 @@ function faultsOf({ fields, fault }: ParsedHeader, place: Place): Fault[] {
 }
 
 function nothingFound(fields: readonly string[], place: Place): Fault {
-  const { path, row, head, encoding, mappings } = place;
+  const { path, row, head, encoding, mappings, source } = place;
   const expected = list(mappings.map(({ header }) => header));
   const at = { file: path, line: row, column: 1 };
-  const message = `none of the ${mappings.length} configured columns is in the header`;
+  const none = `none of the ${mappings.length} configured columns is in the header`;
+  const message = source.preset === undefined ? none : `${none}; ${expectedBy(source.preset, 'them')}`;
   const other = otherEncoding(head, encoding, mappings);
   if (other !== undefined)
     return { ...at, message, hint: `the file is ${other}: change the source's encoding to ${other} or auto` };
@@ -276,9 +243,4 @@ function columnOf(fields: readonly string[], index: number): number {
 
 function looksPersonal(field: string): boolean {
   return /\d{4}|@/.test(field);
-}
-
-/** As names of columns are compared. */
-export function tidy(text: string): string {
-  return text.normalize('NFC').replaceAll('\ufeff', '').trim();
 }

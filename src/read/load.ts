@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
+import { columnSql, fieldName } from './column-sql.js';
 import type { Dialect } from './dialect.js';
-import type { Column } from './header.js';
+import { type Column, neededFields } from './mapping.js';
 import type { Placements, Portion } from './placement.js';
 
 /** A temporary file of records that is ready to be loaded. */
@@ -69,11 +70,8 @@ export class Loader {
 
   private async insert(piece: Piece): Promise<void> {
     const { engine, table } = this.options;
-    const plain = piece.kind === 'plain';
-    const from = plain ? plainText(piece) : slowText(piece);
-    const fields = piece.columns.map((column, i) =>
-      typeof column === 'number' ? raw(`c${plain ? column : i}`) : sql`${column.constant}`,
-    );
+    const from = piece.kind === 'plain' ? plainText(piece) : slowText(piece);
+    const fields = piece.columns.map((column) => columnSql(column, piece.dialect.textMark));
     const inserted = await engine.one<{ Count: bigint }>(
       sql`insert into ${name(table)} select ${join([...fields, sql`${piece.fileNo}`])} from ${from}`,
     );
@@ -99,9 +97,9 @@ function plainText({ path, dialect }: Piece): Sql {
     max_line_size = ${MAX_LINE}, parallel = true)`;
 }
 
-/** The slow records: an object a line, with only the columns that are wanted. */
+/** The slow records: an object a line, with only the fields that are needed. */
 function slowText({ path, columns }: Piece): Sql {
-  const types = join(columns.map((_, i) => raw(`c${i}: 'VARCHAR'`)));
+  const types = join(neededFields(columns).map((index) => sql`${fieldName(index)}: 'VARCHAR'`));
   return sql`read_json(${literalPath(path)}, columns = {${types}}, format = 'newline_delimited',
     maximum_object_size = ${MAX_OBJECT})`;
 }

@@ -5,7 +5,8 @@ import { Failure, type Fault, Faults } from '../failure.js';
 import { requireComplete } from './complete.js';
 import { decideEncoding, isUtf16, workingHead } from './encoding.js';
 import type { OpenedFile } from './file.js';
-import { columnsOf, headerElsewhere, readHeader, sourceOfFile } from './header.js';
+import { headerElsewhere, readHeader } from './header.js';
+import { columnsOf, sourceOfFile } from './mapping.js';
 import { emptyFile, type Survey, surveyFile } from './survey.js';
 import { findTrailer, type Trailer } from './trailer.js';
 import { utf16Length } from './utf16.js';
@@ -59,15 +60,26 @@ async function openFirst(source: Source, options: OpenOptions): Promise<Opened |
 async function openFile(
   path: string,
   fileNo: number,
-  {
-    source: written,
-    directory,
-    chunkBytes,
-    headOf,
-  }: OpenOptions & { source: Source; headOf?: Opened | undefined },
+  { directory, chunkBytes, ...of }: OpenOptions & Wanted,
 ): Promise<Opened> {
   const unpackTo = join(directory, `${fileNo}-unpacked`);
-  const survey = await surveyFile(path, { unpackTo, chunkBytes, workbook: sheetOf(written) });
+  const survey = await surveyFile(path, { unpackTo, chunkBytes, workbook: sheetOf(of.source) });
+  return openSurveyed(survey, fileNo, of);
+}
+
+interface Wanted {
+  readonly source: Source;
+  /** The part that has the header of all parts. */
+  readonly headOf?: Opened | undefined;
+}
+
+/** Finds the header that the config describes, in a file that was looked through before. */
+export async function openSurveyed(
+  survey: Survey,
+  fileNo: number,
+  { source: written, headOf }: Wanted,
+): Promise<Opened> {
+  const { path } = survey;
   const source = sourceAsCopied(survey, written);
   await requireComplete(source, survey);
   const decision = decideEncoding(survey, source);
@@ -95,6 +107,7 @@ async function openFile(
       quote: source.quote,
       header: header.fields,
       ...(source.drop_rows === undefined ? {} : { drops: source.drop_rows }),
+      ...(source.text_mark === undefined ? {} : { textMark: source.text_mark }),
     },
     columns: columnsOf(source, path, header.fields),
     start: { offset: start, line: header.lines + 1 },

@@ -5,8 +5,8 @@ import type { Engine } from '../engine/engine.js';
 import { type CutSign, cutSign, isLineEnd } from './cut.js';
 import { BOUNDS, checkPunctuation, type Encoding } from './dialect.js';
 import { readFile, type Sizes, type Tally } from './file.js';
-import { mappingsOf } from './header.js';
 import { Loader } from './load.js';
+import { tableColumns } from './mapping.js';
 import { type Opened, openFiles } from './opening.js';
 import { type Location, type PlacedFile, Placements } from './placement.js';
 import { createRejects } from './quarantine.js';
@@ -108,7 +108,7 @@ async function loadFiles(
   { directory, opened, sizes = SIZES, onProgress }: Loading,
 ): Promise<{ tallies: readonly Tally[]; placements: Placements }> {
   const placements = new Placements(opened.map(placed), sizes.bounds);
-  const columns = mappingsOf(source).map(({ field }) => field);
+  const columns = tableColumns(source);
   const loader = new Loader({ engine, table: tableOf(source), columns, placements });
   const tallies: Tally[] = [];
   try {

@@ -24,6 +24,12 @@ export function againstCommand(path: string): string {
   return `tier-merge plan --against ${quoted(path)}`;
 }
 
+/** The command that reads back a file in which somebody has decided. */
+export function importCommand(file: string, plan?: string): string {
+  const against = plan === undefined ? [] : [`--plan ${quoted(plan)}`];
+  return [`tier-merge review import ${quoted(file)} --by NAME`, ...against].join(' ');
+}
+
 /** One `--allow` a limit: a limit measured on several sources must give way to the worst of them. */
 function allowancesFor(broken: readonly LimitReport[]): readonly string[] {
   const names = [...new Set(broken.map((limit) => limit.name))];

@@ -1,5 +1,6 @@
 import { inputLines } from './console/inputs.js';
 import { limitLines } from './console/limits.js';
+import { lossLines } from './console/losses.js';
 import { matchingLines } from './console/matching.js';
 import { matrixLines } from './console/matrix.js';
 import { gradeLines, memberLines } from './console/members.js';
@@ -28,6 +29,7 @@ function planLines(view: View): readonly string[] {
     ...inputLines(view),
     ...memberLines(view),
     ...gradeLines(view),
+    ...lossLines(view),
     ...matrixLines(view),
     ...pointLines(view),
     ...shownLines(view),

@@ -1,8 +1,11 @@
 import { decisionsSection } from './html/decisions.js';
+import { downgradesSection } from './html/downgrades.js';
 import { emptiedSection } from './html/emptied.js';
+import { flowSection } from './html/flow.js';
 import { gradesSection } from './html/grades.js';
 import { renderHead, renderHeader } from './html/header.js';
 import { inputsSection } from './html/inputs.js';
+import { leavingSection } from './html/leaving.js';
 import { limitsSection } from './html/limits.js';
 import { html } from './html/markup.js';
 import { matchingSection } from './html/matching.js';
@@ -12,6 +15,7 @@ import { originSection } from './html/origin.js';
 import { type Page, pageOf, renderSection, type Section } from './html/page.js';
 import { pointsSection } from './html/points.js';
 import { rejectsSection } from './html/rejects.js';
+import { rulesSection } from './html/rules.js';
 import { scoringSection } from './html/scoring.js';
 import { shownSections } from './html/shown.js';
 import { renderSummary } from './html/summary.js';
@@ -45,7 +49,10 @@ function planSections(page: Page): readonly Section[] {
     inputsSection(page),
     membersSection(page),
     gradesSection(page),
+    flowSection(page),
     matrixSection(page),
+    downgradesSection(page),
+    leavingSection(page),
     decisionsSection(page),
     pointsSection(page),
     ...shownSections(page),
@@ -54,6 +61,7 @@ function planSections(page: Page): readonly Section[] {
     limitsSection(page),
     rejectsSection(page),
     emptiedSection(page),
+    rulesSection(page),
     originSection(page),
   ].filter((section): section is Section => section !== null);
 }

@@ -1,4 +1,5 @@
 import { phrase } from '../match/wording.js';
+import type { Ending } from '../plan/ended-member.js';
 import type { LinkedRow, MemberView } from '../plan/member-view.js';
 import type { Explained } from '../trace/explain-member.js';
 import type { Grade, Trace } from '../trace/trace.js';
@@ -26,16 +27,19 @@ export interface StoryOptions {
     readonly untraced: keyof Messages['member']['untraced'] | null;
   };
   readonly configChanged: boolean;
+  /** Where the member is none of the plan's any more. */
+  readonly ending?: Ending;
   readonly words: Messages;
 }
 
 /** Everything there is to say of one member, in the order in which it came about. */
-export function memberStory({ view, explained, configChanged, words }: StoryOptions): MemberStory {
+export function memberStory({ view, explained, configChanged, ending, words }: StoryOptions): MemberStory {
   const { cli, member } = words;
   const { trace, untraced } = explained;
   const differs = trace !== null && trace.differences.length > 0;
   return {
     notes: [
+      ...(ending === undefined ? [] : [endingText(ending, words)]),
       ...(untraced === null ? [] : [member.untraced[untraced]]),
       ...(differs ? [member.differs] : []),
       ...(differs && configChanged ? [member.configChanged] : []),
@@ -44,7 +48,13 @@ export function memberStory({ view, explained, configChanged, words }: StoryOpti
         : [member.mastered({ names: trace.mastered.join(', ') })]),
       ...(trace?.refused == null ? [] : [member.refused({ because: trace.refused })]),
     ],
-    member: [tableOf(member.fields, cli.fieldColumns, Object.entries(view.member))],
+    member: [
+      tableOf(
+        ending === undefined ? member.fields : member.fieldsInTarget,
+        cli.fieldColumns,
+        Object.entries(view.member),
+      ),
+    ],
     links: tableOf(
       member.links,
       cli.rowColumns,
@@ -57,6 +67,10 @@ export function memberStory({ view, explained, configChanged, words }: StoryOpti
       view.changes.map(({ field, before, after }) => [field, before, after]),
     ),
   };
+}
+
+function endingText({ change, other }: Ending, { member }: Messages): string {
+  return change === 'merged' ? member.endings.merged({ other: other ?? '-' }) : member.endings[change];
 }
 
 type Cells = readonly (readonly (string | null | undefined)[])[];
@@ -147,7 +161,7 @@ function gradeTables(trace: Trace, { member }: Messages): readonly MemberTable[]
   ];
 }
 
-function pointTables({ buckets }: Trace, { member, codes }: Messages): readonly MemberTable[] {
+function pointTables({ buckets, held }: Trace, { member, codes }: Messages): readonly MemberTable[] {
   const lines = buckets.flatMap(({ bucket, lines: own }) =>
     own.map(({ from, amount, rate, gives }) => [bucket, from, amount, rate, gives]),
   );
@@ -159,6 +173,11 @@ function pointTables({ buckets }: Trace, { member, codes }: Messages): readonly 
       buckets.map(({ bucket, sum, rounding, balance, expires_at }) => [
         ...[bucket, sum, wordsFor(codes.rounding, rounding), balance, expires_at],
       ]),
+    ),
+    tableOf(
+      member.held,
+      member.heldColumns,
+      held.map(({ bucket, before, moved, after }) => [bucket, before, moved, after]),
     ),
   ];
 }

@@ -1,4 +1,8 @@
+import type { FlowReport } from './flow-report.js';
+import type { GradePointsReport } from './grade-points-report.js';
+import type { LossReport } from './loss-report.js';
 import type { ScoringReport } from './scoring-model.js';
+import type { ToldRules } from './told-rules.js';
 
 /**
  * What a reviewer is shown, as one frozen value. Every rendering reads this and nothing else, so that the
@@ -26,9 +30,15 @@ export interface ReportModel {
   readonly members: MemberCounts;
   readonly grades: GradeReport;
   readonly matrix: GradeMatrix | null;
+  /** The grades of each source against the unified grade, one source at a time. */
+  readonly flow?: FlowReport;
+  /** Who loses a grade, and who is gone. */
+  readonly losses?: LossReport;
   /** By the rule that decided and the adjustment after it; most persons first. */
   readonly decisions: readonly DecisionReport[];
   readonly points: readonly BucketReport[];
+  /** By bucket, in the order of the rules. */
+  readonly grade_points?: readonly GradePointsReport[];
   /** Where the config has transactions. */
   readonly orders?: OrdersReport;
   /** Where the config has points as lots. */
@@ -148,6 +158,8 @@ export interface InputFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly encoding: string;
+  /** When the file was last written to, in `time_zone`: `YYYY-MM-DD HH:MM`. */
+  readonly written?: string;
 }
 
 export interface Counted {
@@ -343,8 +355,19 @@ export interface MatchingReport {
   readonly by_rule: readonly Counted[];
   /** Members with rows of one source only, per source, and of both. */
   readonly by_sources: readonly { readonly sources: readonly string[]; readonly members: number }[];
+  /** Of those with more than one row, the ones with most; equally large ones by their id. */
+  readonly largest_members?: Capped<LargeMember>;
   /** Where the config names a file of decisions. */
   readonly decisions?: PeopleDecisions;
+}
+
+export interface LargeMember {
+  readonly member_id: string;
+  readonly name: string | null;
+  readonly rows: number;
+  readonly sources: readonly Counted[];
+  /** Rows by what joined them to another row of the member, most first. */
+  readonly joined_by: readonly Counted[];
 }
 
 /** What people decided about pairs and rows, each decision counted once, in one of the counts. */
@@ -412,6 +435,21 @@ export interface RulesReport {
   readonly path: string;
   readonly name: string;
   readonly hash: string;
+  /** As a user would type it. */
+  readonly config_path?: string;
   readonly config_hash: string;
-  readonly findings: readonly { readonly line: number; readonly message: string }[];
+  readonly findings: readonly RuleFinding[];
+  /** Every proof that ran, with its findings and how many of them the rule file accepts. */
+  readonly proofs?: readonly { readonly kind: string; readonly found: number; readonly accepted: number }[];
+  readonly told?: { readonly en: ToldRules; readonly ko: ToldRules };
+}
+
+export interface RuleFinding {
+  readonly line: number;
+  readonly kind?: string;
+  /** The rule that it is about, where it is about one. */
+  readonly rule?: string;
+  readonly message: string;
+  /** Why it is meant, where the rule file accepts it. */
+  readonly accepted?: string;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { example, flowSchema, gradePointsSchema, largestSchema, lossSchema } from './changes-schema.js';
 import type { ReportModel } from './model.js';
+import { rulesSchema } from './rules-schema.js';
 import { scoringSchema } from './scoring-schema.js';
 
 const count = z.int().min(0);
@@ -15,7 +17,15 @@ const counted = z.array(z.strictObject({ name: text, count }));
 const input = z
   .strictObject({
     source: text,
-    files: z.array(z.strictObject({ path: text, bytes: count, sha256: text, encoding: text })),
+    files: z.array(
+      z.strictObject({
+        path: text,
+        bytes: count,
+        sha256: text,
+        encoding: text,
+        written: text.exactOptional().describe('When, in time_zone: YYYY-MM-DD HH:MM.'),
+      }),
+    ),
     lines: count,
     header: count,
     blank: count,
@@ -70,15 +80,7 @@ const decision = z.strictObject({
   adjusted_by: text.nullable(),
   members: count,
   ...movement,
-  examples: z.array(
-    z.strictObject({
-      member_id: text,
-      name: text.nullable(),
-      source_grades: z.array(z.strictObject({ source: text, label: text.nullable() })),
-      before: grade,
-      after: grade,
-    }),
-  ),
+  examples: z.array(z.strictObject(example)),
 });
 
 const bucket = z
@@ -175,6 +177,7 @@ const matching = z.strictObject({
   sizes: z.array(z.strictObject({ rows: count, members: count })),
   by_rule: counted,
   by_sources: z.array(z.strictObject({ sources: z.array(text), members: count })),
+  largest_members: largestSchema.exactOptional(),
   decisions: peopleDecisions.exactOptional(),
 });
 
@@ -219,14 +222,6 @@ const takenBack = z
   })
   .describe('A plan that takes a run back.');
 
-const rules = z.strictObject({
-  path: text,
-  name: text,
-  hash: text,
-  config_hash: text,
-  findings: z.array(z.strictObject({ line: count, message: text })),
-});
-
 /** The shape of a report, in the order in which its JSON is written. */
 export const reportSchema = z.strictObject({
   schema: z.literal(1),
@@ -251,8 +246,11 @@ export const reportSchema = z.strictObject({
   members,
   grades,
   matrix: matrix.nullable(),
+  flow: flowSchema.exactOptional(),
+  losses: lossSchema.exactOptional(),
   decisions: z.array(decision),
   points: z.array(bucket),
+  grade_points: gradePointsSchema.exactOptional(),
   orders: orders.exactOptional(),
   lots: lots.exactOptional(),
   costs: costs.exactOptional(),
@@ -260,7 +258,7 @@ export const reportSchema = z.strictObject({
   limits: z.array(limit),
   rejects,
   emptied: z.array(z.strictObject({ source: text, field: text, reason: text, count })),
-  rules,
+  rules: rulesSchema,
   files: z
     .strictObject({
       changes: text.exactOptional(),

@@ -9,6 +9,12 @@ export interface ScoringReport {
   readonly outcomes: OutcomeCounts;
   /** By weight, ascending. */
   readonly bands: readonly BandReport[];
+  /** What would link from each weight on, pair by pair, before clusters, ties and limits. */
+  readonly thresholds?: readonly {
+    readonly probability: number;
+    readonly weight: number;
+    readonly linked: number;
+  }[];
   readonly blocking: readonly BlockingReport[];
   readonly model: ModelReport;
   /** Related pairs of two members, and the members in them. */

@@ -84,6 +84,10 @@ export const scoringSchema = z
     compared: count,
     outcomes: z.strictObject(outcomes),
     bands: z.array(z.strictObject({ from: weight.nullable(), to: weight.nullable(), ...outcomes })),
+    thresholds: z
+      .array(z.strictObject({ probability: share, weight, linked: count }))
+      .exactOptional()
+      .describe('What would link from each weight on, pair by pair, before clusters, ties and limits.'),
     blocking: z.array(blocking),
     model,
     households: z.strictObject({ pairs: count, members: count }),

@@ -12,6 +12,8 @@ export interface Shown {
 
 export interface ShownTable {
   readonly caption: string;
+  /** What it is called among all tables of a page, where its caption is not alone. */
+  readonly label?: string;
   readonly columns: readonly { readonly head: string; readonly kind: 'text' | 'number' }[];
   readonly rows: readonly (readonly string[])[];
   readonly foot?: readonly string[];

@@ -52,8 +52,12 @@ export function wrap(text: string, columns: number): readonly string[] {
   return lines;
 }
 
+/** ASCII and whole Hangul syllables: none of them joins another to one character. */
+const SINGLE = /^[\x20-\x7e\uac00-\ud7a3]*$/;
+
 /** The characters of text as a reader counts them. */
 export function graphemesOf(text: string): readonly string[] {
+  if (SINGLE.test(text)) return [...text];
   return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
 }
 

@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { exportsIn } from '../config/source-fields.js';
-import { type Engine, openEngine } from '../engine/engine.js';
-import { engineShare } from '../engine/share.js';
+import type { Engine } from '../engine/engine.js';
 import { name, sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import { sha256, writeContent } from '../plan/files.js';
-import type { MadePlan } from '../plan/make.js';
+import type { MadePlan } from '../plan/made-plan.js';
 import type { MakeOptions } from '../plan/make-options.js';
+import { withPlanEngine } from '../plan/plan-engine.js';
 import { type Plan, writePlan } from '../plan/plan-file.js';
 import { loadPrevious, type Previous } from '../plan/previous.js';
 import { writeReports } from '../plan/reports.js';
@@ -29,6 +29,7 @@ import { describeRevert, reportRevert } from './report.js';
 import { restoreRows } from './restore.js';
 import { type Asked, findRun } from './run.js';
 import { settleRows } from './settle.js';
+import { revertWorkbook } from './workbook.js';
 
 export type RevertOptions = MakeOptions & Asked;
 
@@ -48,17 +49,7 @@ export interface Reverting {
  * for a run that is not there, or was taken back already.
  */
 export async function makeRevert(options: RevertOptions): Promise<MadePlan> {
-  const engine = await openEngine({
-    threads: options.threads,
-    memoryBytes: engineShare(options.memoryBytes),
-    spillDirectory: joinPath(options.folder.workDirectory, 'spill'),
-    ...(options.log === undefined ? {} : { log: options.log }),
-  });
-  try {
-    return await revertWith(engine, options);
-  } finally {
-    engine.close();
-  }
+  return withPlanEngine(options, (engine) => revertWith(engine, options));
 }
 
 async function revertWith(engine: Engine, options: RevertOptions): Promise<MadePlan> {
@@ -78,8 +69,8 @@ async function revertWith(engine: Engine, options: RevertOptions): Promise<MadeP
   const reverting: Reverting = { ...found, member: options.member ?? null, members, rules };
   const { plan, model } = await stopwatch.time('write', () => write(engine, options, reverting));
   const planId = await stopwatch.time('report', async () => {
-    // The lists of a workbook are of exports, which a revert has none of.
-    await writeReports(model, { directory: folder.path, report: config.report, workbook: async () => null });
+    const workbook = () => revertWorkbook(engine, model, config.report.lang);
+    await writeReports(model, { directory: folder.path, report: config.report, workbook });
     return writePlan(folder.path, plan);
   });
   const ids = { merged: 0, split: 0 };

@@ -22,6 +22,7 @@ import { lookUp } from './look-up.js';
 import type { Looked } from './looked.js';
 import { readSheets } from './read-sheets.js';
 import { failureOf, type ReviewFault } from './review-faults.js';
+import { unnamedDecisions } from './unnamed-decisions.js';
 
 export interface ReviewImport {
   readonly file: string;
@@ -96,8 +97,12 @@ async function judge(
 }
 
 async function readGiven(config: Config, { file, shown }: ReviewImport) {
-  const tables = (await readSheets(file)).flatMap((sheet) => tableOf(sheet) ?? []);
-  if (tables.length === 0)
+  const sheets = await readSheets(file);
+  const tables = sheets.flatMap((sheet) => tableOf(sheet) ?? []);
+  const unnamed = sheets
+    .filter((sheet) => tableOf(sheet) === undefined)
+    .flatMap((sheet) => unnamedDecisions(shown.file, sheet));
+  if (tables.length === 0 && unnamed.length === 0)
     throw new Failure(
       'usage',
       `${shown.file} has no table with the columns source_l, id_l, source_r, id_r and decision`,
@@ -107,7 +112,7 @@ async function readGiven(config: Config, { file, shown }: ReviewImport) {
   const given = tables.map((table) => givenLines(shown.file, table, { sources }));
   return {
     lines: given.flatMap(({ lines }) => lines),
-    faults: given.flatMap(({ faults }) => faults),
+    faults: [...unnamed, ...given.flatMap(({ faults }) => faults)],
     undecided: given.reduce((sum, one) => sum + one.undecided, 0),
   };
 }

@@ -35,7 +35,7 @@ function unpack(bytes: Uint8Array): Parts {
         throw new Failure(
           'usage',
           'the workbook unpacks to more than 512 MB',
-          'take out the sheets that nobody decided on',
+          'take out the sheets and rows that nobody decided on',
         );
       return true;
     },

@@ -9,8 +9,9 @@ export const AMOUNT = 'decimal(18,2)';
 const PLAIN = '[+-]?(\\d{1,16}(\\.0+)?|\\d{1,13}\\.\\d{1,2}0*)';
 const GROUPED = '[+-]?(\\d{1,3}(,\\d{3}){1,4}(\\.0+)?|\\d{1,3}(,\\d{3}){1,3}\\.\\d{1,2}0*)';
 
-const UNIT = '[ ]?(원|P|p|점|€)';
-const SIGN = '^[₩￦€] ?';
+// A program that spells prices by language puts a no-break space before the unit.
+const UNIT = '[ \\x{a0}\\x{202f}]?(원|P|p|점|€|\\$)';
+const SIGN = '^([+-]?)[₩￦€$£] ?';
 
 /**
  * A plain decimal, or one with correct thousands groups. The engine's own cast is not asked first, because
@@ -50,7 +51,7 @@ function unitAmount(text: Sql): Sql {
 }
 
 function withoutUnit(text: Sql): Sql {
-  return sql`regexp_replace(regexp_replace(${text}, ${`${UNIT}$`}, ''), ${SIGN}, '')`;
+  return sql`regexp_replace(regexp_replace(${text}, ${`${UNIT}$`}, ''), ${SIGN}, '\\1')`;
 }
 
 const HAS_UNIT = `${UNIT}$|${SIGN}`;

@@ -1,3 +1,4 @@
+import { idPartsOf } from '../config/composed-columns.js';
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, type Sql, sql } from '../engine/sql.js';
@@ -57,7 +58,7 @@ async function settleDisorder(
   await engine.run(sql`insert into dropped
     select ${source.order}, read_row, 'rejected',
       case when ${isHeader(name('written'), context)} then 'header_again'
-        when ${isRounded(name('written'))} then ${`rounded_${field}`} else ${`missing_${field}`} end
+        when ${isRounded(name('written'))} then ${`rounded_${field}`} else ${missingKey(source)} end
     from keys join (select rowid as written_row, ${keyOf(source)} as written from ${name(`read_${source.name}`)})
       on read_row = written_row
     where key is null`);
@@ -78,6 +79,13 @@ async function settleDisorder(
 
 const KEYS = { members: 'member_id', orders: 'order_no', lots: 'lot_no' } as const;
 
+/** Why a record without a key is rejected. */
+function missingKey(source: FieldContext['source']): string {
+  return idPartsOf(source) === undefined ? `missing_${KEYS[source.holds ?? 'members']}` : EMPTY_ID_COLUMNS;
+}
+
+/** Of records that hold nothing in any of the columns that their id is made from. */
+export const EMPTY_ID_COLUMNS = 'empty_id_columns';
 function isNoKey(key: Sql, context: FieldContext): Sql {
   return sql`(${isRounded(key)} or ${isHeader(key, context)})`;
 }
@@ -85,13 +93,13 @@ function isNoKey(key: Sql, context: FieldContext): Sql {
 /** Files were put one behind the other, each with its header. */
 function isHeader(key: Sql, { source }: FieldContext): Sql {
   const own = [...(source.fileColumns?.values() ?? [])].map(({ columns }) => columns);
-  const column = KEYS[source.holds ?? 'members'];
+  const field = KEYS[source.holds ?? 'members'];
   const headers = [source.columns, ...own].map(
-    (columns) => (columns as Readonly<Record<string, string>>)[column],
+    (columns) => (columns as Readonly<Record<string, unknown>>)[field],
   );
-  return either(
-    [...new Set(headers)].filter((header) => header !== undefined).map((header) => sql`${key} = ${header}`),
-  );
+  // A made id has no header of its own.
+  const written = [...new Set(headers)].filter((header) => typeof header === 'string');
+  return either(written.map((header) => sql`${key} = ${header}`));
 }
 
 /** A spreadsheet has rounded it: ids that differ at their end are one then. */

@@ -15,17 +15,24 @@ export async function settleOddPhones(engine: Engine, config: Config): Promise<v
   const sources = config.sources.filter((source) => 'phone' in source.columns);
   if (sources.length === 0) return;
   await engine.step('odd_phones', join(sources.map(oddPhones), ' union all '));
-  await engine.run(sql`create or replace table phone_text (text varchar, phone varchar)`);
-  for await (const texts of engine.batches<{ text: string }>(sql`select distinct text from odd_phones`)) {
-    await insert(
-      engine,
-      texts.map(({ text }) => text),
-      config.identity,
-    );
-  }
+  await readPhoneTexts(engine, sql`select distinct text from odd_phones`, config.identity);
   await replaceRows(engine);
   await engine.drop('odd_phones', 'phone_text');
 }
+
+/** `phone_text(text, phone)`: those of these texts that libphonenumber accepts. */
+export async function readPhoneTexts(engine: Engine, select: Sql, identity: PhoneReading): Promise<void> {
+  await engine.run(sql`create or replace table phone_text (text varchar, phone varchar)`);
+  for await (const texts of engine.batches<{ text: string }>(select)) {
+    await insert(
+      engine,
+      texts.map(({ text }) => text),
+      identity,
+    );
+  }
+}
+
+type PhoneReading = Pick<Config['identity'], 'country' | 'junk'>;
 
 /** The engine updates a few rows of a wide table far slower than it deletes and inserts them. */
 async function replaceRows(engine: Engine): Promise<void> {
@@ -51,7 +58,7 @@ function oddPhones(source: Source): Sql {
     join (select rowid as read_row, phone from ${name(`read_${source.name}`)}) as read_rows using (read_row)`;
 }
 
-async function insert(engine: Engine, texts: readonly string[], identity: Config['identity']): Promise<void> {
+async function insert(engine: Engine, texts: readonly string[], identity: PhoneReading): Promise<void> {
   const rows: Sql[] = [];
   const junk = ownJunk('phone', identity);
   for (const text of texts) {

@@ -4,6 +4,7 @@ import { name, type Sql, sql } from '../engine/sql.js';
 import { carryAbsent } from './carried.js';
 import type { FieldContext } from './field.js';
 import { settleKeys } from './keys.js';
+import { makeMemberIds } from './made-ids.js';
 import { settleOddPhones } from './odd-phones.js';
 import { suppress } from './suppressed.js';
 import { dropTexts, rowFields, typedRows } from './typed.js';
@@ -40,6 +41,7 @@ export async function standardise(
   let rows = 0;
   for (const source of config.sources) {
     const context: FieldContext = { source, country, junk, asOf: options.asOf, ciKey: options.ciKey };
+    await makeMemberIds(engine, context);
     const kept = await settleKeys(engine, context, rows);
     rows += kept.count;
     await addRows(engine, await typedRows(engine, context, { kept, fields }), source);

@@ -12,12 +12,13 @@ import { compileRules } from '../rules/compile.js';
 import { loadRules } from '../rules/load.js';
 import { mastersOn } from '../rules/masters.js';
 import { NO_RULE } from '../rules/ruleset.js';
+import { gatherHeld } from './gather-held.js';
 import { loadMemberTables } from './member-tables.js';
 import type { Difference, Trace } from './trace.js';
 import { tracePerson } from './trace-person.js';
 
-/** Why a member cannot be explained: the rules are others now, or its rows are where nobody finds them. */
-export type Untraced = 'rules_changed' | 'rows_missing';
+/** Why a member cannot be explained: the rules are others now, its rows are where nobody finds them, or no rule decided. */
+export type Untraced = 'rules_changed' | 'rows_missing' | 'taken_back';
 
 export interface Explained {
   readonly trace: Trace | null;
@@ -41,6 +42,7 @@ export async function explainMember(
   config: Config,
   { plan, rows, view, lang }: ExplainOptions,
 ): Promise<Explained> {
+  if (plan.kind === 'revert') return { trace: null, untraced: 'taken_back' };
   const rules = await loadRules(config.rules, { engine, ...exportsIn(config) });
   if (rules.hash !== plan.rules.sha256) return { trace: null, untraced: 'rules_changed' };
   const { sources } = config;
@@ -59,7 +61,8 @@ export async function explainMember(
   const mastered = [...masters.fields, ...masters.buckets];
   const ofExports = [...masters.fields, ...masters.buckets.map((bucket) => `points:${bucket}`)];
   const differences = differencesOf(traced, view).filter(({ what }) => !ofExports.includes(what));
-  return { trace: { ...traced, mastered, differences }, untraced: null };
+  const held = await gatherHeld(engine, { directory: rows.directory, view, buckets: masters.buckets });
+  return { trace: { ...traced, held, mastered, differences }, untraced: null };
 }
 
 /** The same with what identifies a person masked. */
@@ -82,7 +85,7 @@ export function maskedTrace(trace: Trace): Trace {
 }
 
 function differencesOf(
-  trace: Omit<Trace, 'differences' | 'mastered'>,
+  trace: Omit<Trace, 'differences' | 'mastered' | 'held'>,
   { member, points }: MemberView,
 ): readonly Difference[] {
   const rule = trace.rules.find(({ decides }) => decides)?.name ?? NO_RULE;

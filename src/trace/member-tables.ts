@@ -53,10 +53,10 @@ export async function loadMemberTables(
   );
   await engine.step(
     'previous_grades',
-    sql`select person_id, ${live(name('previous_grade'))} as grade, announced
+    sql`select person_id, ${live(name('previous_grade'))} as grade, told.announced
       from ${readContent(plan.directory, 'members', format)} join person_ids using (member_id)
       left join told using (member_id)
-      where previous_grade is not null or announced is not null`,
+      where previous_grade is not null or told.announced is not null`,
   );
   const { person } = await engine.one<{ person: bigint }>(
     sql`select person_id as person from person_ids where member_id = ${memberId}`,

@@ -33,7 +33,7 @@ export interface TraceOptions {
 export async function tracePerson(
   engine: Engine,
   options: TraceOptions,
-): Promise<Omit<Trace, 'differences' | 'mastered'>> {
+): Promise<Omit<Trace, 'differences' | 'mastered' | 'held'>> {
   const { context, person, lang } = options;
   const { rules, sources, asOf, tables } = context;
   const teller = tellerIn(lang, { rules, sources });

@@ -16,6 +16,8 @@ export interface Trace {
   /** Why a request is not granted; null where none is refused. */
   readonly refused: string | null;
   readonly buckets: readonly TracedBucket[];
+  /** Of buckets whose balances belong to the target and move by differences. */
+  readonly held: readonly HeldBalance[];
   readonly fields: readonly TracedField[];
   /** Fields and buckets of which the target is master: what is told of them is what the exports come to. */
   readonly mastered: readonly string[];
@@ -88,4 +90,13 @@ export interface Difference {
   readonly what: string;
   readonly plan: string | null;
   readonly recomputed: string | null;
+}
+
+/** after = before + moved, whole units as text. */
+export interface HeldBalance {
+  readonly bucket: string;
+  /** Null where the member had none. */
+  readonly before: string | null;
+  readonly moved: string;
+  readonly after: string;
 }

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { makeWorld, OFFLINE, ONLINE, type Result, records, type World } from './program.js';
+import { makeWorld, OFFLINE, ONLINE, type Result, RULES, records, type World } from './program.js';
 
 const NEW_4 = 'a4,정새롬,010-4111-2233,,F,,,SILVER,10\n';
 const NEW_5 = 'a5,한지우,010-4222-2233,,F,,,SILVER,10\n';
@@ -25,7 +25,7 @@ test('the same exports make the same plan: nothing would end differently', async
   expect(world.read('new/against.csv')).toBe('member_id,field,approved,now\n');
   const { plan_id, content_hash, run_id } = world.json<Result>('old/result.json');
   expect(world.json<{ against: object }>('new/result.json').against).toEqual({
-    ...{ run_id, plan_id, content_hash },
+    ...{ run_id, plan_id, content_hash, made_from: [] },
     ...{ members: 0, kinds: NONE, meanwhile: 0, rows: 0 },
   });
 });
@@ -195,3 +195,16 @@ function idsIn(world: World, plan: string): Readonly<Record<string, string>> {
 function against(world: World, plan: string): AgainstCounts {
   return world.json<{ against: AgainstCounts }>(`${plan}/result.json`).against;
 }
+
+test('what two plans were made from is told where it differs: the rules, the exports, the day', async () => {
+  const world = makeWorld();
+  await world.run('plan', '-o', 'old');
+  world.write('rules.yaml', JSON.stringify({ ...RULES, decide: [{ name: 'worst', grade: 'lowest(map)' }] }));
+  await world.run('plan', '-o', 'rules');
+  const text = (await world.type('show', 'rules', '--against', 'old', '--lang', 'en')).stdout;
+  expect(text).toMatch(/^Against old\nThe rules are not the same\.\nMembers that would end differently: 4\n/);
+  world.write('online.csv', ONLINE.replace('SILVER,200', 'GOLD,200'));
+  await world.run('plan', '-o', 'all', '--as-of', '2026-07-01');
+  const { stdout } = await world.type('show', 'all', '--against', 'old', '--json');
+  expect(JSON.parse(stdout).made_from).toEqual(['rules', 'exports', 'as_of']);
+});

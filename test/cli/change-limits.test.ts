@@ -201,7 +201,7 @@ test('what was allowed is recorded in the plan', async () => {
   expect(plan.limits.find(({ name }) => name === 'max_gone')).toMatchObject({
     allowed: '1',
     passed: true,
-    limit: '1',
+    limit: '0',
   });
   expect((await world.run('apply', 'plan')).code).toBe(0);
 });

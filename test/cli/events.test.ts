@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { temporaryFolder, worldIn } from './program.js';
 
@@ -84,6 +85,9 @@ beforeAll(async () => {
   await type('profile', 'online.csv');
   await type('init', 'new', '--online', 'online.csv', '--offline', 'offline.csv');
   await type('check');
+  await type('check', '--print');
+  // Its member ids are made from several columns.
+  await type('check', '-c', resolve('fixtures/source-presets/cafe24/tier-merge.yaml'));
   for (const what of ['check', 'test', 'explain'])
     await type('rules', what, 'rules.yaml', '-c', 'tier-merge.yaml');
   await type('run', '--as-of', '2026-06-30');

@@ -84,7 +84,7 @@ describe('review export', () => {
     const outcome = await world.type('review', 'export', 'first', '-o', 'review.csv');
     expect(said(outcome)).toBe(
       'review.csv: 2 pairs to be decided. Write link, no_link or alone into the column decision, save the file, then type:\n' +
-        '  tier-merge review import review.csv --by NAME\n0',
+        '  tier-merge review import review.csv --by NAME --plan first\n0',
     );
     expect(readFileSync(world.path('review.csv')).subarray(0, 3).toString('hex')).toBe('efbbbf');
     const [names, headings, ...rows] = cellsOf(world, 'review.csv');

@@ -120,6 +120,7 @@ test('a member is told with its rows, candidates, rules, adjustments, points and
         origins: [{ source: 'online', source_member_id: 'a1' }],
       },
     ],
+    held: [],
     mastered: [],
     differences: [],
   });
@@ -232,7 +233,7 @@ test('--html writes one page that loads and runs nothing, with what came from fi
   );
   expect(page).toContain('<html lang="ko">');
   expect(page).toContain(`<h1><bdi>회원 ${member}</bdi></h1>`);
-  expect(page).toContain('<bdi>&#60;script&#62;alert(1)&#60;/script&#62;</bdi>');
+  expect(page).toContain('<bdi><span class="long">&#60;script&#62;alert(1)&#60;/script&#62;</span></bdi>');
   expect(page).toContain('&#60;img src=x onerror=alert(1)&#62;');
   expect(page).not.toMatch(/<script|<img|<link|https?:\/\/(?!www\.w3)|style="/);
   for (const title of [

@@ -31,7 +31,7 @@ describe('a fault of a source stands at its line and column', () => {
       'a value of another kind',
       '    columns: { member_id: id, name: 7 }\n    one_row_per_person: yes',
       [
-        '8:37 sources.online.columns.name: must be a text, not 7',
+        '8:37 sources.online.columns.name: must be a text or a mapping, not 7',
         '9:25 sources.online.one_row_per_person: must be true or false, not "yes"',
       ],
     ],
@@ -44,7 +44,7 @@ describe('a fault of a source stands at its line and column', () => {
       'a missing member_id',
       '    columns:\n      name: n',
       [
-        '9:7 online: columns has no member_id | add the header of the column that identifies a member, such as member_id: 회원번호',
+        '9:7 online: columns has no member_id | add the header of the column that identifies a member, such as member_id: 회원번호; without one, member_id: { from: [이메일, 휴대폰] }',
       ],
     ],
     ['no columns', '    mode: full', ['7:5 sources.online.columns: is missing']],

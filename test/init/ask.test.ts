@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { askPerson } from '../../src/init/ask.js';
 import type { Decisions } from '../../src/init/decisions.js';
 import { initWords } from '../../src/init/words.js';
+import type { ColumnProfile } from '../../src/profile/profile.js';
 
 const DECISIONS: Decisions = {
   lang: 'en',
@@ -27,11 +28,11 @@ const DECISIONS: Decisions = {
 };
 
 /** Asks with these answers, and gives what was asked and told beside what was decided. */
-async function asked(answers: readonly string[]) {
+async function asked(answers: readonly string[], decisions = DECISIONS) {
   const left = [...answers];
   const prompts: string[] = [];
   const told: string[] = [];
-  const decided = await askPerson(DECISIONS, initWords('en'), {
+  const decided = await askPerson(decisions, initWords('en'), {
     ask: async (prompt) => {
       prompts.push(prompt);
       return left.shift() ?? 'nobody answers';
@@ -67,5 +68,17 @@ describe('questions about what is unsure', () => {
       '  "many" does not fit: 500',
     ]);
     expect(decided.conversions[0]?.rate).toEqual({ value: 10 });
+  });
+
+  it('leave the given name alone where the person says that two columns are not one name', async () => {
+    const column = (header: string) => ({ header, filled: 2, shape: 'name' }) as ColumnProfile;
+    const [family, given] = [column('성'), column('이름')];
+    const composed = { how: 'join', columns: [family, given] } as const;
+    const columns = [{ field: 'name', column: family, isSure: false, composed }];
+    const source = { name: 'online', settled: [], draft: { columns }, onePerPerson: { value: false } };
+    const sources = [source] as unknown as Decisions['sources'];
+    const { decided, prompts } = await asked(['phone', 'n', '', ''], { ...DECISIONS, sources });
+    expect(prompts[0]).toContain('online: is the column 성 + 이름 the field name?');
+    expect(decided.sources[0]?.draft.columns).toEqual([{ field: 'name', column: given, isSure: true }]);
   });
 });

@@ -68,6 +68,29 @@ describe('init', () => {
     for (const value of ['김민수', '3107', '2468', 'a1', 'b1']) expect(text).not.toContain(value);
   });
 
+  it('refuses a header that names a column it would use twice, as a plan would', async () => {
+    const world = small();
+    world.write('online.csv', ONLINE.replace('level,points', 'phone,points'));
+    const { code, stderr } = await world.type('init', ...ARGS);
+    expect(stderr).toContain(`${world.path('online.csv')}:1:`);
+    expect(stderr).toContain('column "phone" (phone) is in the header more than once');
+    expect(code).toBe(10);
+    expect(existsSync(world.path('tier-merge.yaml'))).toBe(false);
+  });
+
+  it('counts rows without an id, ids whose rows differ, and rows that are alike', async () => {
+    const world = small();
+    world.write(
+      'online.csv',
+      `${ONLINE}a5,김민수,01031072468,GOLD,5\n ,정하늘,010-1234-9876,GOLD,1\na4,최유진,010-7706-1385,SILVER,0\n`,
+    );
+    expect((await world.type('init', '--lang', 'en', ...ARGS)).code).toBe(0);
+    const config = world.read('tier-merge.yaml');
+    // Three of seven: the row without an id, and both rows of a4.
+    expect(config).toContain('max_rejected: 43%');
+    expect(config).toMatch(/one_row_per_person: false # GUESS: .*\b2\b/);
+  });
+
   it('takes sources of any name, and gives its guesses as an event', async () => {
     const world = small();
     const made = await world.type(
@@ -137,5 +160,17 @@ describe('the marks of guesses', () => {
       { file: 'f', line: 1, column: 6, reason: 'first' },
       { file: 'f', line: 5, column: 8, reason: 'second' },
     ]);
+  });
+
+  it('takes no part of a name for the member id', async () => {
+    const world = small();
+    world.write(
+      'online.csv',
+      'First Name,Last Name,Email,Level\nMinsu,Kim,a@x.kr,GOLD\nSeoyeon,Lee,b@x.kr,SILVER\n',
+    );
+    expect((await world.type('init', ...ARGS)).code).toBe(0);
+    const config = world.read('tier-merge.yaml');
+    expect(config).toContain('member_id: { from: [Email, Last Name, First Name] } # GUESS: ');
+    expect(config).toContain('name: { join: [Last Name, First Name] } # ');
   });
 });

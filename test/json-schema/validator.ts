@@ -34,7 +34,10 @@ export const KEYWORDS = [
 export function violations(value: unknown, schema: Schema, path = ''): readonly string[] {
   if (schema.anyOf !== undefined) {
     const branches = schema.anyOf.map((branch) => violations(value, branch, path));
-    return branches.some((found) => found.length === 0) ? [] : (branches.at(-1) ?? []);
+    const { anyOf: _, ...rest } = schema;
+    return branches.some((found) => found.length === 0)
+      ? violations(value, rest, path)
+      : (branches.at(-1) ?? []);
   }
   const wrong = (why: string) => [`${path || '/'}: ${why}`];
   if (schema.enum !== undefined && !schema.enum.includes(value)) return wrong('is none of the list');
@@ -95,4 +98,18 @@ function ofMapping(value: object, schema: Schema, path: string): readonly string
 
 function isOutside(number: number, least = -Infinity, most = Infinity): boolean {
   return number < least || number > most;
+}
+
+/** A published schema with every `$ref` replaced by what it names; what stands beside one goes before. */
+export function readSchema(text: string): Schema {
+  const { definitions = {}, ...schema } = JSON.parse(text) as Schema & {
+    definitions?: Record<string, object>;
+  };
+  return JSON.parse(JSON.stringify(schema), (_key, node) => {
+    if (typeof node !== 'object' || node === null || !('$ref' in node)) return node;
+    const { $ref, ...beside } = node;
+    const defined = definitions[String($ref).replace('#/definitions/', '')];
+    if (defined === undefined) throw new Error(`${$ref} is not defined`);
+    return { ...defined, ...beside };
+  });
 }

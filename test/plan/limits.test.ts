@@ -113,13 +113,13 @@ test.each<[keyof Limits, 'input' | 'change']>([
   ).toBe(kind);
 });
 
-test('a limit that was raised for one plan is judged by what it was raised to, and says so', () => {
+test('a limit that was raised for one plan is judged by what it was raised to, and says what the config has', () => {
   const [report] = judge(
     { max_changed: '30%' } as unknown as Limits,
     [{ name: 'max_changed', scope: null, value: 4, of: 10 }],
     new Map([['max_changed', '40%']]),
   );
-  expect(report).toMatchObject({ limit: '40%', passed: true, allowed: '40%' });
+  expect(report).toMatchObject({ limit: '30%', passed: true, allowed: '40%' });
 });
 
 test('a limit that was lowered for one plan counts too', () => {
@@ -128,7 +128,7 @@ test('a limit that was lowered for one plan counts too', () => {
     [{ name: 'max_changed', scope: null, value: 3, of: 10 }],
     new Map([['max_changed', '0']]),
   );
-  expect(report).toMatchObject({ limit: '0', passed: false, allowed: '0' });
+  expect(report).toMatchObject({ limit: '30%', passed: false, allowed: '0' });
 });
 
 describe('--allow', () => {

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Source } from '../../src/config/config.js';
+import { sql } from '../../src/engine/sql.js';
 import { ReadingRoom } from './reading.js';
 
 let room: ReadingRoom;
@@ -115,6 +117,28 @@ describe('a text file', () => {
       extra: { memo: '메모' },
     });
     expect(rows).toEqual([['x', '1', 'Y', 'N']]);
+  });
+
+  test('may have fields of several columns, under a header of two lines and in parts of one header', async () => {
+    const columns: Source['columns'] = {
+      member_id: { from: ['mail', 'phone / mobile'] },
+      name: { join: ['name / last', 'name / first'] },
+      phone: { first: ['phone / mobile', 'phone / home'] },
+    };
+    const head = 'name,,phone,,mail\nlast,first,mobile,home,\n';
+    const first = room.file(`${head}Kim, Minsu ,-,02-1,m@x.kr\n`);
+    const second = room.file('"Lee","N/A",010, 02-2,\n,,,,\n');
+    const { rows } = await room.read([first, second], { header_rows: 2, header: 'first_file', columns });
+    expect(rows).toEqual([
+      [null, 'Kim Minsu', '02-1'],
+      [null, 'Lee', '010'],
+      [null, null, null],
+    ]);
+    expect(await room.engine.rows(sql`select "id from 1", "id from 2" from read_shop`)).toEqual([
+      { 'id from 1': 'm@x.kr', 'id from 2': '-' },
+      { 'id from 1': null, 'id from 2': '010' },
+      { 'id from 1': null, 'id from 2': null },
+    ]);
   });
 
   test('may come in parts of which only the first has the header', async () => {

@@ -27,10 +27,17 @@ async function compare(seed: number): Promise<void> {
     pieceBytes: dice.pick([1, 100, 100_000]),
     bounds: { recordBytes: dice.pick([BOUNDS.recordBytes, 60]), recordLines: dice.pick([64, 3]) },
   };
-  const about = `SEED=${seed} ${JSON.stringify({ ...file, bytes: file.bytes.toString('latin1'), sizes })}`;
   const columns = Object.fromEntries(NAMES.slice(0, file.fields).map((name, i) => [name, `h${i}`]));
+  const composed = [randomFields(dice, file.fields), randomFields(dice, file.fields)] as const;
+  const headers = (fields: readonly number[]) => fields.map((field) => `h${field}`);
+  const extra = { joined: { join: headers(composed[0]) }, first: { first: headers(composed[1]) } };
+  const about = `SEED=${seed} ${JSON.stringify({ ...file, extra, bytes: file.bytes.toString('latin1'), sizes })}`;
   const { encoding, delimiter, quote } = file;
-  const read = await room.read([room.file(file.bytes)], { encoding, delimiter, quote, columns }, sizes);
+  const read = await room.read(
+    [room.file(file.bytes)],
+    { encoding, delimiter, quote, columns, extra },
+    sizes,
+  );
   const [, ...records] = readSlowly(file, sizes.bounds).records;
   const { reading } = read;
   const rows = read.rows.map((fields, i) => {
@@ -40,7 +47,7 @@ async function compare(seed: number): Promise<void> {
   expect(
     rows.sort((a, b) => a.offset - b.offset),
     about,
-  ).toEqual(records.filter(({ fields }) => fields).map(withNulls));
+  ).toEqual(records.filter(({ fields }) => fields).map((record) => composedOf(record, composed)));
   const rejects = read.rejects.map(({ line, reason, raw_offset, raw_bytes }) => ({
     line: Number(line),
     offset: Number(raw_offset),
@@ -63,12 +70,31 @@ function withHeader(file: SmallFile): SmallFile {
   return { ...file, bytes: Buffer.concat([encoded(header, file.encoding), file.bytes]) };
 }
 
-/** As the client gives it: NULL for an empty field, and no byte order mark at the start of a text. */
-function withNulls({ line, offset, bytes, fields }: ReferenceRecord) {
-  return {
-    line,
-    offset,
-    bytes,
-    fields: fields?.map((field) => field.replace(/^\ufeff/, '') || (field ? '' : null)),
+/** One to all of the fields, each once, in some order. */
+function randomFields(dice: Dice, fields: number): readonly number[] {
+  const shuffled = Array.from({ length: fields }, (_, i) => i).sort(() => dice.pick([-1, 1]));
+  return shuffled.slice(0, 1 + dice.below(fields));
+}
+
+const MISSING = ['', '-', '--', '.', 'NULL', 'Null', 'null', '(null)', '\\N', 'N/A', 'n/a', '#N/A'];
+
+/** The record as the table has it: joined, first, then its fields. */
+function composedOf(
+  record: ReferenceRecord,
+  [joined, first]: readonly [readonly number[], readonly number[]],
+) {
+  const own = record.fields ?? [];
+  const present = (text: string) => {
+    const trimmed = text.replace(/^[ \t\r\n\u00a0\u3000]+|[ \t\r\n\u00a0\u3000]+$/g, '');
+    return MISSING.includes(trimmed) ? '' : trimmed;
   };
+  const texts = joined.map((field) => present(own[field] ?? '')).filter((text) => text !== '');
+  const found = first.map((field) => own[field] ?? '').find((text) => present(text) !== '');
+  const { line, offset, bytes } = record;
+  return { line, offset, bytes, fields: [texts.join(' '), found ?? '', ...own].map(asRead) };
+}
+
+/** As the client gives it: NULL for an empty field, and no byte order mark at the start of a text. */
+function asRead(field: string): string | null {
+  return field.replace(/^\ufeff/, '') || (field ? '' : null);
 }

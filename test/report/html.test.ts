@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { input } from '../../src/report/html/markup.js';
 import { heatStep } from '../../src/report/html/matrix.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { ReportModel } from '../../src/report/model.js';
 import { plan } from './model.js';
+import { rowsOf, textOf } from './page-text.js';
 
 const english = renderHtml(plan, { lang: 'en' });
 const korean = renderHtml(plan, { lang: 'ko' });
@@ -139,13 +141,15 @@ test('the shade of a cell grows with its members, from 1 to 7', () => {
   expect(heatStep(1, 1)).toBe(1);
 });
 
-test('losses stand apart from gains and come first, with the count of all and their file', () => {
+test('of a report without a list of losses the examples of the rules are told, with the count of all', () => {
   const text = textOf(english);
-  expect(text).toContain('Who loses 2 shown of 21; all of them are in changes.csv');
-  expect(text).toContain('M0000012 김*수 online GOLD, offline 일반 GOLD → SILVER best of both');
-  expect(text).toContain('M0000500 박* online SILVER SILVER → no grade left both');
-  expect(text.indexOf('Who loses')).toBeLessThan(text.indexOf('Who gains'));
-  expect(text).toContain('M0000077 J*** S**** online SILVER, offline - SILVER → VIP best of both');
+  expect(text).toContain('Downgrades Members with a lower grade than before: 12 of 1,500.');
+  expect(text).toContain('1 shown of 12, the deepest falls first; all of them are in changes.csv');
+  expect(text).toContain('M0000012 김*수 online GOLD, offline 일반 GOLD → SILVER 1 best of both');
+  expect(text).toContain('Members who had a grade and have none now: 9 of 1,500.');
+  expect(text).toContain('M0000500 박* online SILVER SILVER → no grade 2 left both');
+  expect(text.indexOf('Downgrades Members')).toBeLessThan(text.indexOf('Changes by rule Members'));
+  expect(text).toContain('M0000077 J*** S**** online SILVER, offline - SILVER → VIP');
 });
 
 test('a list that is cut says how many there are and where all are', () => {
@@ -166,7 +170,7 @@ test('text from a file stays text', () => {
   const page = renderHtml(poisoned(evil), { lang: 'en' });
   for (const live of ['<script', '<img', '\u202e', '\u001b']) expect(page).not.toContain(live);
   expect(page).toContain(
-    '<bdi>&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39;&#62;&#60;img src=x onerror=alert(1)&#62;<span class="unseen">\\u202e\\x1b</span>[31m=cmd</bdi>',
+    '<bdi><span class="long">&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39;&#62;&#60;img</span> src=x onerror=alert(1)&#62;<span class="unseen">\\u202e\\x1b</span>[31m=cmd</bdi>',
   );
 });
 
@@ -181,11 +185,13 @@ test('a page without a matrix, rejects, findings or files to point to is still w
     inputs: plan.inputs.map((input) => ({ ...input, rejected: 0, reject_reasons: [] })),
     rules: { ...plan.rules, findings: [] },
     decisions: [],
+    grades: { ...plan.grades, down: 0, left: 0 },
   };
   const text = textOf(renderHtml(bare, { lang: 'en' }));
   expect(text).toContain('No record was rejected.');
   expect(text).toContain('No value was emptied.');
-  expect(text).toContain('Nobody gets a lower grade, and nobody leaves.');
+  expect(text).toContain('Nobody gets a lower grade than before.');
+  expect(text).toContain('Nobody who had a grade is without one now.');
   expect(text).toContain('The rules were proved without findings.');
   expect(text).not.toContain('undefined');
 });
@@ -207,18 +213,9 @@ function poisoned(evil: string): ReportModel {
   return replaced(plan, '') as ReportModel;
 }
 
-function textOf(markup: string): string {
-  return markup
-    .replace(/<(style|title|desc)>[\s\S]*?<\/\1>/g, '')
-    .replace(/<\/?(span|b|bdi|code)\b[^>]*>/g, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
-    .replace(/\s+/g, ' ');
-}
-
-function rowsOf(markup: string, caption: string): readonly string[] {
-  const tables = markup.match(/<table[\s\S]*?<\/table>/g) ?? [];
-  const table = tables.find((one) => textOf(one).trimStart().startsWith(caption)) ?? '';
-  const spaced = table.replace(/<span class="count">([^<]*)<\/span>/g, '$1 ');
-  return (spaced.match(/<tr>[\s\S]*?<\/tr>/g) ?? []).map((row) => textOf(row).trim());
-}
+test('a word of 25 characters may be broken anywhere, one of 24 stays whole', () => {
+  const text = `${'a'.repeat(24)} ${'가'.repeat(25)}`;
+  expect(input(text).markup).toBe(
+    '<bdi>aaaaaaaaaaaaaaaaaaaaaaaa <span class="long">가가가가가가가가가가가가가가가가가가가가가가가가가</span></bdi>',
+  );
+});

@@ -171,15 +171,19 @@ test('the plan of a revert says what it is, in English and in Korean, and what b
   expect(korean.stdout).toContain('되돌리기');
 });
 
-test('as Markdown it says the same, and no workbook is written or named', async () => {
+test('as Markdown it says the same, and the workbook is written and named beside it', async () => {
   const world = await firstNight({ config: { report: { formats: ['md', 'xlsx'] } } });
   const run = await night(world, SECOND);
   const told = await succeeds(world.type('revert', run, '-q', '-o', 'plan'));
   expect(told.stdout).toContain('plan/report.md');
-  expect(told.stdout).not.toContain('xlsx');
-  expect(world.list('plan')).not.toContain('report.xlsx');
+  expect(told.stdout).toContain('plan/report.xlsx');
+  expect(world.list('plan')).toContain('report.xlsx');
   expect(world.read('plan/report.md')).toContain('This plan takes back run');
-  expect(world.read('plan/report.md').match(/^## .*/gm)).toEqual(['## Members', '## Grades']);
+  expect(world.read('plan/report.md').match(/^## .*/gm)).toEqual([
+    '## Taken back',
+    '## Members',
+    '## Grades',
+  ]);
   await succeeds(world.type('apply', 'plan', '-q'));
 });
 

@@ -1,9 +1,12 @@
+import { Option } from 'commander';
 import type { AddCommand } from '../command.js';
 import { addFlags, type CommonFlags, configFlag } from '../options.js';
 import { withSession } from '../session.js';
+import { REVIEW_FORMATS, type ReviewFormat } from './review-format.js';
 
 interface ExportFlags extends CommonFlags {
   readonly output: string;
+  readonly format?: ReviewFormat;
   readonly unmask?: boolean;
 }
 
@@ -13,7 +16,10 @@ export const addReviewCommand: AddCommand = (program, io, done) => {
   addFlags(review.command('export'), configFlag)
     .description('the doubtful pairs of a plan, both rows side by side, to be decided')
     .argument('<plan>', 'the folder of a plan, or the id of a run')
-    .requiredOption('-o, --output <file>', 'a CSV file, which must not exist')
+    .requiredOption('-o, --output <file>', 'a CSV file or an XLSX workbook, which must not exist')
+    .addOption(
+      new Option('--format <format>', 'of the file (default: what its name ends in)').choices(REVIEW_FORMATS),
+    )
     .option('--unmask', 'personal data in clear')
     .action(async (plan: string, flags: ExportFlags) => {
       const { exportReview } = await import('./export.js');

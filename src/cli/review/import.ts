@@ -10,21 +10,23 @@ import { inPlanRoom } from '../plan-room.js';
 import type { Session } from '../planning.js';
 import { writeEvent } from '../progress.js';
 import type { ImportFlags } from './command.js';
+import { requirePairs } from './require-pairs.js';
 
 /** Adds what a person decided to the file of decisions, and says what was new and what comes next. */
 export async function importReview(session: Session, file: string, flags: ImportFlags): Promise<void> {
   const { io, config } = session;
   const by = signature(flags.by);
   const into = decisionsFile(session, flags.into);
-  const directory =
-    flags.plan === undefined ? await newestPlan(session) : await findPlan(session, flags.plan);
-  const shown = { file: shownFrom(io.cwd, resolve(io.cwd, file)), into: shownFrom(io.cwd, into) };
-  const imported = await inPlanRoom(session, directory, ({ engine, rows, workDirectory }) =>
-    importFile(engine, config, {
-      ...{ file: resolve(io.cwd, file), shown, into, plan: rows, by, workDirectory },
+  const path = resolve(io.cwd, file);
+  const directory = await planFor(session, path, flags.plan);
+  const shown = { file: shownFrom(io.cwd, path), into: shownFrom(io.cwd, into) };
+  const imported = await inPlanRoom(session, directory, ({ engine, saved, rows, workDirectory }) => {
+    requirePairs(saved, shownFrom(io.cwd, directory));
+    return importFile(engine, config, {
+      ...{ file: path, shown, into, plan: rows, by, workDirectory },
       at: `${io.now().toISOString().slice(0, 19)}Z`,
-    }),
-  );
+    });
+  });
   if (flags.json)
     writeEvent(io, { event: 'review_imported', file: shown.file, into, plan: directory, ...imported });
   else io.stdout.write(importedText(session, imported, { into, plan: shownFrom(io.cwd, directory) }));
@@ -49,18 +51,34 @@ function decisionsFile({ io, config }: Session, into: string | undefined): strin
   );
 }
 
+/** The newest plan knows best what the rows say; a report beside its plan outside of the output folder has only that one. */
+async function planFor(session: Session, file: string, plan: string | undefined): Promise<string> {
+  const folder = dirname(file);
+  if (plan !== undefined) return findPlan(session, plan);
+  const isElsewhere = dirname(folder) !== session.config.output.dir && (await hasPairs(folder));
+  return isElsewhere ? folder : newestPlan(session);
+}
+
 /** Run ids begin with the time in UTC, so the last name is the newest. */
 async function newestPlan({ io, config }: Session): Promise<string> {
   const names = await readdir(config.output.dir).catch(() => []);
   for (const name of names.toSorted().reverse()) {
     const directory = join(config.output.dir, name);
-    const isPlan = await stat(join(directory, 'result.json')).catch(() => undefined);
-    if (isPlan !== undefined) return directory;
+    if (await hasPairs(directory)) return directory;
   }
   throw new Failure(
     'usage',
     `there is no plan in ${shownFrom(io.cwd, config.output.dir)} to check the decisions against`,
     'name the plan that was exported: --plan PLAN',
+  );
+}
+
+/** Whether a folder is a whole plan that has matched rows; one that takes a run back has not. */
+async function hasPairs(directory: string): Promise<boolean> {
+  const files = ['result.json', 'review.csv'].map((name) => stat(join(directory, name)));
+  return Promise.all(files).then(
+    () => true,
+    () => false,
   );
 }
 

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { readSmall } from '../../config/yaml.js';
-import { openEngine } from '../../engine/engine.js';
+import { withPassingEngine } from '../../engine/with-engine.js';
 import { explainRules, explanationText } from '../../explain/explain.js';
 import { Failure } from '../../failure.js';
 import type { Language } from '../../report/messages.js';
@@ -57,16 +55,7 @@ async function exportsOf(
 
 /** The engine reads the expressions; no table is touched. */
 async function readRules(file: string, { sources, orders = [], lots = [] }: Exports): Promise<RuleSet> {
-  const workDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
-  const engine = await openEngine({
-    threads: 1,
-    memoryBytes: 256 * 2 ** 20,
-    spillDirectory: join(workDirectory, 'spill'),
-  });
-  try {
-    return await loadRules(file, { engine, sources, orders, lots });
-  } finally {
-    engine.close();
-    await rm(workDirectory, { recursive: true, force: true });
-  }
+  return withPassingEngine({ threads: 1, memoryBytes: 256 * 2 ** 20 }, (engine) =>
+    loadRules(file, { engine, sources, orders, lots }),
+  );
 }

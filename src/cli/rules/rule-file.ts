@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Source } from '../../config/config.js';
 import { exportsIn } from '../../config/source-fields.js';
 import { readSmall } from '../../config/yaml.js';
-import { type Engine, openEngine } from '../../engine/engine.js';
+import type { Engine } from '../../engine/engine.js';
+import { withPassingEngine } from '../../engine/with-engine.js';
 import { Failure } from '../../failure.js';
 import { declaredExports } from '../../rules/file/declared.js';
 import type { RuleContext } from '../../rules/file/section.js';
@@ -31,19 +30,10 @@ export async function withRules<T>(
 ): Promise<T> {
   const { path, exports } = await ruleFile(io, flags, file);
   const { sources } = exports;
-  const directory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
-  const engine = await openEngine({
-    threads: 2,
-    memoryBytes: MEMORY,
-    spillDirectory: join(directory, 'spill'),
-    ...statementLog(flags, io),
-  });
-  try {
-    return await work({ engine, sources, rules: await loadRules(path, { engine, ...exports }) });
-  } finally {
-    engine.close();
-    await rm(directory, { recursive: true, force: true });
-  }
+  const options = { threads: 2, memoryBytes: MEMORY, ...statementLog(flags, io) };
+  return withPassingEngine(options, async (engine) =>
+    work({ engine, sources, rules: await loadRules(path, { engine, ...exports }) }),
+  );
 }
 
 /** A file that says which fields it reads can stand without a config. */

@@ -11,9 +11,12 @@ export const en: InitWords = {
     `${filled} of ${records} filled; ${shape}${share < 1 ? ` ${percent(share)}` : ''}`,
   labels: ({ labels }) => `${labels} labels`,
   unsureColumn: ({ header, field }) => `${header} is taken for ${field}`,
+  preset: ({ title, present, total }) => `${present} of ${total} columns of ${title}`,
+  notInExport: 'not in this export',
   unusedColumns: 'not used:',
   unused: ({ header, filled, shape }) => `${header} (${shape}, ${filled} filled)`,
-  madeId: 'the export has no member id: this stands for it, and who changes it is somebody else',
+  madeId:
+    'the export has no member id: it is made from these values, and who changes one of them is another row',
   unknownTexts: ({ texts, rows }) =>
     `${texts} other texts in ${rows} rows are not in the list and become empty`,
   encoding: ({ evidence }) => evidence,

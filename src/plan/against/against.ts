@@ -5,6 +5,7 @@ import { name, sql } from '../../engine/sql.js';
 import { copy } from '../files.js';
 import { shownValue } from '../member-view.js';
 import type { ComparedPlan, EarlierPlan } from './compared-plan.js';
+import { differingOrigins, type MadeFrom } from './made-from.js';
 import { findRows, KINDS, type Kind } from './rows.js';
 import { loadSide } from './sides.js';
 
@@ -17,6 +18,8 @@ export interface Against {
   readonly run_id: string;
   readonly plan_id: string;
   readonly content_hash: string;
+  /** What the two plans were made from that differs. */
+  readonly made_from: readonly MadeFrom[];
   /** Members that would end differently; one may be of several kinds. Another id alone is no difference. */
   readonly members: number;
   readonly kinds: Readonly<Record<Kind, number>>;
@@ -51,13 +54,14 @@ export async function comparePlans(engine: Engine, { earlier, now, mask }: Compa
   await loadSide(engine, 'now', now);
   await findRows(engine);
   const { runId: run_id, planId: plan_id, contentHash: content_hash } = earlier;
+  const made_from = await differingOrigins(earlier.directory, now.directory);
   const counts = await count(engine);
   const examples = await firstOfEach(engine, mask);
   const sides = (['approved', 'now'] as const).flatMap((side) =>
     (['members', 'links', 'points', 'written'] as const).map((table) => `against_${side}_${table}`),
   );
   await engine.drop(...sides, 'against_pairs', 'against_differing', 'against_all', 'against_written');
-  return { run_id, plan_id, content_hash, ...counts, examples };
+  return { run_id, plan_id, content_hash, made_from, ...counts, examples };
 }
 
 /** Writes `against.csv`: `member_id, field, approved, now`, sorted. */

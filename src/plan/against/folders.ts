@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openEngine } from '../../engine/engine.js';
+import { withPassingEngine } from '../../engine/with-engine.js';
 import { type Comparison, comparePlans } from './against.js';
 import { openEarlierPlan } from './compared-plan.js';
 
@@ -18,12 +15,7 @@ export async function compareFolders({
   readonly mask: boolean;
 }): Promise<Comparison> {
   const [before, after] = [await openEarlierPlan(earlier), await openEarlierPlan(now)];
-  const spillDirectory = await mkdtemp(join(tmpdir(), 'tier-merge-'));
-  const engine = await openEngine({ threads: 1, memoryBytes: MEMORY, spillDirectory });
-  try {
-    return await comparePlans(engine, { earlier: before, now: after, mask });
-  } finally {
-    engine.close();
-    await rm(spillDirectory, { recursive: true, force: true });
-  }
+  return withPassingEngine({ threads: 1, memoryBytes: MEMORY }, (engine) =>
+    comparePlans(engine, { earlier: before, now: after, mask }),
+  );
 }

@@ -1,7 +1,9 @@
 import type { Source } from '../../config/config.js';
 import type { Origin } from '../../config/origin.js';
 import { type Fault, Faults } from '../../failure.js';
-import { type Mapping, mappingsOf, suggestion, tidy } from '../header.js';
+import { suggestion } from '../header.js';
+import { type Mapping, mappingsOf, tidy } from '../mapping.js';
+import { presetAdvice } from '../preset-advice.js';
 import type { FoundColumn, Snapshot } from './snapshot.js';
 
 /** A column that the config names, as the database has it. */
@@ -27,7 +29,7 @@ export async function findColumns(
   const faults = wanted.flatMap(({ header, found }) => {
     if (found.length === 1) return [];
     const fields = mappings.filter((one) => one.header === header).map(({ field }) => field);
-    return [faultOf({ header, fields, times: found.length }, { origin, headers, columns })];
+    return [faultOf({ header, fields, times: found.length }, { origin, headers, columns, source })];
   });
   if (faults.length > 0) throw new Faults(faults);
   return wanted.map(({ header, found: [found] }) => ({ header, found: found as FoundColumn }));
@@ -44,19 +46,22 @@ function faultOf(
     origin,
     headers,
     columns,
-  }: { origin: Origin; headers: readonly string[]; columns: readonly FoundColumn[] },
+    source,
+  }: { origin: Origin; headers: readonly string[]; columns: readonly FoundColumn[]; source: Source },
 ): Fault {
   const column = `column "${header}" (${fields.join(', ')})`;
   const others = columns.map(({ name }) => tidy(name)).filter((name) => !headers.includes(name));
-  return times > 1
-    ? {
-        ...origin.columnsAt,
-        message: `${column} is more than once in ${origin.shown}`,
-        hint: 'give it another name in the query',
-      }
-    : {
-        ...origin.columnsAt,
-        message: `${column} is not in ${origin.shown}`,
-        hint: suggestion(header, others),
-      };
+  if (times > 1)
+    return {
+      ...origin.columnsAt,
+      message: `${column} is more than once in ${origin.shown}`,
+      hint: 'give it another name in the query',
+    };
+  const names = columns.map(({ name }) => tidy(name));
+  const advice = presetAdvice(header, names, source);
+  return {
+    ...origin.columnsAt,
+    message: `${column} is not in ${origin.shown}${advice === undefined ? '' : `; ${advice.because}`}`,
+    hint: [suggestion(header, others), advice?.line ?? []].flat().join('; '),
+  };
 }

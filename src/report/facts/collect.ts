@@ -1,13 +1,18 @@
 import type { LimitReport, ReportModel, Verdict } from '../model.js';
 import { isContradicted } from '../outcome.js';
+import { contentFileOf } from './content-file-of.js';
 import type { FactContext } from './context.js';
 import { gatherCosts } from './costs.js';
+import { gatherFlow } from './flow.js';
+import { gatherGradePoints } from './grade-points.js';
 import { gatherDecisions, gatherGrades, gatherMatrix, gatherMembers, judgeMembers } from './grades.js';
 import { gatherEmptied, gatherInputs, gatherRejects } from './inputs.js';
+import { gatherLosses } from './losses.js';
 import { gatherLots } from './lots.js';
 import { gatherMatching } from './matching.js';
 import { gatherOrders } from './orders.js';
 import { gatherPoints } from './points.js';
+import { rulesOf } from './rules-of.js';
 import { gatherScoring } from './scoring.js';
 
 /** What a report says of a plan before its limits are judged. */
@@ -17,8 +22,11 @@ export type Facts = Pick<
   | 'members'
   | 'grades'
   | 'matrix'
+  | 'flow'
+  | 'losses'
   | 'decisions'
   | 'points'
+  | 'grade_points'
   | 'orders'
   | 'lots'
   | 'costs'
@@ -35,8 +43,11 @@ export async function gatherFacts(context: FactContext): Promise<Facts> {
     members: await gatherMembers(context),
     grades: await gatherGrades(context),
     matrix: await gatherMatrix(context),
+    flow: await gatherFlow(context),
+    losses: await gatherLosses(context),
     decisions: await gatherDecisions(context),
     points: await gatherPoints(context),
+    grade_points: await gatherGradePoints(context),
     ...(await gatherOrders(context)),
     ...(await gatherLots(context)),
     ...(await gatherCosts(context)),
@@ -57,7 +68,7 @@ export interface PlanFacts {
 
 /** The whole report of a plan. */
 export async function reportOf(context: FactContext, facts: Facts, plan: PlanFacts): Promise<ReportModel> {
-  const { config, rules, findings } = context;
+  const { config } = context;
   const rejected = facts.inputs.reduce((total, input) => total + input.rejected, 0);
   return Object.freeze({
     schema: 1,
@@ -76,19 +87,9 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
     ...facts,
     limits: plan.limits,
     rejects: { total: rejected, shown: await gatherRejects(context), file: 'rejects.csv' },
-    rules: {
-      path: rules.file,
-      name: rules.name,
-      hash: rules.hash,
-      config_hash: config.hash,
-      findings: findings.map(({ line, message, accepted }) => ({
-        line,
-        message: accepted === undefined ? message : `${message} (accepted: ${accepted})`,
-      })),
-    },
+    rules: rulesOf(context),
     files: {
-      // A new member is no change: on a first run all are in the file of members.
-      changes: `${context.isFirstRun ? 'members' : 'changes'}.${config.output.format}`,
+      changes: contentFileOf(context),
       emptied: 'emptied.csv',
       review: 'review.csv',
     },

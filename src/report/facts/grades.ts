@@ -1,6 +1,4 @@
-import type { Engine } from '../../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
-import { maskName } from '../mask.js';
 import type {
   DecisionReport,
   GradeMatrix,
@@ -10,7 +8,9 @@ import type {
   MemberExample,
 } from '../model.js';
 import type { FactContext } from './context.js';
+import { type ExampleRow, exampler } from './exampler.js';
 
+/** Of each rule so many who lose and so many who gain. */
 const EXAMPLES = 3;
 
 /**
@@ -96,7 +96,7 @@ export async function gatherMatrix({ engine, config }: FactContext): Promise<Gra
   };
 }
 
-/** What each rule did, with a few of its members: those who lose first, then those who gain most. */
+/** What each rule did, with a few of its members: those who lose most, then those who gain most. */
 export async function gatherDecisions(context: FactContext): Promise<readonly DecisionReport[]> {
   const movements = ['up', 'down', 'same', 'left', 'without_baseline'] as const;
   const counts = movements.map((m) => sql`count(*) filter (where movement = ${m}) as ${name(m)}`);
@@ -122,66 +122,17 @@ export async function gatherDecisions(context: FactContext): Promise<readonly De
 }
 
 async function gatherExamples(
-  { engine, config }: FactContext,
+  context: FactContext,
   { rule, adjusted_by }: { readonly rule: string; readonly adjusted_by: string | null },
 ): Promise<readonly MemberExample[]> {
-  const rows = await engine.rows<{
-    member_id: string;
-    person_id: bigint;
-    before: string | null;
-    after: string | null;
-  }>(
-    sql`select member_id, person_id, baseline as before, grade as after from outcomes
+  const rows = await context.engine.rows<ExampleRow>(
+    sql`select member_id, person_id, baseline as before, grade as after
+      from (select *, movement in ('down', 'left') as loses from outcomes)
       where rule = ${rule} and adjusted_by is not distinct from ${adjusted_by} and movement not in ('same', 'without_baseline')
-      order by (movement in ('down', 'left')) desc, case when movement in ('down', 'left') then steps else -steps end, member_id
-      limit ${EXAMPLES}`,
+      -- Those who lose leave those who gain their places.
+      qualify row_number() over (partition by loses order by abs(steps) desc, member_id) <= ${EXAMPLES}
+      order by loses desc, abs(steps) desc, member_id`,
   );
-  const persons = rows.map(({ person_id }) => person_id);
-  const named = 'name' in (config.sources[0]?.columns ?? {});
-  const names = await namesOf(engine, named ? persons : []);
-  // No source has grades where the rules are about points alone, or make grades of measures only.
-  const isGraded = config.sources.some(({ columns }) => 'grade' in columns);
-  const labels = await labelsOf(engine, persons, isGraded ? sql`grade` : sql`cast(null as varchar)`);
-  const shown = (person: bigint) => {
-    const fullName = names.get(person) ?? null;
-    return fullName !== null && config.report.mask ? maskName(fullName) : fullName;
-  };
-  return rows.map(({ member_id, person_id, before, after }) => ({
-    member_id,
-    name: shown(person_id),
-    source_grades: labels
-      .filter((row) => row.person_id === person_id)
-      .map(({ source_no, label }) => ({ source: config.sources[source_no]?.name ?? '', label })),
-    before,
-    after,
-  }));
-}
-
-/** The surviving names of a few persons; asked for by id, so that not all of `merged` is made for them. */
-async function namesOf(
-  engine: Engine,
-  persons: readonly bigint[],
-): Promise<ReadonlyMap<bigint, string | null>> {
-  if (persons.length === 0) return new Map();
-  const rows = await engine.rows<{ person_id: bigint; name: string | null }>(
-    sql`select person_id, name from merged where person_id in (${listed(persons)})`,
-  );
-  return new Map(rows.map((row) => [row.person_id, row.name]));
-}
-
-/** What the rows of a few persons are labelled, in the order of the rows. */
-async function labelsOf(
-  engine: Engine,
-  persons: readonly bigint[],
-  label: Sql,
-): Promise<readonly { person_id: bigint; source_no: number; label: string | null }[]> {
-  if (persons.length === 0) return [];
-  return engine.rows(
-    sql`select person_id, source_no, ${label} as label from rows join person_rows using (row_id)
-      where person_id in (${listed(persons)}) order by row_id`,
-  );
-}
-
-function listed(persons: readonly bigint[]): Sql {
-  return join(persons.map((person) => sql`${person}`));
+  const example = await exampler(context, rows);
+  return rows.map(example);
 }

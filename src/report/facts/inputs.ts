@@ -21,11 +21,12 @@ async function gatherInput(context: FactContext, source: Source): Promise<InputR
   const early = await readerRejects(context, source);
   return {
     source: source.name,
-    files: files.map(({ path, bytes, sha256, encoding }) => ({
+    files: files.map(({ path, bytes, sha256, encoding, modified }) => ({
       path: shownFrom(dirname(context.config.path), path),
       bytes,
       sha256,
       encoding,
+      written: minuteIn(context.config.timeZone, modified),
     })),
     lines: total((file) => file.lines),
     header: total((file) => file.header),
@@ -43,6 +44,12 @@ async function gatherInput(context: FactContext, source: Source): Promise<InputR
       .map((o) => ({ name: o.reason, count: o.count })),
     reject_reasons: mostFirst([...early, ...late.map((o) => ({ name: o.reason, count: o.count }))]),
   };
+}
+
+/** `YYYY-MM-DD HH:MM`, which is how Swedes write it. */
+function minuteIn(timeZone: string, milliseconds: number): string {
+  const form = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat('sv-SE', form).format(new Date(milliseconds));
 }
 
 interface Outcome {

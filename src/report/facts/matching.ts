@@ -1,6 +1,7 @@
 import { sql } from '../../engine/sql.js';
 import type { MatchingReport } from '../model.js';
 import type { FactContext } from './context.js';
+import { gatherLargest } from './largest-members.js';
 import { gatherPeopleDecisions } from './people-decisions.js';
 
 /** How rows became members. */
@@ -34,6 +35,7 @@ export async function gatherMatching(context: FactContext): Promise<MatchingRepo
         .map((source) => source.name),
       members: Number(p.members),
     })),
+    largest_members: await gatherLargest(context),
     ...(config.identity.decisions === undefined
       ? {}
       : { decisions: await gatherPeopleDecisions(context, config.identity.decisions) }),

@@ -17,6 +17,7 @@ import type {
 import { gatherBlocking } from './blocking.js';
 import type { FactContext } from './context.js';
 import { gatherDoubtful } from './doubtful.js';
+import { gatherThresholds } from './thresholds.js';
 
 /** How pairs were found and weighed. Needs `pair_counts`, `compared`, `patterns` and `review`. */
 export async function gatherScoring(context: FactContext): Promise<ScoringReport> {
@@ -27,6 +28,7 @@ export async function gatherScoring(context: FactContext): Promise<ScoringReport
     compared: OUTCOMES.reduce((sum, outcome) => sum + outcomes[outcome], 0),
     outcomes,
     bands,
+    thresholds: await gatherThresholds(context),
     blocking: await gatherBlocking(context),
     model: modelOf(context),
     households: await gatherHouseholds(context),

@@ -3,7 +3,7 @@ import { wordsFor } from '../messages.js';
 import type { DoubtfulPair, DoubtfulRow, ScoringReport } from '../scoring-model.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { type Page, paragraph } from './page.js';
-import { table } from './table.js';
+import { scrolling, table } from './table.js';
 import { waterfallSvg } from './waterfall.js';
 import { weight } from './weights.js';
 
@@ -40,14 +40,16 @@ function waterfall(page: Page, [heaviest]: readonly DoubtfulPair[], model: Scori
   if (heaviest === undefined) return nothing;
   const [left, right] = heaviest.rows.map(({ source, source_member_id: id }) => `${source} ${id}`);
   const heading = page.words.scoring.heaviest({ left: left ?? '', right: right ?? '' });
-  return waterfallSvg([{ heading, weights: heaviest.weights }], {
-    words: page.words,
-    thresholds: model.thresholds,
-  });
+  const options = { words: page.words, thresholds: model.thresholds };
+  const drawn = waterfallSvg([{ heading, weights: heaviest.weights }], options);
+  return scrolling(page, page.words.weights.pictureTitle, drawn);
 }
 
 /** The row of an export with what it says, masked like everything else. */
 function rowText({ source, source_member_id: id, name, phone, birth_date, email }: DoubtfulRow): Markup {
-  const said = [name, phone, birth_date, email].filter((text) => text !== null);
-  return html`<div><span class="quiet">${input(source)}</span> ${input(id)}</div><div>${input(said.join(', '))}</div>`;
+  // A line ends between the values, not at a hyphen within one.
+  const said = [name, phone, birth_date, email]
+    .filter((text) => text !== null)
+    .map((text, at) => html`${at === 0 ? '' : ', '}<bdi class="nowrap">${input(text)}</bdi>`);
+  return html`<div><span class="quiet">${input(source)}</span> ${input(id)}</div><div>${said}</div>`;
 }

@@ -59,7 +59,8 @@ const figures = `
 const tables = `
 .scroll{overflow-x:auto;margin:0 0 1.75rem;background:linear-gradient(to left,var(--ground) 40%,transparent) right/3rem 100% no-repeat local,linear-gradient(to left,var(--line),transparent) right/.8rem 100% no-repeat scroll}
 table{border-collapse:collapse;min-width:min(100%,46rem);font-size:.93rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
-caption{padding:0 0 .55rem;text-align:left;font-size:.9rem;color:var(--quiet)}
+.long{overflow-wrap:anywhere;white-space:normal}
+caption{overflow-wrap:anywhere;padding:0 0 .55rem;text-align:left;font-size:.9rem;color:var(--quiet)}
 caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2rem)}
 th,td{padding:.48rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 th:first-child{padding-left:0}td:last-child,th:last-child{padding-right:0}
@@ -73,7 +74,8 @@ tfoot th{white-space:nowrap}
 .share{white-space:nowrap}
 .sign{color:var(--quiet);padding-right:.15em;font-weight:400}
 .nowrap{white-space:nowrap}
-b.up,b.good{color:var(--good)}b.down,b.bad{color:var(--bad)}b.warn{color:var(--warn)}
+.told h4{margin:1.1rem 0 .2rem;font-size:.93rem;font-weight:650;color:var(--quiet)}.told p{margin:0 0 .2rem}
+b.up,b.good{color:var(--good)}b.down,b.bad{color:var(--bad)}b.warn,b.left{color:var(--warn)}b.new{color:var(--accent)}
 `;
 
 const charts = `
@@ -86,9 +88,10 @@ svg{display:block;width:100%;height:auto}
 .key{display:inline-block;width:.8em;height:.8em;margin-right:.5em;border-radius:2px;vertical-align:-.05em}
 .key.up{background:var(--good)}.key.same{background:var(--calm)}.key.down{background:var(--bad)}.key.left{background:var(--warn)}.key.new{background:var(--accent)}
 .key.before{background:var(--calm)}.key.after{background:var(--accent)}
-.picture{max-width:46rem;margin:0 0 1.75rem}
+.picture{max-width:46rem;margin:0 0 1.75rem}.scroll .picture{margin:0}
 .picture-ground{fill:var(--ground)}.picture-ink{fill:var(--ink)}.picture-quiet{fill:var(--quiet)}
 .picture-line{stroke:var(--line)}line.picture-quiet{stroke:var(--quiet)}
+.flow-head{font-weight:600}.flow-bar{fill:var(--ink)}.flow tspan{unicode-bidi:isolate}
 .curve-precision{stroke:var(--accent)}.curve-recall{stroke:var(--bad)}
 .matrix{table-layout:auto}
 .matrix th,.matrix td{padding:.5rem .65rem;border:1px solid var(--ground);text-align:left}
@@ -110,6 +113,7 @@ const phone = `
 html{font-size:15px}
 body{padding:1.75rem 1rem 3rem}
 h1{font-size:1.6rem}
+.scroll .picture{min-width:44rem}
 section{margin-top:2.5rem}
 .verdict{padding:1.1rem 1.1rem 1.2rem}
 .figures{grid-template-columns:repeat(2,minmax(0,1fr))}
@@ -136,7 +140,12 @@ caption span{max-width:none}
 table{font-size:.86rem}
 th,td{padding:.32rem .5rem}
 td.code,th.code{min-width:0}
-.matrix{font-size:.8rem}.matrix th,.matrix td{padding:.3rem .4rem}.matrix ul,.matrix th{white-space:normal}
+.matrix{font-size:.8rem;overflow-wrap:anywhere}.matrix th,.matrix td{padding:.3rem .4rem}
+.matrix ul,.matrix thead th,.matrix tbody th,.matrix tfoot th{white-space:normal}
+.matrix ul{font-size:.9em}.matrix .count,.matrix td.sum{font-size:1em;white-space:nowrap}
+.matrix .sum,.matrix .quiet{overflow-wrap:normal}
+.many{font-size:.7rem;overflow-wrap:anywhere}.many thead th{font-size:1em;white-space:normal}
+.many th,.many td,.matrix.many th,.matrix.many td{padding:.2rem}
 .matrix th{position:static}
 a{color:inherit;text-decoration:none}
 }

@@ -18,9 +18,18 @@ export function html(parts: TemplateStringsArray, ...values: readonly MarkupValu
 /** Text that came from a file or a config: its direction is kept to itself, and controls are set apart. */
 export function input(text: string): Markup {
   const pieces = splitUnseen(text).map(({ unseen, plain }) =>
-    unseen === '' ? html`${plain}` : html`<span class="unseen">${unseen}</span>`,
+    unseen === '' ? breakable(plain) : html`<span class="unseen">${unseen}</span>`,
   );
   return html`<bdi>${pieces}</bdi>`;
+}
+
+/**
+ * A word longer than any of ours may be broken anywhere, so that no table is wider than paper for its sake; all
+ * others stay whole, also where a column is narrow. A member id has 21 characters.
+ */
+export function breakable(text: string): Markup {
+  const pieces = text.split(/(\S{25,})/u);
+  return html`${pieces.map((piece, at) => (at % 2 === 1 ? html`<span class="long">${piece}</span>` : html`${piece}`))}`;
 }
 
 /** Constant HTML or CSS of our own source, never a piece of input. */

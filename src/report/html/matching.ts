@@ -1,12 +1,13 @@
 import { totalOf } from '../balance.js';
 import { listIn, wordsFor } from '../messages.js';
+import { largestMembers } from './largest.js';
 import { html, input, type Markup } from './markup.js';
 import { figure, figures, number, type Page, percentOf, type Section } from './page.js';
 import { type Column, table } from './table.js';
 
 /** Which rows became one member, by which rule, and what was left to a person. */
 export function matchingSection(page: Page): Section {
-  const body = html`${keyFigures(page)}${byRule(page)}${bySources(page)}${sizes(page)}`;
+  const body = html`${keyFigures(page)}${byRule(page)}${bySources(page)}${sizes(page)}${largestMembers(page)}`;
   return { id: 'matching', title: page.words.matching.title, body };
 }
 

@@ -3,7 +3,7 @@ import type { GradeMatrix } from '../model.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { gradeName, number, type Page, paragraph, type Section } from './page.js';
 import { LIGHT } from './palette.js';
-import { scrolling } from './table.js';
+import { isMany, scrolling } from './table.js';
 
 const LOWER = '▼';
 
@@ -16,7 +16,7 @@ export function matrixSection(page: Page): Section | null {
   const body = html`${paragraph(words.matrix.note)}${scrolling(
     page,
     caption,
-    html`<table class="matrix">
+    html`<table class="${isMany(grid.columns) ? 'matrix many' : 'matrix'}">
 <caption><span>${caption}</span></caption>
 ${header(page, model.matrix, grid)}<tbody>
 ${grid.rows.map((row) => bodyRow(page, grid, row))}</tbody>

@@ -3,7 +3,7 @@ import { type Language, messagesIn } from '../messages.js';
 import { fact, headOf, privacy } from './header.js';
 import { html, input, type Markup } from './markup.js';
 import { paragraph, renderSection, type Section, type Sheet } from './page.js';
-import { table } from './table.js';
+import { scrolling, table } from './table.js';
 import { type Fall, waterfallSvg } from './waterfall.js';
 
 export interface MemberPage {
@@ -39,7 +39,7 @@ ${sectionsOf(sheet, page).map(renderSection)}</main>
 
 function sectionsOf(sheet: Sheet, { story, falls }: MemberPage): readonly Section[] {
   const { member } = sheet.words;
-  const drawn = falls.length === 0 ? html`` : waterfallSvg(falls, { words: sheet.words });
+  const drawn = falls.length === 0 ? html`` : drawing(sheet, falls);
   const tables = [...story.member, story.links, ...story.trace];
   const sections = tables.map((one, at): Section => {
     const notes = at === story.member.length + 1 ? story.notes.map(paragraph) : [];
@@ -49,6 +49,11 @@ function sectionsOf(sheet: Sheet, { story, falls }: MemberPage): readonly Sectio
   const changes =
     story.changes.rows.length === 0 ? paragraph(member.nothingChanged) : tableOf(sheet, story.changes);
   return [...sections, { id: 'changes', title: story.changes.title, body: changes }];
+}
+
+function drawing(sheet: Sheet, falls: readonly Fall[]): Markup {
+  const { words } = sheet;
+  return scrolling(sheet, words.weights.pictureTitle, waterfallSvg(falls, { words }));
 }
 
 function tableOf(sheet: Sheet, { title, columns, rows }: MemberTable): Markup {

@@ -1,10 +1,10 @@
 import { html, input, type Markup } from './markup.js';
-import { number, type Page, paragraph, type Section } from './page.js';
-import { table } from './table.js';
+import { number, type Page, type Section } from './page.js';
+import { type Column, table } from './table.js';
 
 /** What exactly was read and by which rules, so that two reports can be told apart. */
 export function originSection(page: Page): Section {
-  const body = html`${files(page)}${hashes(page)}${findings(page)}`;
+  const body = html`${files(page)}${hashes(page)}`;
   return { id: 'origin', title: page.words.origin.title, body };
 }
 
@@ -16,6 +16,7 @@ function files(page: Page): Markup {
     columns: [
       { head: words.path, kind: 'code', cell: ({ path }) => input(path) },
       { head: page.words.inputs.source, kind: 'text', cell: ({ source }) => input(source) },
+      ...(rows.some(({ written }) => written !== undefined) ? [writtenColumn(page)] : []),
       { head: words.bytes, kind: 'number', cell: ({ bytes }) => number(page, bytes) },
       { head: words.encoding, kind: 'text', cell: ({ encoding }) => input(encoding) },
       { head: words.sha256, kind: 'code', cell: ({ sha256 }) => input(sha256) },
@@ -24,9 +25,16 @@ function files(page: Page): Markup {
   });
 }
 
+function writtenColumn({ words }: Page): Column<{ readonly written?: string }> {
+  const cell = ({ written }: { readonly written?: string }) =>
+    html`<span class="nowrap">${written ?? ''}</span>`;
+  return { head: words.origin.written, kind: 'text', cell };
+}
+
 function hashes(page: Page): Markup {
   const words = page.words.origin;
   const { rules, content_hash, tool } = page.model;
+  const { config_path } = rules;
   return table(page, {
     caption: words.rulesCaption,
     columns: [
@@ -37,23 +45,10 @@ function hashes(page: Page): Markup {
       { name: words.rules, value: rules.name },
       { name: words.rulesFile, value: rules.path },
       { name: words.rulesHash, value: rules.hash },
+      ...(config_path === undefined ? [] : [{ name: words.configFile, value: config_path }]),
       { name: words.configHash, value: rules.config_hash },
       { name: words.contentHash, value: content_hash },
       { name: words.tool, value: tool },
     ],
-  });
-}
-
-function findings(page: Page): Markup {
-  const words = page.words.origin;
-  const rows = page.model.rules.findings;
-  if (rows.length === 0) return paragraph(words.noFindings);
-  return table(page, {
-    caption: words.findingsCaption,
-    columns: [
-      { head: words.line, kind: 'text', cell: ({ line }) => number(page, line) },
-      { head: words.finding, kind: 'text', cell: ({ message }) => input(message) },
-    ],
-    rows,
   });
 }

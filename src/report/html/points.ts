@@ -1,6 +1,7 @@
 import { convertedOf, heldTerms, pointsSign } from '../balance.js';
 import { wordsFor } from '../messages.js';
 import type { BucketReport } from '../model.js';
+import { gradePoints } from './grade-points.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { type Page, paragraph, type Section } from './page.js';
 import { table } from './table.js';
@@ -11,7 +12,7 @@ export function pointsSection(page: Page): Section {
   const body =
     model.points.length === 0
       ? paragraph(words.points.none)
-      : html`${model.points.map((bucket) => bucketTable(page, bucket))}`;
+      : html`${model.points.map((bucket) => bucketTable(page, bucket))}${gradePoints(page)}`;
   return { id: 'points', title: words.points.title, body };
 }
 

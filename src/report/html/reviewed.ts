@@ -6,7 +6,7 @@ import type { EstimatedPoint, EstimateReport, ReviewedReport } from '../scoring-
 import { aboutText, shareText } from '../scoring-text.js';
 import { html, type Markup, nothing } from './markup.js';
 import { number, type Page, paragraph } from './page.js';
-import { table } from './table.js';
+import { scrolling, table } from './table.js';
 
 interface Row {
   readonly name: string;
@@ -57,8 +57,10 @@ function thresholds(page: Page, { thresholds: rows }: ReviewedReport): Markup {
   });
 }
 
-function curve({ lang }: Page, { curve: points }: ReviewedReport): Markup {
-  return points.length === 0 ? nothing : curveSvg(points, evaluationWords(lang).curve);
+function curve(page: Page, { curve: points }: ReviewedReport): Markup {
+  if (points.length === 0) return nothing;
+  const words = evaluationWords(page.lang).curve;
+  return scrolling(page, words.title, curveSvg(points, words));
 }
 
 /** A weight is rounded: 0.7 would come back as 0.6999. */

@@ -8,6 +8,7 @@ import { html, input, type Markup, nothing } from './markup.js';
 import { figure, figures, number, type Page, percentOf, type Section } from './page.js';
 import { reviewedSample } from './reviewed.js';
 import { type Column, table } from './table.js';
+import { thresholdTable } from './thresholds.js';
 import { modelWeights } from './weights.js';
 
 /** Which pairs were compared, what they weigh and why, and the doubtful ones. */
@@ -18,6 +19,7 @@ export function scoringSection(page: Page): Section | null {
   const parts = [
     keyFigures(page, scoring),
     bands(page, scoring),
+    thresholdTable(page, scoring),
     ...(reviewed === undefined ? [] : [reviewedSample(page, reviewed)]),
     doubtfulPairs(page, scoring),
     modelWeights(page, scoring),

@@ -23,10 +23,11 @@ export function shownSection(page: Sheet, { id, title, tables, notes, addsUp }: 
   return { id, title, body };
 }
 
-function tableOf(page: Sheet, { caption, columns, rows, foot }: ShownTable): Markup {
+function tableOf(page: Sheet, { caption, label, columns, rows, foot }: ShownTable): Markup {
   if (rows.length === 0) return nothing;
   return table<readonly string[]>(page, {
     caption,
+    ...(label === undefined ? {} : { label }),
     columns: columns.map(({ head, kind }, at) => ({
       head,
       kind,

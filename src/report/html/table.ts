@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.js';
+import { breakable, constant, html, type Markup, nothing } from './markup.js';
 import type { Sheet } from './page.js';
 
 export interface Column<T> {
@@ -9,6 +9,8 @@ export interface Column<T> {
 
 export interface Table<T> {
   readonly caption: string;
+  /** What the box of the table is called among all boxes of the page; the caption, where that is alone. */
+  readonly label?: string;
   /** The first one names the row. */
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
@@ -17,19 +19,24 @@ export interface Table<T> {
 }
 
 /** A table in a container of its own that scrolls where the window is narrower, and is reachable by key. */
-export function table<T>(page: Sheet, { caption, columns, rows, foot }: Table<T>): Markup {
+export function table<T>(page: Sheet, { caption, label, columns, rows, foot }: Table<T>): Markup {
   const last = foot === undefined ? html`` : html`<tfoot><tr>${foot.map(footCell(columns))}</tr></tfoot>\n`;
   return scrolling(
     page,
-    caption,
-    html`<table>
+    label ?? caption,
+    html`<table${isMany(columns) ? constant(' class="many"') : nothing}>
 <caption><span>${caption}</span></caption>
-<thead><tr>${columns.map(({ head, kind }) => html`<th scope="col" class="${kind}">${head}</th>`)}</tr></thead>
+<thead><tr>${columns.map(({ head, kind }) => html`<th scope="col" class="${kind}">${breakable(head)}</th>`)}</tr></thead>
 <tbody>
 ${rows.map((row) => bodyRow(columns, row))}</tbody>
 ${last}</table>
 `,
   );
+}
+
+/** So many columns are set smaller on paper, or they would not fit. */
+export function isMany(columns: readonly unknown[]): boolean {
+  return columns.length > 8;
 }
 
 /** Anything wide in a container that scrolls by itself, so that the page never does. */

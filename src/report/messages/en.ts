@@ -2,6 +2,7 @@ import { numbersIn } from '../numbers.js';
 import { against } from './en/against.js';
 import { approval } from './en/approval.js';
 import { arrival } from './en/arrival.js';
+import { flow, gradePoints, largest, losses, thresholds } from './en/changes.js';
 import { limits, matching } from './en/checks.js';
 import { enCodes } from './en/codes.js';
 import { comparison } from './en/comparison.js';
@@ -17,7 +18,9 @@ import { profile } from './en/profile.js';
 import { pruned } from './en/pruned.js';
 import { takenBack } from './en/revert.js';
 import { review } from './en/review.js';
+import { ruleWords } from './en/rules.js';
 import { scoring } from './en/scoring.js';
+import { tables } from './en/tables.js';
 import { weights } from './en/weights.js';
 import { workbook } from './en/workbook.js';
 
@@ -45,21 +48,28 @@ export const en = {
   members,
   grades,
   matrix,
+  flow,
+  losses,
   decisions,
   points,
+  gradePoints,
   orders,
   lots,
   costs,
   matching,
+  largest,
   limits,
   rejects,
   emptied,
   origin,
   scoring,
+  thresholds,
+  ruleWords,
   weights,
   review,
   member,
   workbook,
+  tables,
   comparison,
   takenBack,
   pruned,

@@ -3,6 +3,7 @@ import type { Messages } from './en.js';
 import { against } from './ko/against.js';
 import { approval } from './ko/approval.js';
 import { arrival } from './ko/arrival.js';
+import { flow, gradePoints, largest, losses, thresholds } from './ko/changes.js';
 import { limits, matching } from './ko/checks.js';
 import { koCodes } from './ko/codes.js';
 import { comparison } from './ko/comparison.js';
@@ -18,7 +19,9 @@ import { profile } from './ko/profile.js';
 import { pruned } from './ko/pruned.js';
 import { takenBack } from './ko/revert.js';
 import { review } from './ko/review.js';
+import { ruleWords } from './ko/rules.js';
 import { scoring } from './ko/scoring.js';
+import { tables } from './ko/tables.js';
 import { weights } from './ko/weights.js';
 import { workbook } from './ko/workbook.js';
 
@@ -44,21 +47,28 @@ export const ko: Messages = {
   members,
   grades,
   matrix,
+  flow,
+  losses,
   decisions,
   points,
+  gradePoints,
   orders,
   lots,
   costs,
   matching,
+  largest,
   limits,
   rejects,
   emptied,
   origin,
   scoring,
+  thresholds,
+  ruleWords,
   weights,
   review,
   member,
   workbook,
+  tables,
   comparison,
   takenBack,
   pruned,

@@ -6,7 +6,7 @@ import type { Draft, OutlineTable } from './outline.js';
 
 /** How many rows became one member, by which rule, and what waits for a person. */
 export function matchingTables(draft: Draft): readonly OutlineTable[] {
-  return [counts(draft), byRule(draft), bySources(draft)];
+  return [counts(draft), byRule(draft), bySources(draft), sizes(draft)];
 }
 
 function counts({ model, words }: Draft): OutlineTable {
@@ -62,5 +62,19 @@ function bySources({ model, words, lang }: Draft): OutlineTable {
     heads: [matching.sources, members.total, matching.ofMembers],
     rows: rows.map((row) => [text(listIn(lang, row.sources)), count(row.members), share(row.members, total)]),
     foot: [text(words.total), count(totalOf(rows, (row) => row.members)), null],
+  };
+}
+
+function sizes({ model, words }: Draft): OutlineTable {
+  const { matching, members } = words;
+  const { total } = model.members;
+  return {
+    caption: matching.sizesCaption,
+    heads: [matching.rows, members.total, matching.ofMembers],
+    rows: model.matching.sizes.map((size) => [
+      count(size.rows),
+      count(size.members),
+      share(size.members, total),
+    ]),
   };
 }

@@ -3,7 +3,7 @@ import type { Draft, OutlineTable } from './outline.js';
 
 /** The files that were read, the rules, and the hashes by which an approval names them. */
 export function originTables({ model, words }: Draft): readonly OutlineTable[] {
-  const { origin, inputs } = words;
+  const { origin, inputs, ruleWords } = words;
   const { rules } = model;
   return [
     {
@@ -33,8 +33,12 @@ export function originTables({ model, words }: Draft): readonly OutlineTable[] {
     },
     {
       caption: origin.findingsCaption,
-      heads: [origin.line, origin.finding],
-      rows: rules.findings.map(({ line, message }) => [count(line), text(message)]),
+      heads: [origin.line, origin.finding, ruleWords.because],
+      rows: rules.findings.map(({ line, message, accepted }) => [
+        count(line),
+        text(message),
+        text(accepted ?? ruleWords.notAccepted),
+      ]),
     },
   ];
 }

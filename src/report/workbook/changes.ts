@@ -1,12 +1,13 @@
-import type { Row } from '../../engine/engine.js';
-import { type Sql, sql } from '../../engine/sql.js';
-import type { FactContext } from '../facts/context.js';
+import type { Engine, Row } from '../../engine/engine.js';
+import { raw, type Sql, sql } from '../../engine/sql.js';
 import type { Messages } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { text } from '../outline/cell.js';
 import { fieldCell, fieldName } from './field-cell.js';
-import type { List, ListColumn } from './list.js';
-import { survivingNames } from './names.js';
+import { type List, type ListColumn, MOST_ROWS } from './list.js';
+
+/** The changes that the sheet lists. */
+export const SHOWN_CHANGES = 'workbook_changes';
 
 interface Change extends Row {
   readonly member_id: string;
@@ -19,19 +20,26 @@ interface Change extends Row {
   readonly adjusted_by: string | null;
 }
 
+/** The tables `changes` and `outcomes` of a plan, and `(member_id, name)` as a select. */
+export interface Changed {
+  readonly engine: Engine;
+  readonly isFirstRun: boolean;
+  readonly named: Sql;
+}
+
 /**
  * Every change, old and new, those that somebody may complain about first. On a first run nobody changes, and the
- * sheet has the members whose grade is not the best one they have in a source.
+ * sheet has the members whose grade is not the best one they have in a source. Makes `workbook_changes`, from which
+ * the rows are read.
  */
 export async function changeList(
-  context: FactContext,
+  { isFirstRun, engine, named }: Changed,
   model: ReportModel,
   words: Messages,
 ): Promise<List<Change>> {
-  const { isFirstRun, engine } = context;
   const from = isFirstRun ? FIRST_RUN : LATER_RUNS;
   const { total } = await engine.one<{ total: bigint }>(sql`select count(*) as total from (${from})`);
-  const named = await survivingNames(context);
+  await engine.step(SHOWN_CHANGES, sql`${from} order by ${FIRST} limit ${MOST_ROWS}`);
   return {
     name: words.workbook.sheets.changes,
     total: Number(total),
@@ -39,8 +47,8 @@ export async function changeList(
     ...(isFirstRun ? { note: words.workbook.firstRun } : {}),
     frozen: 1,
     columns: columnsOf(model, words),
-    rows: sql`select listed.*, name from (${from}) as listed left join (${named}) using (member_id)
-      order by list_position(${ORDER}, change), size desc nulls last, member_id, field`,
+    rows: sql`select ${raw(SHOWN_CHANGES)}.*, name from ${raw(SHOWN_CHANGES)}
+      left join (${named}) using (member_id) order by ${FIRST}`,
   };
 }
 
@@ -68,6 +76,8 @@ function columnsOf({ masked }: ReportModel, words: Messages): readonly ListColum
 
 /** What a member loses before what it gains. */
 const ORDER = sql`['left', 'down', 'gone', 'merged', 'less', 'up', 'entered', 'more', 'link', 'expiry', 'field', 'returned']`;
+
+const FIRST: Sql = sql`list_position(${ORDER}, change), size desc nulls last, member_id, field`;
 
 const FIRST_RUN: Sql = sql`select member_id, movement as change, 'grade' as field, baseline as before, grade as after,
     rule, adjusted_by, abs(steps)::double as size

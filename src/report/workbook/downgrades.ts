@@ -1,12 +1,15 @@
 import type { Row } from '../../engine/engine.js';
-import { join, name, type Sql, sql } from '../../engine/sql.js';
+import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
 import type { FactContext } from '../facts/context.js';
 import type { Messages } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { count, text } from '../outline/cell.js';
 import { fieldCell } from './field-cell.js';
-import type { List } from './list.js';
-import { survivingNames } from './names.js';
+import { type List, MOST_ROWS } from './list.js';
+import { SHOWN_NAMES } from './names.js';
+
+/** The members that the sheet lists. */
+export const SHOWN_DOWNGRADES = 'workbook_downgrades';
 
 interface Downgrade extends Row {
   readonly member_id: string;
@@ -19,7 +22,10 @@ interface Downgrade extends Row {
   readonly adjusted_by: string | null;
 }
 
-/** Members with a lower grade than before, or none any more: the most steps down first. */
+/**
+ * Members with a lower grade than before, or none any more: the most steps down first. Makes `workbook_downgrades`;
+ * the rows are read from it and from the names of its members.
+ */
 export async function downgradeList(
   context: FactContext,
   model: ReportModel,
@@ -27,6 +33,10 @@ export async function downgradeList(
 ): Promise<List<Downgrade>> {
   const { columns, changes, sheets } = words.workbook;
   const { decisions, grades } = words;
+  await context.engine.step(
+    SHOWN_DOWNGRADES,
+    sql`select * from outcomes where movement in ('down', 'left') order by ${FIRST} limit ${MOST_ROWS}`,
+  );
   const graded = context.config.sources.filter((source) => 'grade' in source.columns);
   return {
     name: sheets.downgrades,
@@ -60,16 +70,13 @@ export async function downgradeList(
         cell: (row: Downgrade) => text(row[`grade_in_${source.name}`] as string | null),
       })),
     ],
-    rows: await downgrades(context, graded),
+    rows: downgrades(graded),
   };
 }
 
-async function downgrades(
-  context: FactContext,
-  graded: readonly { readonly name: string; readonly order: number }[],
-): Promise<Sql> {
-  const named = await survivingNames(context);
-  const losers = sql`select * from outcomes where movement in ('down', 'left')`;
+const FIRST: Sql = sql`abs(steps) desc, member_id`;
+
+function downgrades(graded: readonly { readonly name: string; readonly order: number }[]): Sql {
   const labels = graded.map(
     (source) =>
       sql`, string_agg(grade, ', ' order by row_id) filter (source_no = ${source.order}) as ${name(`grade_in_${source.name}`)}`,
@@ -78,10 +85,10 @@ async function downgrades(
     graded.length === 0
       ? sql`select null::bigint as person_id where false`
       : sql`select person_id ${join(labels, '')} from rows join person_rows using (row_id)
-          where person_id in (select person_id from (${losers})) group by person_id`;
+          where person_id in (select person_id from ${raw(SHOWN_DOWNGRADES)}) group by person_id`;
   return sql`select losers.member_id, name, movement, baseline as before, losers.grade as after,
       cast(steps as integer) as steps, rule, adjusted_by, labels.* exclude (person_id)
-    from (${losers}) as losers left join (${named}) as named using (member_id)
+    from ${raw(SHOWN_DOWNGRADES)} as losers left join ${raw(SHOWN_NAMES)} using (member_id)
     left join (${rows}) as labels on labels.person_id = losers.person_id
-    order by abs(steps) desc, losers.member_id`;
+    order by ${FIRST}`;
 }

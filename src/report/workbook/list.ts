@@ -18,6 +18,8 @@ export interface List<T extends Row> {
   readonly columns: readonly ListColumn<T>[];
   /** Columns at the left that stay in sight. */
   readonly frozen: number;
+  /** Rows on the sheet at most; MOST_ROWS where it is not said. */
+  readonly most?: number;
   /** In the order of the sheet, without a limit. */
   readonly rows: Sql;
 }
@@ -33,8 +35,11 @@ export interface ListColumn<T extends Row> extends SheetColumn {
 /** The hidden names, the counts, the headings. */
 const ABOVE = 3;
 
+/** Rows below the headings that a sheet has room for: ECMA-376 has 1,048,576 in all. */
+export const ROOM = 1_048_576 - ABOVE;
+
 export function listSheet<T extends Row>(engine: Engine, words: Messages, list: List<T>): Sheet {
-  const shown = Math.min(list.total, MOST_ROWS);
+  const shown = Math.min(list.total, list.most ?? MOST_ROWS);
   return {
     name: list.name,
     columns: list.columns,

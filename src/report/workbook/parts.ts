@@ -1,4 +1,6 @@
-import { filterRange, type Sheet } from './sheet.js';
+import type { Part } from './archive.js';
+import { filterRange, type Sheet, sheetXml } from './sheet.js';
+import { stylesXml } from './styles.js';
 import { xmlText } from './xml.js';
 
 const HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -16,8 +18,17 @@ export function sheetPart(at: number): string {
   return `xl/worksheets/sheet${at + 1}.xml`;
 }
 
+/** A workbook of these sheets, part by part. */
+export function workbookParts(sheets: readonly Sheet[]): readonly Part[] {
+  return [
+    ...Object.entries(frameParts(sheets)).map(([name, xml]) => ({ name, texts: [xml] })),
+    { name: 'xl/styles.xml', texts: [stylesXml()] },
+    ...sheets.map((sheet, at) => ({ name: sheetPart(at), texts: sheetXml(sheet) })),
+  ];
+}
+
 /** The parts that hold the sheets together, by their names. */
-export function frameParts(sheets: readonly Sheet[]): Readonly<Record<string, string>> {
+function frameParts(sheets: readonly Sheet[]): Readonly<Record<string, string>> {
   return {
     '[Content_Types].xml': contentTypes(sheets),
     '_rels/.rels': relations([

@@ -60,7 +60,8 @@ function one(style: Line['style'], content: string): Line {
   return { style, cells: [text(content)] };
 }
 
-function sectionLines(words: Messages, { title, tables, notes }: OutlineSection): readonly Line[] {
+function sectionLines(words: Messages, { title, tables: all, notes }: OutlineSection): readonly Line[] {
+  const tables = all.filter(({ hasSheet }) => hasSheet !== true);
   if (tables.length === 0) return [];
   return [
     one('title', title),

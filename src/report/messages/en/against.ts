@@ -6,6 +6,15 @@ export const against = {
   title: ({ plan }: { plan: string }) => `Against ${plan}`,
   none: 'Nothing would end differently.',
   members: ({ members }: { members: number }) => `Members that would end differently: ${whole(members)}`,
+  madeFrom: {
+    rules: 'The rules are not the same.',
+    config: 'The config is not the same.',
+    exports: 'The exports are not the same.',
+    decisions: 'The decisions of people are not the same.',
+    as_of: 'The day is not the same.',
+    target: 'Runs have been applied in between.',
+    scope: 'The scope is not the same.',
+  },
   kinds: {
     grade: 'another grade',
     points: 'other points',

@@ -30,6 +30,7 @@ export const enCodes = {
     lone_cr: 'carriage return without line feed',
     record_too_long: 'record too long',
     missing_member_id: 'member id missing',
+    empty_id_columns: 'nothing in any of the columns that the member id is made from',
     missing_order_no: 'order number missing',
     missing_lot_no: 'lot number missing',
     rounded_member_id: 'member id rounded by a spreadsheet',

@@ -9,9 +9,20 @@ export const cli = {
     `The write transaction took ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }: { config: string; rules: string; examples: number }) =>
     `${config} and ${rules} are sound; examples passed: ${whole(examples)}.`,
+  preset: ({ source, preset, columns }: { source: string; preset: string; columns: number }) =>
+    `${source}: preset ${preset}, ${whole(columns)} of its columns; tier-merge check --print shows them.`,
   announced: ({ run_id, changes_rows }: { run_id: string; changes_rows: number }) =>
     `Recorded as run ${run_id}: ${whole(changes_rows)} members were told another grade than before.`,
   exported: ({ file, rows }: { file: string; rows: number }) => `${file}: ${whole(rows)} rows.`,
+  /** Of `check`, for fields that are made of several columns. */
+  composed: {
+    join: ({ source, field, columns }: ComposedNames) =>
+      `${source}: ${field} joins these columns: ${columns}`,
+    first: ({ source, field, columns }: ComposedNames) =>
+      `${source}: ${field} is the first of these that is not empty: ${columns}`,
+    from: ({ source, field, columns }: ComposedNames) =>
+      `${source}: ${field} is made from ${columns}: a row in which one of them changes is another row`,
+  },
   targetIsEmpty: ({ target }: { target: string }) => `${target} holds no run yet.`,
   targetIsAt: ({ target, run }: { target: string; run: string }) => `${target} is at run ${run}.`,
   generated: ({ people, online, offline }: { people: number; online: number; offline: number }) =>
@@ -42,4 +53,10 @@ export interface AppliedCounts {
   readonly members_new: number;
   readonly members_changed: number;
   readonly members_gone: number;
+}
+
+interface ComposedNames {
+  readonly source: string;
+  readonly field: string;
+  readonly columns: string;
 }

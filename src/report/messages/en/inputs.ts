@@ -53,6 +53,8 @@ export const origin = {
   title: 'Where this comes from',
   filesCaption: 'Files read',
   path: 'File',
+  written: 'Written',
+  configFile: 'Config file',
   bytes: 'Bytes',
   encoding: 'Encoding',
   sha256: 'SHA-256',

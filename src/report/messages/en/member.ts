@@ -2,6 +2,15 @@ export const member = {
   title: ({ member }: { member: string }) => `Member ${member}`,
   ofPlan: ({ plan, asOf }: { plan: string; asOf: string }) => `Plan ${plan}, ${asOf}`,
   fields: 'What the member is now',
+  fieldsInTarget: 'What the target has of this id',
+  endings: {
+    gone: 'The member is in no export any more and is not among the members of this plan. Its rows and points stay in the target.',
+    merged: ({ other }: { other: string }) =>
+      `This id ended: its rows are of member ${other} now. To see that one: tier-merge show PLAN ${other}`,
+    removed: 'This plan removes the member: the run that it takes back had made it.',
+  },
+  held: 'Balances that the target holds',
+  heldColumns: ['Bucket', 'Held before', 'Moves by', 'Holds then'],
   links: 'Why these rows are one member',
   rows: 'Source rows, side by side',
   field: 'Field',
@@ -30,6 +39,7 @@ export const member = {
   none: 'none (left)',
   unknown: '-',
   untraced: {
+    taken_back: 'This plan takes a run back: the member is as it was before that run, and no rule decided.',
     rules_changed:
       'The rule file is not the one this plan was made with, so how the grade came about cannot be told. With that file in its place, ask again.',
     rows_missing:

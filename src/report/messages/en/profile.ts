@@ -70,6 +70,10 @@ export const profile = {
   guess: 'Probably',
   guesses: 'What the columns probably mean',
   evidence: 'Because',
+  composed: {
+    join: ({ columns }: { columns: string }) => `these columns joined: ${columns}`,
+    first: ({ columns }: { columns: string }) => `the first of these that is not empty: ${columns}`,
+  },
   values: 'Values',
   valuesCaption: 'Columns with few values',
   shapes: {

@@ -24,16 +24,19 @@ export const workbook = {
     matrix: 'Matrix',
     changes: 'Changes',
     downgrades: 'Downgrades',
+    gone: 'Gone',
     review: 'Review',
     ambiguous: 'Ambiguous',
+    ids: 'Member ids',
     rejects: 'Rejects',
   },
   listed: ({ shown, total, file }: Listed) =>
     `${whole(shown)} of ${whole(total)} rows are on this sheet; all of them are in ${file}.`,
   firstRun:
     'A first run changes no member; these are the members whose grade is not the best one they have in a source.',
-  decide:
-    'Decision: link (one person), no_link (two persons), alone (the left row is nobody else), or empty (not decided yet).',
+  decide: ({ command }: { command: string }) =>
+    `Decision: link (one person), no_link (two persons), alone (the left row is nobody else), or empty (not decided yet). Once it is filled in and saved, type: ${command}`,
+  decisionWords: ['link', 'no_link', 'alone'] as readonly string[],
   badDecision: 'Only link, no_link, alone, or nothing.',
   columns: {
     decision: 'Decision',

@@ -7,6 +7,15 @@ export const against: Messages['against'] = {
   title: ({ plan }) => `비교 대상: ${plan}`,
   none: '결과가 달라지는 것이 없습니다.',
   members: ({ members }) => `결과가 달라지는 회원: ${whole(members)}명`,
+  madeFrom: {
+    rules: '규칙이 다릅니다.',
+    config: '설정이 다릅니다.',
+    exports: '원본 파일이 다릅니다.',
+    decisions: '사람의 결정이 다릅니다.',
+    as_of: '기준일이 다릅니다.',
+    target: '그 사이에 반영된 실행이 있습니다.',
+    scope: '범위가 다릅니다.',
+  },
   kinds: {
     grade: '등급이 다름',
     points: '포인트가 다름',

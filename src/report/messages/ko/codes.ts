@@ -32,6 +32,7 @@ export const koCodes: typeof enCodes = {
     lone_cr: '줄 바꿈 없는 캐리지 리턴',
     record_too_long: '너무 긴 레코드',
     missing_member_id: '회원 번호 없음',
+    empty_id_columns: '회원 번호를 만들 열이 모두 비어 있음',
     missing_order_no: '주문 번호 없음',
     missing_lot_no: '적립 번호 없음',
     rounded_member_id: '엑셀이 뒷자리를 지운 회원 번호',

@@ -9,9 +9,18 @@ export const cli: Messages['cli'] = {
   transaction: ({ milliseconds }) => `쓰기 트랜잭션: ${whole(milliseconds)} ms.`,
   checked: ({ config, rules, examples }) =>
     `${config}, ${rules}: 이상 없음. 통과한 예시 ${whole(examples)}건.`,
+  preset: ({ source, preset, columns }) =>
+    `${source}: 프리셋 ${preset}의 열 ${whole(columns)}개를 씁니다. tier-merge check --print로 볼 수 있습니다.`,
   announced: ({ run_id, changes_rows }) =>
     `실행 ${run_id}: 이전과 다른 등급을 안내받은 회원 ${whole(changes_rows)}명을 기록했습니다.`,
   exported: ({ file, rows }) => `${file}: ${whole(rows)}행.`,
+  composed: {
+    join: ({ source, field, columns }) => `${source}: ${field} 값은 다음 열을 이어 붙입니다: ${columns}`,
+    first: ({ source, field, columns }) =>
+      `${source}: ${field} 값은 다음 열 중 처음으로 비어 있지 않은 값입니다: ${columns}`,
+    from: ({ source, field, columns }) =>
+      `${source}: ${field} 값은 다음 열로 만듭니다: ${columns}. 이 중 하나라도 바뀌면 다른 행이 됩니다`,
+  },
   targetIsEmpty: ({ target }) => `${target}: 아직 실행 기록이 없습니다.`,
   targetIsAt: ({ target, run }) => `${target}: 마지막 실행 ${run}.`,
   generated: ({ people, online, offline }) =>

@@ -52,6 +52,8 @@ export const origin: Messages['origin'] = {
   title: '이 보고서의 출처',
   filesCaption: '읽은 파일',
   path: '파일',
+  written: '저장한 때',
+  configFile: '설정 파일',
   bytes: '바이트',
   encoding: '인코딩',
   sha256: 'SHA-256',

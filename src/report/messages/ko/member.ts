@@ -4,6 +4,15 @@ export const member: Messages['member'] = {
   title: ({ member }) => `회원 ${member}`,
   ofPlan: ({ plan, asOf }) => `계획 ${plan}, ${asOf}`,
   fields: '현재 회원 정보',
+  fieldsInTarget: '통합 회원 쪽에 있는 이 번호의 내용',
+  endings: {
+    gone: '이 회원은 이제 어느 파일에도 없어 이 계획의 회원이 아닙니다. 행과 포인트는 통합 회원 쪽에 그대로 남습니다.',
+    merged: ({ other }) =>
+      `끝난 번호입니다. 이 번호의 행은 이제 회원 ${other}의 것입니다. 확인하려면: tier-merge show PLAN ${other}`,
+    removed: '이 계획은 이 회원을 삭제합니다. 되돌리는 실행이 만든 회원입니다.',
+  },
+  held: '통합 회원 쪽 잔액',
+  heldColumns: ['종류', '이전 보유', '변동', '이후 보유'],
   links: '이 행들을 한 회원으로 본 이유',
   rows: '원본 행 나란히 보기',
   field: '항목',
@@ -32,6 +41,7 @@ export const member: Messages['member'] = {
   none: '없음(탈퇴)',
   unknown: '-',
   untraced: {
+    taken_back: '실행을 되돌리는 계획입니다. 회원은 그 실행 이전의 모습이며, 규칙이 정한 것이 아닙니다.',
     rules_changed:
       '규칙 파일이 이 계획을 만들 때와 달라 등급이 정해진 과정을 보여 줄 수 없습니다. 그때의 파일을 제자리에 두고 다시 실행하세요.',
     rows_missing: '이 회원의 원본 행이 계획이 남긴 자리에 없어 등급이 정해진 과정을 보여 줄 수 없습니다.',

@@ -57,6 +57,10 @@ export const profile: Messages['profile'] = {
   guess: '추정 필드',
   guesses: '각 열의 의미 추정',
   evidence: '근거',
+  composed: {
+    join: ({ columns }) => `다음 열을 이어 붙임: ${columns}`,
+    first: ({ columns }) => `다음 중 처음으로 비어 있지 않은 값: ${columns}`,
+  },
   values: '값',
   valuesCaption: '값의 종류가 적은 열',
   shapes: LIKE,

@@ -24,17 +24,20 @@ export const workbook: Messages['workbook'] = {
     matrix: '등급 행렬',
     changes: '변경',
     downgrades: '등급 하락',
+    gone: '사라진 회원',
     review: '검토',
     ambiguous: '모호한 행',
+    ids: '회원번호',
     rejects: '거부',
   },
   listed: ({ shown, total, file }) =>
     `전체 ${whole(total)}행 중 ${whole(shown)}행이 이 시트에 있습니다. 전체 목록: ${file}`,
   firstRun:
     '첫 실행에서는 바뀌는 회원이 없습니다. 여기에는 등급이 원본의 가장 높은 등급과 다른 회원이 나옵니다.',
-  decide:
-    '결정: link(같은 사람), no_link(다른 사람), alone(왼쪽 행은 다른 누구와도 같지 않음), 빈칸(아직 결정하지 않음).',
-  badDecision: 'link, no_link, alone 또는 빈칸만 쓸 수 있습니다.',
+  decide: ({ command }) =>
+    `결정: 연결(같은 사람), 분리(다른 사람), 단독(왼쪽 행은 다른 누구와도 같지 않음), 빈칸(아직 결정하지 않음). 적어서 저장한 뒤 다음을 입력하세요: ${command}`,
+  decisionWords: ['연결', '분리', '단독'],
+  badDecision: '연결, 분리, 단독 또는 빈칸만 쓸 수 있습니다.',
   columns: {
     decision: '결정',
     note: '메모',

@@ -1,0 +1,19 @@
+import type { Losers, LossReport } from '../loss-report.js';
+import { count, text } from './cell.js';
+import type { Draft, OutlineTable } from './outline.js';
+
+/** By which rule members lose a grade. */
+export function lossRuleTables(draft: Draft, { down, left }: LossReport): readonly OutlineTable[] {
+  const { losses } = draft.words.tables;
+  return [ruleTable(draft, losses.downByRule, down), ruleTable(draft, losses.leftByRule, left)];
+}
+
+function ruleTable({ words }: Draft, caption: string, { by_rule: rows, examples }: Losers): OutlineTable {
+  const { decisions, members } = words;
+  return {
+    caption,
+    heads: [decisions.rule, decisions.adjustedBy, members.count],
+    rows: rows.map((row) => [text(row.rule), text(row.adjusted_by), count(row.members)]),
+    foot: [text(words.total), null, count(examples.total)],
+  };
+}
