@@ -52,7 +52,7 @@ function bands({ tables }: Recount): Claims {
       caption,
       heads: ['Bits', 'linked', 'review', 'household', 'two persons', 'vetoed', 'Pairs'],
       rows: [
-        ...rows.map(({ name, own }) => [{ page: name, sheet: name.replace(/^-/, "'-") }, ...counts(own)]),
+        ...rows.map(({ name, own }) => [{ page: name, sheet: name.replaceAll('-', '−') }, ...counts(own)]),
         [text('Total'), ...counts(tables.of('patterns'))],
       ],
     }),
