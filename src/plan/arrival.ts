@@ -7,7 +7,7 @@ import { name, sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import type { CutSign } from '../read/cut.js';
 import type { FileReading } from '../read/source.js';
-import type { ArrivalReport, InputReport } from '../report/model.js';
+import type { ArrivalReport, InputReport } from '../report/model/inputs.js';
 import { endOfDay } from './end-of-day.js';
 import { type InputSummary, summaryOf } from './input-summary.js';
 import type { Measured } from './limits.js';

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import { exportsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
-import type { LimitReport } from '../report/model.js';
+import type { LimitReport } from '../report/model/limits.js';
 import { countsAfter, INITIAL_COUNTS } from './counts.js';
 import { deltaFile } from './delta.js';
 import type { MakeOptions } from './make-options.js';

@@ -2,7 +2,7 @@ import { DURATION, hoursIn } from '../config/duration.js';
 import { GATES } from '../config/gates.js';
 import type { Limits, SOURCE_LIMITS } from '../config/schema.js';
 import { Failure } from '../failure.js';
-import type { LimitReport } from '../report/model.js';
+import type { LimitReport } from '../report/model/limits.js';
 
 /** What a limit is measured on. */
 export interface Measured {

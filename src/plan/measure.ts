@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.js';
 import { gateMeasures } from '../match/evaluate/gates.js';
 import type { Facts } from '../report/facts/collect.js';
-import type { InputReport } from '../report/model.js';
+import type { InputReport } from '../report/model/inputs.js';
 import { summaryOf } from './input-summary.js';
 import type { Measured } from './limits.js';
 

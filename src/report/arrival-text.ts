@@ -1,6 +1,6 @@
 import type { Messages } from './messages.js';
 import { wordsFor } from './messages.js';
-import type { InputReport } from './model.js';
+import type { InputReport } from './model/inputs.js';
 
 /** What is to be said of each export's age, of what the last run read, and of files that look cut off. */
 export function arrivalTexts(words: Messages, inputs: readonly InputReport[]): readonly string[] {

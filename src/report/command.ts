@@ -1,4 +1,5 @@
-import type { LimitReport, ReportModel } from './model.js';
+import type { LimitReport } from './model/limits.js';
+import type { ReportModel } from './model.js';
 import { isContradicted } from './outcome.js';
 
 /** The command that the verdict asks for, ready to be typed into a POSIX shell; `null` when there is none. */

@@ -1,7 +1,7 @@
 import { totalOf } from './balance.js';
 import { sameAmount, sumOf } from './decimal.js';
 import { type Language, listIn, type Messages } from './messages.js';
-import type { Cost, CostReport } from './model.js';
+import type { Cost, CostReport } from './model/costs.js';
 import { cell, number, type Shown, type ShownTable, text } from './shown.js';
 
 interface Row extends Cost {

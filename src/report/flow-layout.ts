@@ -1,4 +1,4 @@
-import type { FlowBand, FlowReport } from './flow-report.js';
+import type { FlowBand, FlowReport } from './model/flow.js';
 import { rankOf } from './rank.js';
 
 /** What became of the members of a band against their grade in that source. */

@@ -1,6 +1,6 @@
 import { isMinimum } from './command.js';
 import { type Messages, wordsFor } from './messages.js';
-import type { LimitReport } from './model.js';
+import type { LimitReport } from './model/limits.js';
 import { shareText } from './scoring-text.js';
 
 /** Everything a rendering says about one limit. */

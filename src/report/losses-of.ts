@@ -1,4 +1,4 @@
-import type { Losers, LossReport } from './loss-report.js';
+import type { Losers, LossReport } from './model/losses.js';
 import type { ReportModel } from './model.js';
 import { movementOf, rankOf } from './rank.js';
 

@@ -1,6 +1,6 @@
 import { sameAmount, sumOf } from './decimal.js';
 import type { Messages } from './messages.js';
-import type { LotReport, LotsReport } from './model.js';
+import type { LotReport, LotsReport } from './model/lots.js';
 import { cell, number, type Shown, type ShownTable, text } from './shown.js';
 
 /** What became of the points of each lot, and what ends soon. */

@@ -1,7 +1,7 @@
 import { totalOf } from './balance.js';
 import { sameAmount, sumOf } from './decimal.js';
 import { type Messages, wordsFor } from './messages.js';
-import type { OrderExportReport, OrdersReport } from './model.js';
+import type { OrderExportReport, OrdersReport } from './model/orders.js';
 import { cell, number, type Shown, type ShownTable, text } from './shown.js';
 
 /** Where every order and its money went. */

@@ -1,7 +1,8 @@
 import { OUTCOMES } from '../match/agreements.js';
 import type { Messages } from './messages.js';
+import type { EstimateReport } from './model/reviewed.js';
+import type { BandReport, OutcomeCounts } from './model/scoring.js';
 import { numbersIn } from './numbers.js';
-import type { BandReport, EstimateReport, OutcomeCounts } from './scoring-model.js';
 
 /** The pairs of all outcomes together. */
 export function pairsOf(counts: OutcomeCounts): number {

@@ -1,5 +1,5 @@
 import type { Messages } from './messages.js';
-import type { TakenBackReport } from './model.js';
+import type { TakenBackReport } from './model/taken-back.js';
 
 /** What a revert does, one sentence a line, most consequential first. */
 export function takenBackLines({ takenBack: words }: Messages, report: TakenBackReport): readonly string[] {

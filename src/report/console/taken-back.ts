@@ -1,4 +1,4 @@
-import type { TakenBackReport } from '../model.js';
+import type { TakenBackReport } from '../model/taken-back.js';
 import { takenBackLines } from '../taken-back-text.js';
 import { block, indented, type View } from './view.js';
 

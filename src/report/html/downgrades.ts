@@ -1,5 +1,5 @@
-import type { Losers, LossExample } from '../loss-report.js';
 import { lossesOf } from '../losses-of.js';
+import type { Losers, LossExample } from '../model/losses.js';
 import { rankOf } from '../rank.js';
 import { exampleColumns } from './examples.js';
 import { html, type Markup, nothing } from './markup.js';

@@ -1,6 +1,6 @@
 import { totalOf } from '../balance.js';
 import { type FlowKind, kindOf } from '../flow-layout.js';
-import type { FlowReport, FlowSource } from '../flow-report.js';
+import type { FlowReport, FlowSource } from '../model/flow.js';
 import { rankOf } from '../rank.js';
 import { flowSvg } from './flow-svg.js';
 import { html, type Markup, nothing } from './markup.js';

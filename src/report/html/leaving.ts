@@ -1,6 +1,6 @@
-import type { GoneMember, GoneReport } from '../loss-report.js';
 import { lossesOf } from '../losses-of.js';
 import { listIn } from '../messages.js';
+import type { GoneMember, GoneReport } from '../model/losses.js';
 import { losersBody } from './downgrades.js';
 import { nameCell } from './examples.js';
 import { html, input, type Markup, nothing } from './markup.js';

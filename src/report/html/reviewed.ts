@@ -2,7 +2,7 @@ import { PROBABILITIES } from '../../match/evaluate/thresholds.js';
 import { probability, weightAt } from '../../match/model/weights.js';
 import { curveSvg } from '../evaluation/curve-svg.js';
 import { evaluationWords } from '../evaluation/words.js';
-import type { EstimatedPoint, EstimateReport, ReviewedReport } from '../scoring-model.js';
+import type { EstimatedPoint, EstimateReport, ReviewedReport } from '../model/reviewed.js';
 import { aboutText, shareText } from '../scoring-text.js';
 import { html, type Markup, nothing } from './markup.js';
 import { number, type Page, paragraph } from './page.js';

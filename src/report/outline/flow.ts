@@ -1,5 +1,5 @@
 import { totalOf } from '../balance.js';
-import type { FlowReport } from '../flow-report.js';
+import type { FlowReport } from '../model/flow.js';
 import { count, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 

@@ -1,4 +1,4 @@
-import type { GoneReport } from '../loss-report.js';
+import type { GoneReport } from '../model/losses.js';
 import { amount, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 

@@ -1,5 +1,5 @@
 import { sameAmount, sumOf } from '../decimal.js';
-import type { GradePointsReport } from '../grade-points-report.js';
+import type { GradePointsReport } from '../model/grade-points.js';
 import { amount, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 

@@ -1,5 +1,5 @@
 import { listIn, wordsFor } from '../messages.js';
-import type { Counted } from '../model.js';
+import type { Counted } from '../model/counted.js';
 import { count, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 

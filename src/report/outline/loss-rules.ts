@@ -1,4 +1,4 @@
-import type { Losers, LossReport } from '../loss-report.js';
+import type { Losers, LossReport } from '../model/losses.js';
 import { count, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 

@@ -1,6 +1,6 @@
 import { totalOf } from '../balance.js';
 import { listIn, wordsFor } from '../messages.js';
-import type { PeopleDecisions } from '../model.js';
+import type { PeopleDecisions } from '../model/people-decisions.js';
 import { type Cell, count, share, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 

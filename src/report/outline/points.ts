@@ -1,6 +1,6 @@
 import { convertedOf, heldTerms, pointsSign } from '../balance.js';
 import { wordsFor } from '../messages.js';
-import type { BucketReport } from '../model.js';
+import type { BucketReport } from '../model/points.js';
 import { amount, count, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 

@@ -1,5 +1,6 @@
 import { OUTCOMES } from '../../match/agreements.js';
-import type { EstimateReport, ScoringReport } from '../scoring-model.js';
+import type { EstimateReport } from '../model/reviewed.js';
+import type { ScoringReport } from '../model/scoring.js';
 import { aboutText, bandText, pairsOf, shareText } from '../scoring-text.js';
 import { type Cell, count, share, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';

@@ -1,5 +1,5 @@
 import { wordsFor } from '../messages.js';
-import type { TakenBackReport } from '../model.js';
+import type { TakenBackReport } from '../model/taken-back.js';
 import { amount, count, text } from './cell.js';
 import type { Draft, OutlineTable } from './outline.js';
 

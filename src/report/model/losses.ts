@@ -1,4 +1,8 @@
-import type { Capped, Counted, MemberExample } from './model.js';
+import { z } from 'zod';
+import { type Capped, capped } from './capped.js';
+import { type Counted, countedSchema } from './counted.js';
+import { example, type MemberExample } from './examples.js';
+import { count, grade, text, units } from './values.js';
 
 /** Who loses a grade, and who is gone. */
 export interface LossReport {
@@ -50,3 +54,26 @@ export interface GoneMember {
   /** Rows that it had, by source. */
   readonly rows: readonly Counted[];
 }
+
+const rule = { rule: text, adjusted_by: text.nullable() };
+
+const losers = z.strictObject({
+  steps: z.array(z.strictObject({ before: grade, after: grade, members: count })),
+  by_rule: z.array(z.strictObject({ ...rule, members: count })),
+  examples: capped(z.strictObject({ ...example, steps: count, ...rule })).describe(
+    'Most steps down first, then the highest grade before.',
+  ),
+});
+
+const gone = z.strictObject({
+  by_grade: z.array(z.strictObject({ grade, members: count })),
+  points: z.array(z.strictObject({ bucket: text, balance: units })).describe('What they hold and keep.'),
+  examples: capped(
+    z.strictObject({ member_id: text, name: text.nullable(), grade, rows: z.array(countedSchema) }),
+  ),
+});
+
+/** The shape of `losses` in a report. */
+export const lossSchema = z
+  .strictObject({ down: losers, left: losers, gone })
+  .describe('As many as grades.down, grades.left and members.gone; steps and by_rule add up to these.');

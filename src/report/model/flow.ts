@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { count, grade, text } from './values.js';
+
 /** Where the members of each source end up, in the order of the config. */
 export type FlowReport = readonly FlowSource[];
 
@@ -16,3 +19,14 @@ export interface FlowBand {
   readonly unified: string | null;
   readonly members: number;
 }
+
+/** The shape of `flow` in a report. */
+export const flowSchema = z
+  .array(
+    z.strictObject({
+      source: text,
+      members: count,
+      bands: z.array(z.strictObject({ grade, unified: grade, members: count })),
+    }),
+  )
+  .describe('A member with rows in several sources is counted once in each; members = the sum of bands.');

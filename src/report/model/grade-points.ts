@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { grade, text, units } from './values.js';
+
 /** The balances of the members of each grade, in whole units as text. */
 export interface GradePointsReport {
   readonly bucket: string;
@@ -13,3 +16,15 @@ export interface GradePointsReport {
     readonly after: string;
   }[];
 }
+
+/** The shape of `grade_points` in a report. */
+export const gradePointsSchema = z
+  .array(
+    z.strictObject({
+      bucket: text,
+      before: units.nullable(),
+      after: units,
+      by_grade: z.array(z.strictObject({ grade, before: units.nullable(), after: units })),
+    }),
+  )
+  .describe('What the members of each grade hold; before is null on a first run. Each list adds up.');
