@@ -5,7 +5,8 @@ import type { Messages } from '../messages.js';
 import { ordersShown } from '../orders-shown.js';
 import type { Shown, ShownTable } from '../shown.js';
 import { amount, type Cell, text } from './cell.js';
-import type { Draft, OutlineSection, OutlineTable, SectionId } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineSection, OutlineTable, SectionId } from './section.js';
 
 /** The sections of what not every config has. */
 export function shownSections({ model, words, lang }: Draft): readonly OutlineSection[] {
