@@ -29,7 +29,7 @@ export async function applyApproved(session: Session, planned: Planned): Promise
   return { row, approvedPlan: twin.directory };
 }
 
-export interface Approved {
+interface Approved {
   /** What stands in the way. */
   readonly missing?: Failure;
   /** What was applied, as the ledger has it. */

@@ -22,7 +22,7 @@ import {
 } from './evaluation-tables.js';
 import { textTable } from './text-table.js';
 
-export interface TextOptions {
+interface TextOptions {
   readonly lang: Language;
   /** The file that the text is about, as one would type it. */
   readonly path: string;

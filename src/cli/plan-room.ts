@@ -9,7 +9,7 @@ import type { Session } from './planning.js';
 import { workFolder } from './work-folder.js';
 
 /** An engine beside a plan and the target it was made for, to look rows up in. */
-export interface PlanRoom {
+interface PlanRoom {
   readonly engine: Engine;
   readonly saved: SavedPlan;
   readonly rows: RowsOfPlan;

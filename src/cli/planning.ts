@@ -103,7 +103,7 @@ export function exitCodeOf({ verdict, members }: ReportModel, detailed: boolean)
 }
 
 /** What is told of a plan beside its report. */
-export interface Told {
+interface Told {
   readonly status?: VerdictStatus;
   /** The folder of the earlier plan with this content that was applied. */
   readonly approvedPlan?: string;

@@ -15,7 +15,7 @@ import { inPlanRoom } from './plan-room.js';
 import type { Session } from './planning.js';
 import { writeEvent } from './progress.js';
 
-export interface MemberFlags {
+interface MemberFlags {
   /** Of the plan. */
   readonly directory: string;
   readonly member: string;

@@ -21,7 +21,7 @@ import { writeLoadFile } from './load-file.js';
 import { checkFiles, type SavedPlan } from './plan-file.js';
 import { refuseBrokenLimits, refuseContradictions } from './refusals.js';
 
-export interface ApplyOptions extends Asked {
+interface ApplyOptions extends Asked {
   readonly saved: SavedPlan;
   readonly store: Store;
   readonly startedAt: string;

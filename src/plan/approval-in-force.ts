@@ -45,7 +45,7 @@ export async function approvalInForce(saved: SavedPlan, asked: Asked): Promise<A
 }
 
 /** The ledger gets a row for such a night, and no member is written. */
-export function changesNothing({ plan }: SavedPlan): boolean {
+function changesNothing({ plan }: SavedPlan): boolean {
   const { members_new, members_changed, members_gone, changes_rows } = plan.counts;
   return members_new + members_changed + members_gone + changes_rows === 0;
 }

@@ -6,7 +6,7 @@ import { Failure } from '../failure.js';
 import type { SavedPlan } from './plan-file.js';
 
 /** Beside plan.json, which stays as it is: its hash is what was approved. */
-export const APPROVAL_FILE = 'approval.json';
+const APPROVAL_FILE = 'approval.json';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -33,7 +33,7 @@ const approvalSchema = z.strictObject({
   earlier: z.array(statement),
 });
 
-export type Statement = z.output<typeof statement>;
+type Statement = z.output<typeof statement>;
 export type Approval = z.output<typeof approvalSchema>;
 
 /** What was said about a plan last, with what was said before; undefined where nobody said anything. Throws `decision` for a file that is no approval. */

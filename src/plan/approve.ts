@@ -4,7 +4,7 @@ import type { Allowed } from './limits.js';
 import { checkFiles, type SavedPlan } from './plan-file.js';
 import { refuseBrokenLimits, refuseContradictions } from './refusals.js';
 
-export interface Approving {
+interface Approving {
   readonly by: string;
   readonly at: Date;
   /** `YYYY-MM-DD`: from when the plan may be applied. */

@@ -14,7 +14,7 @@ import type { Measured } from './limits.js';
 import type { Previous } from './previous.js';
 import type { Readings } from './read-inputs.js';
 
-export interface ArrivalContext {
+interface ArrivalContext {
   readonly engine: Engine;
   readonly config: Config;
   readonly readings: Readings;

@@ -43,7 +43,7 @@ export function cannotWrite(path: string, code: string | undefined, cause: unkno
 }
 
 /** Where a command writes files. */
-export interface Written {
+interface Written {
   /** The folder of a plan until it is renamed, where there is one. */
   readonly path: string;
   readonly workDirectory: string;

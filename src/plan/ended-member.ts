@@ -15,7 +15,7 @@ export interface Ending {
   readonly other: string | null;
 }
 
-export interface EndedMember {
+interface EndedMember {
   readonly view: MemberView;
   readonly ending: Ending;
 }

@@ -13,7 +13,7 @@ import type { MakeOptions } from './make-options.js';
 import { readInputs } from './read-inputs.js';
 import { Stopwatch } from './stopwatch.js';
 
-export interface MatchOptions extends Pick<MakeOptions, 'config' | 'folder' | 'asOf' | 'threads' | 'watch'> {
+interface MatchOptions extends Pick<MakeOptions, 'config' | 'folder' | 'asOf' | 'threads' | 'watch'> {
   /** Read as well, for rules: `orders`, `lots`, and what of them was emptied. */
   readonly beside?: 'orders and lots';
 }

@@ -4,7 +4,7 @@ import { engineShare } from '../engine/share.js';
 import { withEngine } from '../engine/with-engine.js';
 import type { Folder } from './folder.js';
 
-export interface PlanEngine {
+interface PlanEngine {
   readonly folder: Folder;
   readonly threads: number;
   /** For the whole process, in bytes. */

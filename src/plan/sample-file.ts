@@ -16,7 +16,7 @@ const SHOWN = ['name', 'phone', 'birth_date', 'email'] as const;
 
 const SIDES = ['l', 'r'] as const;
 
-export interface SampleFileOptions {
+interface SampleFileOptions {
   readonly file: string;
   readonly workDirectory: string;
   /** Whether what the rows say is masked. */

@@ -56,6 +56,6 @@ export function isMinimum(name: string): boolean {
 }
 
 /** A word as it is typed into a POSIX shell. */
-export function quoted(word: string): string {
+function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -29,7 +29,7 @@ export interface FlowGroup {
 }
 
 /** A flow laid out from top to bottom, the best grades above; lengths in units of the drawing. */
-export interface FlowLayout {
+interface FlowLayout {
   readonly height: number;
   readonly groups: readonly FlowGroup[];
   readonly unified: FlowGroup;

@@ -4,7 +4,7 @@ import type { VerdictStatus } from './model/verdict.js';
 import type { ReportModel } from './model.js';
 
 /** How much a reader has to worry; the words always say it too. */
-export type Mood = 'good' | 'calm' | 'warn' | 'bad';
+type Mood = 'good' | 'calm' | 'warn' | 'bad';
 
 const MOODS: Readonly<Record<VerdictStatus, Mood>> = {
   nothing_to_do: 'calm',

@@ -5,7 +5,7 @@ import { name, sql } from '../engine/sql.js';
 import { copy } from '../plan/files.js';
 
 /** Lines for the file of `identity.decisions`: without them the next night finds what the run had found. */
-export const UNMERGE_FILE = 'decisions.csv';
+const UNMERGE_FILE = 'decisions.csv';
 
 /**
  * Writes a `no_link` for every pair of rows that are of one member now and of two after the revert. Gives their

@@ -10,7 +10,7 @@ import { loadPlanRows, type RowsOfPlan } from '../plan/plan-rows.js';
 import { rowFields } from '../standardise/typed.js';
 
 /** A line that names two rows, or one. */
-export interface NamedPair {
+interface NamedPair {
   readonly source_l: string;
   readonly id_l: string;
   readonly source_r: string;

@@ -9,7 +9,7 @@ export interface Driver {
   prepare(statement: string): Statement;
 }
 
-export interface Statement {
+interface Statement {
   readonly reader: boolean;
   raw(on: boolean): Statement;
   all(bindings: readonly Bound[]): unknown[][];

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Place } from './target.js';
 
 /** Who writes to a target, and since when. */
-export interface Holder {
+interface Holder {
   readonly pid: number;
   readonly host: string;
   readonly run_id: string;

@@ -28,7 +28,7 @@ import {
 } from './tables.js';
 import { placeOf } from './target.js';
 
-export interface StoreOptions {
+interface StoreOptions {
   /** What a relative filename and a `file:` secret are relative to. */
   readonly baseDirectory: string;
   /** Whether `migrate` may make a target that is not there. Nothing else makes one. */

@@ -18,14 +18,14 @@ import type { Difference, Trace } from './trace.js';
 import { tracePerson } from './trace-person.js';
 
 /** Why a member cannot be explained: the rules are others now, its rows are where nobody finds them, or no rule decided. */
-export type Untraced = 'rules_changed' | 'rows_missing' | 'taken_back';
+type Untraced = 'rules_changed' | 'rows_missing' | 'taken_back';
 
 export interface Explained {
   readonly trace: Trace | null;
   readonly untraced: Untraced | null;
 }
 
-export interface ExplainOptions {
+interface ExplainOptions {
   readonly plan: Plan;
   readonly rows: RowsOfPlan;
   /** In clear. */

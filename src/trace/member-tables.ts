@@ -14,7 +14,7 @@ import { loadPlanRows, type RowsOfPlan } from '../plan/plan-rows.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { typeOf } from '../standardise/field.js';
 
-export interface MemberOfPlan {
+interface MemberOfPlan {
   readonly plan: RowsOfPlan;
   readonly format: Format;
   readonly memberId: string;

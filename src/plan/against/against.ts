@@ -29,7 +29,7 @@ export interface Against {
   readonly rows: number;
 }
 
-export interface AgainstExample {
+interface AgainstExample {
   readonly kind: Kind;
   readonly member_id: string;
   readonly field: string;
@@ -42,7 +42,7 @@ export interface Comparison extends Against {
   readonly examples: readonly AgainstExample[];
 }
 
-export interface Comparing {
+interface Comparing {
   readonly earlier: EarlierPlan;
   readonly now: ComparedPlan;
   readonly mask: boolean;

@@ -16,7 +16,7 @@ import type { MakeOptions } from '../make-options.js';
 import { takeSeenAmounts } from '../seen-amounts.js';
 import { showLastGrades, supersedeGrades } from '../superseding.js';
 
-export interface Merging {
+interface Merging {
   readonly rules: RuleSet;
   readonly isFirstRun: boolean;
   readonly masters: Masters;

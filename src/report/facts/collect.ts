@@ -59,7 +59,7 @@ export async function gatherFacts(context: FactContext): Promise<Facts> {
   };
 }
 
-export interface PlanFacts {
+interface PlanFacts {
   readonly tool: string;
   readonly runId: string;
   readonly asOf: string;

@@ -39,7 +39,7 @@ export function comparedFields({ sources }: Config): readonly string[] {
   return COMPARED.filter((field) => some.has(field));
 }
 
-export interface PairWords {
+interface PairWords {
   readonly words: Messages;
   readonly masked: boolean;
 }
