@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { escapeTerminal } from '../report/escape.js';
 import type { AddCommand } from './command.js';
 import { reportFailure } from './failure-text.js';
 import { type Io, TOOL, useColor } from './io.js';
@@ -74,7 +75,8 @@ function createProgram(io: Io): Command {
     .showHelpAfterError('(tier-merge --help lists the commands)')
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      // It repeats what was typed.
+      writeErr: (text) => io.stderr.write(text.split('\n').map(escapeTerminal).join('\n')),
     });
 }
 

@@ -4,6 +4,7 @@ import { Failure } from '../failure.js';
 import { readApproval } from '../plan/approval.js';
 import { readModel } from '../plan/reports.js';
 import { renderConsole } from '../report/console.js';
+import { jsonText } from '../report/json-text.js';
 import { differenceLines } from './against-text.js';
 import { saidLine } from './approval-text.js';
 import type { AddCommand } from './command.js';
@@ -56,7 +57,7 @@ async function showPlan({ io, flags, config }: Session, directory: string): Prom
   const model = await readModel(directory);
   const approval = await readApproval(directory);
   if (flags.json) {
-    io.stdout.write(`${JSON.stringify({ ...model, ...(approval === undefined ? {} : { approval }) })}\n`);
+    io.stdout.write(`${jsonText({ ...model, ...(approval === undefined ? {} : { approval }) })}\n`);
     return;
   }
   const { lang } = config.report;

@@ -32,6 +32,9 @@ export interface Yaml {
   whereKey(path: YamlPath): Place;
 }
 
+/** Neither the engine nor a database keeps such a text. */
+const HOLDS_NUL = 'a text cannot hold the character \\x00';
+
 const MAX_BYTES = 262_144;
 
 /** The bytes of a small text file that a person wrote. Throws Failure when it cannot be read, with a hint. */
@@ -77,6 +80,8 @@ export function parseYaml(path: string, text: string): Yaml {
     },
     Scalar: (_key, node) => {
       if (typeof node.value === 'string') node.value = showCommas(node.value);
+      if (String(node.value).includes('\0'))
+        faults.push({ file: path, ...placeOf(node.range?.[0] ?? 0), message: HOLDS_NUL });
       if (isInexact(node)) {
         const message = `the number ${node.source} cannot be held exactly`;
         faults.push({ file: path, ...placeOf(node.range?.[0] ?? 0), message });

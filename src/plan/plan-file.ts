@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../failure.js';
+import { jsonText } from '../report/json-text.js';
 import { sha256 } from './files.js';
 
 const count = z.int().min(0);
@@ -104,7 +105,7 @@ export interface SavedPlan {
 
 /** Writes plan.json and gives its id. */
 export async function writePlan(directory: string, plan: Plan): Promise<string> {
-  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  const text = `${jsonText(plan, 2)}\n`;
   await writeFile(join(directory, 'plan.json'), text, { mode: 0o600 });
   return createHash('sha256').update(text).digest('hex');
 }

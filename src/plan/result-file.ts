@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { jsonText } from '../report/json-text.js';
 import { matchingCounts } from '../report/matching-counts.js';
 import type { Against, Comparison } from './against/against.js';
 import type { Format } from './files.js';
@@ -38,7 +39,7 @@ export async function writeResult(
     seconds: stopwatch.seconds,
     peak_memory_bytes: process.resourceUsage().maxRSS * 1024,
   };
-  await writeFile(join(directory, 'result.json'), `${JSON.stringify(result, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(join(directory, 'result.json'), `${jsonText(result, 2)}\n`, { mode: 0o600 });
 }
 
 /** Values of members are for whoever reads the plan, not for scripts that watch its outcome. */

@@ -36,7 +36,8 @@ function bands({ words }: Draft, { bands: rows, outcomes }: ScoringReport): Outl
     caption: scoring.bandsCaption,
     heads: [scoring.band, ...OUTCOMES.map((outcome) => scoring.outcomes[outcome]), scoring.all],
     rows: rows.map((band) => [
-      text(bandText(words, band)),
+      // A minus sign, since a text that begins with a hyphen is made inert like a formula.
+      text(bandText(words, band).replaceAll('-', '−')),
       ...OUTCOMES.map((outcome) => count(band[outcome])),
       count(pairsOf(band)),
     ]),
