@@ -1,17 +1,13 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import type { Client } from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { name } from '../engine/sql.js';
 import { Failure } from '../failure.js';
 import { withConnection } from './connection-of.js';
-import { copyColumns, copyText } from './copy-text.js';
-import type { Access, CopiedOut, CsvLoader, Dialect, Load, Locking, Page, Selection } from './dialect.js';
+import type { Access, Dialect, Page, Selection } from './dialect.js';
+import { copyOut, load, loadCsv } from './postgres-copy.js';
 import { postgresFailure } from './postgres-fault.js';
+import { lock, settled } from './postgres-lock.js';
+import { run } from './postgres-run.js';
 import { CONNECT_TIMEOUT, connect } from './server-connection.js';
-import { heldBy, LOCK_WAIT } from './server-lock.js';
 import type { ColumnKind } from './tables.js';
 import type { Place } from './target.js';
 
@@ -105,12 +101,6 @@ async function requireSchema(db: Knex, { schema, shown }: Place): Promise<void> 
   );
 }
 
-function run(db: Knex, statement: string): Promise<void> {
-  return withConnection<Client, void>(db, async (client) => {
-    await client.query(statement);
-  });
-}
-
 const ROWS_PER_PAGE = 2_000;
 
 async function* pages(db: Knex, { from, values, key }: Selection): AsyncGenerator<Page> {
@@ -126,81 +116,4 @@ async function* pages(db: Knex, { from, values, key }: Selection): AsyncGenerato
     if (page.length < ROWS_PER_PAGE) break;
   }
   await run(db, 'close tier_merge_pages');
-}
-
-/** Of a column of another scale the zeros would be part of the text. */
-async function copyOut(
-  db: Knex,
-  { from, values, columns, key }: Selection,
-  file: string,
-): Promise<CopiedOut> {
-  const exact = values.map((value, at) =>
-    columns[at]?.kind === 'amount' && !value.startsWith('null') ? `trim_scale(${value})` : value,
-  );
-  const statement = `copy (select ${exact.join(', ')} from ${from} order by ${key.join(', ')}) to stdout (format csv)`;
-  return withConnection<Client, CopiedOut>(db, async (client) => {
-    const copy = client.query(copyTo(statement));
-    await pipeline(copy, createWriteStream(file, { mode: 0o600 }));
-    return { rows: copy.rowCount, quote: '"', nullText: '' };
-  });
-}
-
-async function load(db: Knex, rows: Load): Promise<void> {
-  const text = Readable.from(copyText(rows, { rows: 0 }), { objectMode: true, highWaterMark: 2 });
-  await copyInto(db, { ...rows, text, form: '' });
-}
-
-async function loadCsv(db: Knex, { file, ...into }: Parameters<CsvLoader['load']>[1]): Promise<void> {
-  const text = createReadStream(file.path, { highWaterMark: 262_144 });
-  const taken = await copyInto(db, { ...into, text, form: '(format csv)' });
-  if (taken !== file.rows) throw new Error(`${into.into} took ${taken} of ${file.rows} rows`);
-}
-
-interface Copy extends Omit<Load, 'batches'> {
-  readonly text: Readable;
-  readonly form: '' | '(format csv)';
-}
-
-async function copyInto(db: Knex, { text, form, ...into }: Copy): Promise<number> {
-  const columns = copyColumns(into).map((column) => name(column).sql);
-  return withConnection<Client, number>(db, async (client) => {
-    const copy = client.query(copyFrom(`copy ${into.into} (${columns.join(', ')}) from stdin ${form}`));
-    await pipeline(text, copy);
-    return copy.rowCount;
-  });
-}
-
-/** Advisory locks are per database; two numbers, so that no other program's single number is ours. */
-const CLASS = 0x7469_6572;
-const LOCK = `${CLASS}, hashtext(current_schema() || '.' || ?)`;
-
-async function lock(trx: Knex, place: Place, locking: Locking | undefined): Promise<void> {
-  const { rows } = await trx.raw(`select pg_try_advisory_xact_lock(${LOCK}) as got`, [place.prefix]);
-  if (rows[0]?.got !== true) throw heldBy(place, await holder(trx, place));
-  // Until the transaction ends, and with it the lock: this is how others learn who holds it.
-  if (locking === undefined) return;
-  await trx.raw(`select set_config('application_name', ?, true)`, [`tier-merge run ${locking.run_id}`]);
-}
-
-async function holder(trx: Knex, { prefix }: Place): Promise<string | undefined> {
-  const { rows } = await trx.raw(
-    `select a.application_name as name, a.pid,
-        to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
-      from pg_locks as l
-      join pg_stat_activity as a on a.pid = l.pid
-      where l.locktype = 'advisory' and l.granted and l.classid::bigint = ${CLASS}
-        and l.database = (select oid from pg_database where datname = current_database())
-        and l.objid::bigint = hashtext(current_schema() || '.' || ?)::bigint & 4294967295`,
-    [prefix],
-  );
-  const [found] = rows;
-  if (found === undefined) return undefined;
-  const run = /^tier-merge (run .*)$/.exec(found.name ?? '')?.[1] ?? 'a program';
-  return `${run} (backend ${found.pid})${found.since === null ? '' : ` since ${found.since}`}`;
-}
-
-async function settled(db: Knex, { prefix }: Place): Promise<void> {
-  await run(db, `set lock_timeout = '${LOCK_WAIT}s'`);
-  // Outside a transaction it is given back at once.
-  await db.raw(`select pg_advisory_xact_lock(${LOCK})`, [prefix]);
 }
