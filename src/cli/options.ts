@@ -6,7 +6,7 @@ import { loadConfig, type Overrides } from '../config/load.js';
 import type { ExportUse } from '../config/resolve-files.js';
 import { LIMIT_NAMES, REPORT_FORMATS } from '../config/schema.js';
 import { Failure } from '../failure.js';
-import { type Allowed, parseAllow } from '../plan/limits.js';
+import { type Allowed, parseAllow } from '../plan/limits/limits.js';
 import type { Language } from '../report/messages.js';
 import type { Io } from './io.js';
 

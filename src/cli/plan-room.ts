@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { withEngine } from '../engine/with-engine.js';
-import { readPlan, type SavedPlan } from '../plan/plan-file.js';
+import { readPlan, type SavedPlan } from '../plan/files/plan-file.js';
 import type { RowsOfPlan } from '../plan/plan-rows.js';
 import { openStore } from '../store/store.js';
 import { TOOL } from './io.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Engine, EngineOptions } from '../engine/engine.js';
 import { engineShare } from '../engine/share.js';
 import { withEngine } from '../engine/with-engine.js';
-import type { Folder } from './folder.js';
+import type { Folder } from './files/folder.js';
 
 interface PlanEngine {
   readonly folder: Folder;

@@ -2,7 +2,7 @@ import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { inert } from '../engine/inert.js';
 import { name, sql } from '../engine/sql.js';
-import { copy } from '../plan/files.js';
+import { copy } from '../plan/files/content.js';
 
 /** Lines for the file of `identity.decisions`: without them the next night finds what the run had found. */
 const UNMERGE_FILE = 'decisions.csv';

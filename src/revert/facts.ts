@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
 import { join, sql } from '../engine/sql.js';
-import type { Plan } from '../plan/plan-file.js';
+import type { Plan } from '../plan/files/plan-file.js';
 import type { GradeReport } from '../report/model/grades.js';
 import type { MemberCounts } from '../report/model/members.js';
 import type { ReportModel } from '../report/model.js';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Plan } from '../plan/plan-file.js';
+import type { Plan } from '../plan/files/plan-file.js';
 import type { GradeReport } from '../report/model/grades.js';
 import type { MemberCounts } from '../report/model/members.js';
 import type { TakenBackReport } from '../report/model/taken-back.js';

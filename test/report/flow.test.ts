@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kindOf, layFlow } from '../../src/report/flow-layout.js';
+import { kindOf, layFlow } from '../../src/report/html/flow-layout.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { FlowBand, FlowReport } from '../../src/report/model/flow.js';
 import { fullPlan } from './full-model.js';

@@ -4,7 +4,7 @@ import type { DoubtfulPair } from '../model/doubtful.js';
 import type { EstimateReport } from '../model/reviewed.js';
 import type { ScoringReport } from '../model/scoring.js';
 import { bits } from '../numbers.js';
-import { shareText } from '../scoring-text.js';
+import { shareText } from '../sentences/scoring.js';
 import { type Column, table } from './table.js';
 import { block, indented, type View } from './view.js';
 

@@ -3,7 +3,7 @@ import { probability, weightAt } from '../../match/model/weights.js';
 import { curveSvg } from '../evaluation/curve-svg.js';
 import { evaluationWords } from '../evaluation/words.js';
 import type { EstimatedPoint, EstimateReport, ReviewedReport } from '../model/reviewed.js';
-import { aboutText, shareText } from '../scoring-text.js';
+import { aboutText, shareText } from '../sentences/scoring.js';
 import { html, type Markup, nothing } from './markup.js';
 import { number, type Page, paragraph } from './page.js';
 import { scrolling, table } from './table.js';

@@ -1,4 +1,4 @@
-import { limitText } from '../limit-text.js';
+import { limitText } from '../sentences/limit.js';
 import { text } from './cell.js';
 import type { Draft } from './draft.js';
 import type { OutlineTable } from './section.js';

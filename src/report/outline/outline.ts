@@ -1,10 +1,10 @@
 import { nextCommand } from '../command.js';
-import { contradictionLines } from '../contradiction-text.js';
-import { limitText } from '../limit-text.js';
 import { type Language, messagesIn } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { brokenLimits, nextWords, verdictWords } from '../outcome.js';
-import { takenBackLines } from '../taken-back-text.js';
+import { contradictionLines } from '../sentences/contradictions.js';
+import { limitText } from '../sentences/limit.js';
+import { takenBackLines } from '../sentences/taken-back.js';
 import { type Cell, day, text } from './cell.js';
 import type { Draft } from './draft.js';
 import type { OutlineSection, SectionId } from './section.js';

@@ -1,7 +1,7 @@
 import { OUTCOMES } from '../../match/agreements.js';
 import type { EstimateReport } from '../model/reviewed.js';
 import type { ScoringReport } from '../model/scoring.js';
-import { aboutText, bandText, pairsOf, shareText } from '../scoring-text.js';
+import { aboutText, bandText, pairsOf, shareText } from '../sentences/scoring.js';
 import { type Cell, count, share, text } from './cell.js';
 import type { Draft } from './draft.js';
 import type { OutlineTable } from './section.js';

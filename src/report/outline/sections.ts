@@ -1,4 +1,4 @@
-import { arrivalTexts } from '../arrival-text.js';
+import { arrivalTexts } from '../sentences/arrival.js';
 import { exampleTables, ruleTable } from './decisions.js';
 import type { Draft } from './draft.js';
 import { flowTables } from './flow.js';
