@@ -11,7 +11,7 @@ export interface Progress extends Watch {
   done(): void;
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
   readonly lang: 'en' | 'ko';
   readonly json: boolean;
   readonly quiet: boolean;

@@ -10,7 +10,7 @@ export async function resources(flags: CommonFlags, config: Config): Promise<Res
   return { threads, memoryBytes: Math.min(parseSize(flags.memory ?? '4GB'), totalmem()) };
 }
 
-export interface Resources {
+interface Resources {
   readonly threads: number;
   readonly memoryBytes: number;
 }

@@ -9,7 +9,7 @@ import type { Person } from '../store/person.js';
 import type { Store } from '../store/store.js';
 import { redactFolder } from './redact.js';
 
-export interface ForgetOptions {
+interface ForgetOptions {
   readonly config: Config;
   readonly store: Store;
   readonly engine: Engine;
@@ -22,7 +22,7 @@ export interface ForgetOptions {
   readonly reason: string | null;
 }
 
-export interface Forgotten {
+interface Forgotten {
   readonly run: LedgerRow;
   /** Folders of plans that were redacted. */
   readonly folders: readonly string[];

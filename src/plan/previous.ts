@@ -80,7 +80,7 @@ async function copyTable(
   }
 }
 
-export interface Copied {
+interface Copied {
   /** The table to be made. */
   readonly into: string;
   readonly columns: readonly Column[];

@@ -6,7 +6,7 @@ import type { Fault } from '../failure.js';
 import type { RuleSet } from './ruleset.js';
 
 /** A grade label in an export that the rules do not map. */
-export interface UnmappedLabel extends Fault {
+interface UnmappedLabel extends Fault {
   readonly source: string;
   readonly label: string;
   readonly count: number;

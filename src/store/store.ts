@@ -10,12 +10,12 @@ import { told } from './fault.js';
 import { type Key, rowsOfKeys } from './find.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
-import { mysql } from './mysql.js';
+import { mysql } from './mysql/mysql.js';
 import { type Extent, pagesOf, type StoredRow, selectionOf } from './pages.js';
 import { type Person, readPerson } from './person.js';
-import { postgres } from './postgres.js';
+import { postgres } from './postgres/postgres.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
-import { sqlite } from './sqlite.js';
+import { sqlite } from './sqlite/sqlite.js';
 import {
   allColumns,
   BEFORE_TABLES,
@@ -28,7 +28,7 @@ import {
 } from './tables.js';
 import { placeOf } from './target.js';
 
-export interface StoreOptions {
+interface StoreOptions {
   /** What a relative filename and a `file:` secret are relative to. */
   readonly baseDirectory: string;
   /** Whether `migrate` may make a target that is not there. Nothing else makes one. */

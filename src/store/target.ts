@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Target } from '../config/schema.js';
 import { resolveSecret, type Surroundings } from '../config/secret.js';
 import { Failure } from '../failure.js';
-import { serverOf } from './server-address.js';
+import { serverOf } from './server/address.js';
 
 /** Where a target is, its secrets resolved. */
 export interface Place {

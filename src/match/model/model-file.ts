@@ -14,7 +14,7 @@ export interface NamedModel extends Model {
   readonly trained: Trained | null;
 }
 
-export interface Trained {
+interface Trained {
   /** The day of the rows it was trained on, as YYYY-MM-DD. */
   readonly asOf: string;
   readonly rows: number;

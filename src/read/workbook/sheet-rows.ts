@@ -82,7 +82,7 @@ export async function readRows(
 }
 
 /** From 0: `C5` gives 2. */
-function columnOf(reference: string | undefined): number | undefined {
+export function columnOf(reference: string | undefined): number | undefined {
   let column = 0;
   for (let i = 0; reference !== undefined && i < 3; i++) {
     const letter = reference.charCodeAt(i) - 64;

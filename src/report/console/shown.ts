@@ -1,7 +1,7 @@
-import { costsShown } from '../costs-shown.js';
 import { escapeTerminal } from '../escape.js';
-import { lotsShown } from '../lots-shown.js';
-import { ordersShown } from '../orders-shown.js';
+import { costsShown } from '../shown/costs.js';
+import { lotsShown } from '../shown/lots.js';
+import { ordersShown } from '../shown/orders.js';
 import type { Shown, ShownTable } from '../shown.js';
 import { type Column, table } from './table.js';
 import { block, type Canvas, indented, type View } from './view.js';

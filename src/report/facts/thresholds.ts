@@ -1,7 +1,7 @@
 import { join, sql } from '../../engine/sql.js';
 import { PROBABILITIES } from '../../match/evaluate/thresholds.js';
 import { weightAt } from '../../match/model/weights.js';
-import type { ScoringReport } from '../scoring-model.js';
+import type { ScoringReport } from '../model/scoring.js';
 import type { FactContext } from './context.js';
 
 /**

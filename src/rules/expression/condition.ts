@@ -17,7 +17,7 @@ export interface Origin {
   readonly what: string;
 }
 
-export interface RowContext {
+interface RowContext {
   /** The fields that a row has. */
   readonly fields: readonly string[];
   /** What the row is, when it is no member's. */

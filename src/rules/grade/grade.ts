@@ -25,7 +25,7 @@ export type GradeExpression =
   | { readonly kind: 'known'; readonly what: KnownGrade };
 
 /** A grade that stands fixed before the rules are asked. */
-export type KnownGrade = (typeof KNOWN_GRADES)[number];
+type KnownGrade = (typeof KNOWN_GRADES)[number];
 
 const KNOWN_GRADES = ['previous', 'best_source', 'announced'] as const;
 

@@ -21,7 +21,7 @@ export interface OrderRules {
   readonly policy: OrderPolicy;
 }
 
-export const PLAIN_POLICY: OrderPolicy = {
+const PLAIN_POLICY: OrderPolicy = {
   date: 'ordered',
   deliveredOnly: false,
   refunds: 'net',
