@@ -129,12 +129,11 @@ function faultsOf({ fields, fault }: ParsedHeader, place: Place): Fault[] {
   const others = fields.filter((field) => !headers.includes(field));
   const faults = missing.map((header) => {
     const message = `column "${header}" (${meaning(header)}) is not in the header`;
+    const hint = suggestion(header, others);
     const advice = presetAdvice(header, fields, source);
-    return {
-      ...{ file: path, line: row, column: 1 },
-      message: advice === undefined ? message : `${message}; ${advice.because}`,
-      hint: [suggestion(header, others), advice?.line ?? []].flat().join('; '),
-    };
+    const at = { file: path, line: row, column: 1 };
+    if (advice === undefined) return { ...at, message, hint };
+    return { ...at, message: `${message}; ${advice.because}`, hint: `${hint}; ${advice.line}` };
   });
   const repeated = headers.filter((header) => fields.indexOf(header) !== fields.lastIndexOf(header));
   const twice = repeated.map((header) => ({
