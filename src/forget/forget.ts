@@ -55,7 +55,11 @@ export async function forget(options: ForgetOptions): Promise<Forgotten> {
   await store.migrate();
   const ciKey = await store.meta('ci_key');
   if (ciKey === undefined)
-    throw new Failure('target', `${store.shown} has no ci_key, so that nobody could be recognised again`);
+    throw new Failure(
+      'target',
+      `${store.shown} has no ci_key, so that nobody could be recognised again`,
+      'apply a plan to it once more, then try again',
+    );
   const head = (await store.head())?.run_id ?? null;
   const folders: string[] = [];
   for (const folder of await runFolders(config.output.dir)) {

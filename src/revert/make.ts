@@ -109,7 +109,11 @@ async function refuseNothing(
   const by = ledger.findLast((row) => row.reverts === run);
   const what = member === undefined ? `run ${run}` : `what run ${run} did to ${member}`;
   throw by === undefined
-    ? new Failure('usage', `${what} cannot be taken back: nothing that it wrote is in the target`)
+    ? new Failure(
+        'usage',
+        `${what} cannot be taken back: nothing that it wrote is in the target`,
+        'tier-merge runs lists what each run wrote',
+      )
     : new Failure(
         'usage',
         `${what} was taken back by run ${by.run_id} already`,

@@ -157,7 +157,14 @@ async function settle(opened: Opened, { run_id, plan_id }: RunKey, failure: unkn
     );
   });
   if (row?.plan_id === plan_id) return row;
-  throw failure ?? new Failure('target', `${place.shown} lost run ${run_id} after it was committed`);
+  throw (
+    failure ??
+    new Failure(
+      'target',
+      `${place.shown} lost run ${run_id} after it was committed`,
+      'read "tier-merge runs"; if the run is not there, run again, and have the database looked at',
+    )
+  );
 }
 
 /** After a failure the old connection may still be committing: its row would come after we looked. */

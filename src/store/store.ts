@@ -123,7 +123,12 @@ class KnexStore implements Store {
   async migrate(): Promise<void> {
     const { dialect, place } = this.opened;
     if ((await this.schemaVersion()) === SCHEMA_VERSION) return;
-    if (!this.mayCreate && !dialect.exists(place)) throw new Failure('target', `${place.shown} is not there`);
+    if (!this.mayCreate && !dialect.exists(place))
+      throw new Failure(
+        'target',
+        `${place.shown} is not there`,
+        'bring it back, or correct target.connection; tier-merge run makes a new one',
+      );
     await told(dialect, place, async () => {
       const db = await dialect.open(place, this.mayCreate ? 'create' : 'write');
       await migrate(db, this.opened).finally(() => dialect.close(db));
@@ -204,7 +209,12 @@ class KnexStore implements Store {
 
   async apply(delta: Delta): Promise<AppliedRow> {
     const { dialect, place } = this.opened;
-    if (!dialect.exists(place)) throw new Failure('target', `${place.shown} is not there`);
+    if (!dialect.exists(place))
+      throw new Failure(
+        'target',
+        `${place.shown} is not there`,
+        'bring it back, or correct target.connection; tier-merge run makes a new one',
+      );
     const row = await apply(this.opened, delta);
     this.seen = undefined;
     return row;

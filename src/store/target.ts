@@ -40,7 +40,11 @@ function fileOf(target: Target, surroundings: Surroundings): Place {
   }
   const filename = resolveSecret(written, 'target.connection.filename', surroundings);
   if (filename === ':memory:') {
-    throw new Failure('usage', 'target.connection.filename is :memory:, which no second connection can read');
+    throw new Failure(
+      'usage',
+      'target.connection.filename is :memory:, which no second connection can read',
+      'set target.connection.filename to a path, such as members.sqlite',
+    );
   }
   const path = resolve(surroundings.baseDirectory, filename);
   return { path, shown: filename === written ? path : written, prefix: target.prefix };

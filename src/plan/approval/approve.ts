@@ -45,7 +45,11 @@ export async function withdrawApproval(
   const by = nameOf(said.by);
   const last = await readApproval(saved.directory);
   if (last?.status !== 'approved')
-    throw new Failure('usage', `${saved.directory} is not approved: there is nothing to take back`);
+    throw new Failure(
+      'usage',
+      `${saved.directory} is not approved: there is nothing to take back`,
+      'tier-merge show PLAN says whether and by whom it is approved',
+    );
   return recordStatement(saved, {
     status: 'withdrawn',
     plan_id: saved.planId,

@@ -7,6 +7,7 @@ import { damaged, unzipped, type ZipEntry, zipEntries } from './zip.js';
 export interface SheetPart {
   readonly name: string;
   readonly entry: ZipEntry;
+  readonly hidden: boolean;
 }
 
 /** A workbook before its sheets are read. */
