@@ -7,6 +7,7 @@ import { loadRules } from '../rules/load.js';
 import { mastersOn } from '../rules/masters.js';
 import { provenRules } from '../rules/proofs/proven.js';
 import { refuseEarlierDay } from './arrival.js';
+import { comparedColumns } from './compared-columns.js';
 import { describePlan } from './describe.js';
 import { compileExclusions } from './exclusions.js';
 import { judge } from './limits.js';
@@ -86,7 +87,8 @@ async function readAll(
   engine: Engine,
   options: MakeOptions,
 ): Promise<{ readonly previous: Previous; readonly readings: Readings }> {
-  const previous = await loadPrevious(engine, options.store, options.folder.workDirectory);
+  const { config, store, folder } = options;
+  const previous = await loadPrevious(engine, store, folder.workDirectory, comparedColumns(config));
   const readings = await readInputs(engine, options);
   refuseEarlierDay(options.asOf, previous);
   return { previous, readings };
