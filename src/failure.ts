@@ -20,7 +20,7 @@ const EXIT_CODES = {
   interrupted: 130,
 } as const;
 
-export type FailureCode = keyof typeof EXIT_CODES;
+type FailureCode = keyof typeof EXIT_CODES;
 
 /** What went wrong and where, in one line that holds no personal data, and the next thing to type. */
 export class Failure extends Error {

@@ -4,7 +4,7 @@ import { escapeTerminal } from '../report/escape.js';
 import { type Language, messagesIn } from '../report/messages.js';
 import { textTable } from './text-table.js';
 
-export interface DifferenceShown {
+interface DifferenceShown {
   readonly lang: Language;
   /** The earlier plan, as it was typed. */
   readonly earlier: string;

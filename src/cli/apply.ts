@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readPlan } from '../plan/plan-file.js';
+import { readPlan } from '../plan/files/plan-file.js';
 import { messagesIn } from '../report/messages.js';
 import type { AddCommand } from './command.js';
 import { TOOL } from './io.js';

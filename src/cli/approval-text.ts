@@ -1,4 +1,4 @@
-import type { Approval } from '../plan/approval.js';
+import type { Approval } from '../plan/approval/approval.js';
 import { planCommand } from '../report/command.js';
 import { escapeTerminal } from '../report/escape.js';
 import { type Language, type Messages, messagesIn } from '../report/messages.js';

@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { today } from '../config/day.js';
 import { Failure } from '../failure.js';
-import { type Approval, readApproval } from '../plan/approval.js';
-import { approvalInForce } from '../plan/approval-in-force.js';
-import { readPlan, type SavedPlan } from '../plan/plan-file.js';
+import { type Approval, readApproval } from '../plan/approval/approval.js';
+import { approvalInForce } from '../plan/approval/in-force.js';
+import { readPlan, type SavedPlan } from '../plan/files/plan-file.js';
 import type { AppliedRow } from '../store/apply.js';
 import { apply, markOrTell } from './applying.js';
 import { TOOL } from './io.js';
@@ -29,7 +29,7 @@ export async function applyApproved(session: Session, planned: Planned): Promise
   return { row, approvedPlan: twin.directory };
 }
 
-export interface Approved {
+interface Approved {
   /** What stands in the way. */
   readonly missing?: Failure;
   /** What was applied, as the ledger has it. */

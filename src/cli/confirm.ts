@@ -12,7 +12,11 @@ export async function confirm(io: Io, question: string, flags: { readonly yes?: 
   try {
     const answer = (await asked.question(`${question} [yes/no] `)).trim().toLowerCase();
     if (answer === 'yes' || answer === '예') return;
-    throw new Failure('interrupted', 'nothing was done');
+    throw new Failure(
+      'interrupted',
+      'nothing was done',
+      'to do it, answer with what is asked for; type the command again',
+    );
   } finally {
     asked.close();
   }

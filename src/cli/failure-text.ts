@@ -2,7 +2,7 @@ import { Chalk } from 'chalk';
 import { Failure } from '../failure.js';
 import { escapeTerminal } from '../report/escape.js';
 
-export interface FailureReport {
+interface FailureReport {
   readonly exitCode: number;
   /** For a person; ends with a line end. */
   readonly text: string;

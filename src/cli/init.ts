@@ -1,7 +1,9 @@
+import { existsSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { isDynamicPattern } from 'tinyglobby';
 import { guessMarks } from '../config/guess-marks.js';
 import { shownFrom } from '../config/shown-path.js';
 import { openEngine } from '../engine/engine.js';
@@ -12,7 +14,7 @@ import { configText } from '../init/config-text.js';
 import type { Decisions } from '../init/decisions.js';
 import { propose } from '../init/propose.js';
 import { rulesText } from '../init/rules-text.js';
-import type { NamedFile } from '../init/source-draft.js';
+import type { NamedFiles } from '../init/source-draft.js';
 import { initWords } from '../init/words.js';
 import { projectFiles, refuseExisting, writeProject } from '../init/write-project.js';
 import { escapeTerminal } from '../report/escape.js';
@@ -27,8 +29,8 @@ import { terminalPerson } from './terminal-person.js';
 import { workFolder } from './work-folder.js';
 
 interface InitFlags {
-  readonly online?: string;
-  readonly offline?: string;
+  readonly online: readonly string[];
+  readonly offline: readonly string[];
   readonly source: readonly string[];
   readonly yes?: boolean;
   readonly json?: boolean;
@@ -39,24 +41,38 @@ interface InitFlags {
 export const addInitCommand: AddCommand = (program, io, done) => {
   addFlags(program.command('init'), sourceFlags)
     .description('look at two exports; write a config and rules for them that work at once')
-    .argument('[dir]', 'folder of the config', '.')
+    .argument('[dir...]', 'folder of the config (default: here)')
     .option('--yes', 'ask nothing: what is unsure is marked in the files')
-    .action(async (dir: string, flags: InitFlags) => {
-      await init(io, flags, resolve(io.cwd, dir));
+    .action(async (dirs: readonly string[], flags: InitFlags) => {
+      await init(io, flags, folderOf(io, dirs));
       done(0);
     });
 };
 
 function sourceFlags(command: Command): Command {
   return command
-    .option('--online <file>', 'the export of the online membership')
-    .option('--offline <file>', 'the export of the offline membership')
-    .option(
-      '--source <name=file>',
-      'an export of another name; repeatable',
-      (value: string, all: readonly string[]) => [...all, value],
-      [],
+    .option('--online <file>', 'the export of the online membership, or a glob; repeatable', collect, [])
+    .option('--offline <file>', 'the export of the offline membership, or a glob; repeatable', collect, [])
+    .option('--source <name=file>', 'an export of another name, or a glob; repeatable', collect, []);
+}
+
+function collect(value: string, all: readonly string[]): readonly string[] {
+  return [...all, value];
+}
+
+/** A shell turns members_*.csv into many words, of which the second would be taken for the folder. */
+function folderOf(io: Io, dirs: readonly string[]): string {
+  const [dir = '.'] = dirs;
+  const file = dirs.find((path) => statSync(resolve(io.cwd, path), { throwIfNoEntry: false })?.isFile());
+  if (file !== undefined)
+    throw new Failure(
+      'usage',
+      `${file} is a file, and what stands alone here is the folder of the config`,
+      'several files of one source: --online FILE once for each, or a glob in quotes, such as --online "members_*.csv"',
     );
+  if (dirs.length > 1)
+    throw new Failure('usage', `init takes one folder, not ${dirs.length}: ${dirs.join(', ')}`, EXAMPLE);
+  return resolve(io.cwd, dir);
 }
 
 async function init(io: Io, flags: InitFlags, folder: string): Promise<void> {
@@ -66,17 +82,26 @@ async function init(io: Io, flags: InitFlags, folder: string): Promise<void> {
   const words = initWords(proposed.lang);
   const asks =
     flags.yes !== true && flags.json !== true && process.stdin.isTTY === true && io.stderr.isTTY === true;
-  const decisions = asks ? await askPerson(proposed, words, terminalPerson(io)) : proposed;
+  const decisions = asks ? await asked(io, proposed) : proposed;
   const texts = { config: configText(decisions, words), rules: rulesText(decisions, words) };
   await writeProject(folder, texts);
   report(io, flags, { folder, texts, decisions });
 }
 
+async function asked(io: Io, proposed: Decisions): Promise<Decisions> {
+  const person = terminalPerson(io);
+  try {
+    return await askPerson(proposed, initWords(proposed.lang), person);
+  } finally {
+    person.close();
+  }
+}
+
 /** All exports in the order of the command line; each must be there before minutes are spent on the first. */
-async function namedFiles(io: Io, flags: InitFlags): Promise<readonly NamedFile[]> {
+async function namedFiles(io: Io, flags: InitFlags): Promise<readonly NamedFiles[]> {
   const given = [
-    ...(flags.online === undefined ? [] : [`online=${flags.online}`]),
-    ...(flags.offline === undefined ? [] : [`offline=${flags.offline}`]),
+    ...flags.online.map((file) => `online=${file}`),
+    ...flags.offline.map((file) => `offline=${file}`),
     ...flags.source,
   ];
   const files = given.map((text) => {
@@ -86,17 +111,23 @@ async function namedFiles(io: Io, flags: InitFlags): Promise<readonly NamedFile[
     return { name, path: resolve(io.cwd, path) };
   });
   if (files.length === 0) throw new Failure('usage', 'init needs at least one export', EXAMPLE);
-  const twice = files.find(({ name, path }, at) =>
-    files.slice(0, at).some((other) => other.name === name || other.path === path),
-  );
+  const twice = files.find(({ path }, at) => files.slice(0, at).some((other) => other.path === path));
   if (twice !== undefined)
     throw new Failure(
       'usage',
       `${twice.name}: ${twice.path} is named twice`,
-      'each source has a name and a file of its own',
+      'each file belongs to one source',
     );
-  for (const { name, path } of files) await requireFile(name, path);
-  return files;
+  for (const { name, path } of files) if (!isGlob(path)) await requireFile(name, path);
+  const names = [...new Set(files.map(({ name }) => name))];
+  return names.map((name) => ({
+    name,
+    files: files.filter((file) => file.name === name).map(({ path }) => path),
+  }));
+}
+
+function isGlob(path: string): boolean {
+  return isDynamicPattern(path) && !existsSync(path);
 }
 
 const EXAMPLE = 'tier-merge init --online FILE --offline FILE';
@@ -115,7 +146,7 @@ const MEMORY = 4 * 2 ** 30;
 async function proposal(
   io: Io,
   flags: InitFlags,
-  { files, folder }: { readonly files: readonly NamedFile[]; readonly folder: string },
+  { files, folder }: { readonly files: readonly NamedFiles[]; readonly folder: string },
 ): Promise<Decisions> {
   const work = await workFolder();
   const interrupt = watchSignals();
@@ -129,7 +160,8 @@ async function proposal(
     try {
       const { workDirectory } = work;
       if (flags.quiet !== true && flags.json !== true)
-        for (const { path } of files) io.stderr.write(`${escapeTerminal(shownFrom(io.cwd, path))} ...\n`);
+        for (const path of files.flatMap((source) => source.files))
+          io.stderr.write(`${escapeTerminal(shownFrom(io.cwd, path))} ...\n`);
       return await propose({
         ...{ engine, workDirectory, files, folder },
         ...(flags.lang === undefined ? {} : { lang: flags.lang }),

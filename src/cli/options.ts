@@ -6,7 +6,7 @@ import { loadConfig, type Overrides } from '../config/load.js';
 import type { ExportUse } from '../config/resolve-files.js';
 import { LIMIT_NAMES, REPORT_FORMATS } from '../config/schema.js';
 import { Failure } from '../failure.js';
-import { type Allowed, parseAllow } from '../plan/limits.js';
+import { type Allowed, parseAllow } from '../plan/limits/limits.js';
 import type { Language } from '../report/messages.js';
 import type { Io } from './io.js';
 
@@ -41,7 +41,7 @@ export function addFlags(command: Command, ...groups: readonly Flags[]): Command
 }
 
 /** How a command talks. */
-export const outputFlags: Flags = (command) =>
+const outputFlags: Flags = (command) =>
   command
     .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'ko']))
     .option('--json', 'JSON lines on stdout, and nothing else there')
@@ -100,7 +100,7 @@ function allowOption(): Option {
 }
 
 /** Of the commands that make a report. */
-export const unmaskFlag: Flags = (command) =>
+const unmaskFlag: Flags = (command) =>
   command.option('--unmask', 'show personal data in clear in the report; the plan says so');
 
 /** Of the commands that make a plan from the exports. */

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { withEngine } from '../engine/with-engine.js';
-import { readPlan, type SavedPlan } from '../plan/plan-file.js';
+import { readPlan, type SavedPlan } from '../plan/files/plan-file.js';
 import type { RowsOfPlan } from '../plan/plan-rows.js';
 import { openStore } from '../store/store.js';
 import { TOOL } from './io.js';
@@ -9,7 +9,7 @@ import type { Session } from './planning.js';
 import { workFolder } from './work-folder.js';
 
 /** An engine beside a plan and the target it was made for, to look rows up in. */
-export interface PlanRoom {
+interface PlanRoom {
   readonly engine: Engine;
   readonly saved: SavedPlan;
   readonly rows: RowsOfPlan;

@@ -4,8 +4,8 @@ import type { Config } from '../config/config.js';
 import { shownFrom } from '../config/shown-path.js';
 import { AGAINST_FILE } from '../plan/against/against.js';
 import { openEarlierPlan } from '../plan/against/compared-plan.js';
-import { diskFailure } from '../plan/disk-fault.js';
-import { type Folder, openFolder } from '../plan/folder.js';
+import { diskFailure } from '../plan/files/disk-fault.js';
+import { type Folder, openFolder } from '../plan/files/folder.js';
 import type { MadePlan } from '../plan/made-plan.js';
 import { makePlan } from '../plan/make.js';
 import type { MakeOptions } from '../plan/make-options.js';
@@ -13,7 +13,8 @@ import { renderConsole, renderDifference } from '../report/console.js';
 import { escapeTerminal } from '../report/escape.js';
 import { matchingCounts } from '../report/matching-counts.js';
 import { messagesIn } from '../report/messages.js';
-import type { ReportModel, VerdictStatus } from '../report/model.js';
+import type { VerdictStatus } from '../report/model/verdict.js';
+import type { ReportModel } from '../report/model.js';
 import { openStore } from '../store/store.js';
 import { differenceLines } from './against-text.js';
 import { findPlan } from './find-plan.js';
@@ -102,7 +103,7 @@ export function exitCodeOf({ verdict, members }: ReportModel, detailed: boolean)
 }
 
 /** What is told of a plan beside its report. */
-export interface Told {
+interface Told {
   readonly status?: VerdictStatus;
   /** The folder of the earlier plan with this content that was applied. */
   readonly approvedPlan?: string;

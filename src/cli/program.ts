@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { escapeTerminal } from '../report/escape.js';
 import type { AddCommand } from './command.js';
 import { reportFailure } from './failure-text.js';
 import { type Io, TOOL, useColor } from './io.js';
@@ -17,13 +18,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   revert: async () => (await import('./revert.js')).addRevertCommand,
   forget: async () => (await import('./forget.js')).addForgetCommand,
   prune: async () => (await import('./prune.js')).addPruneCommand,
-  show: async () => (await import('./show.js')).addShowCommand,
+  show: async () => (await import('./show/command.js')).addShowCommand,
   export: async () => (await import('./export.js')).addExportCommand,
   runs: async () => (await import('./runs.js')).addRunsCommand,
   review: async () => (await import('./review/command.js')).addReviewCommand,
   rules: async () => (await import('./rules/command.js')).addRulesCommand,
-  model: async () => (await import('./model.js')).addModelCommand,
-  evaluate: async () => (await import('./evaluate.js')).addEvaluateCommand,
+  model: async () => (await import('./model/command.js')).addModelCommand,
+  evaluate: async () => (await import('./evaluate/command.js')).addEvaluateCommand,
   generate: async () => (await import('./generate.js')).addGenerateCommand,
 };
 
@@ -74,7 +75,8 @@ function createProgram(io: Io): Command {
     .showHelpAfterError('(tier-merge --help lists the commands)')
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      // It repeats what was typed.
+      writeErr: (text) => io.stderr.write(text.split('\n').map(escapeTerminal).join('\n')),
     });
 }
 

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Stage, Watch } from '../plan/stopwatch.js';
+import { jsonText } from '../report/json-text.js';
 import { type Messages, messagesIn, wordsFor } from '../report/messages.js';
 import { type Io, TOOL } from './io.js';
 
@@ -10,7 +11,7 @@ export interface Progress extends Watch {
   done(): void;
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
   readonly lang: 'en' | 'ko';
   readonly json: boolean;
   readonly quiet: boolean;
@@ -95,7 +96,7 @@ function startBar(io: Io, title: string, total: number): SingleBar {
 
 /** One JSON line on stdout. */
 export function writeEvent(io: Io, event: Readonly<Record<string, unknown>>): void {
-  io.stdout.write(`${JSON.stringify(event)}\n`);
+  io.stdout.write(`${jsonText(event)}\n`);
 }
 
 function tenths(part: number, whole: number): number {

@@ -9,7 +9,7 @@ import { TOOL } from './io.js';
 import { asOfDay } from './options.js';
 import { newRunId, type Session } from './planning.js';
 
-export interface Pruned {
+interface Pruned {
   /** Members erased, and the run that did it. */
   readonly members: number;
   readonly run: LedgerRow | undefined;

@@ -10,7 +10,7 @@ import type { CommonFlags } from './options.js';
 import type { Planned, Session } from './planning.js';
 import type { Progress } from './progress.js';
 
-export interface Recording {
+interface Recording {
   readonly io: Io;
   readonly flags: CommonFlags;
   readonly command: string;
@@ -33,7 +33,7 @@ export async function recorded(
 }
 
 /** What is known of a command so far. */
-export class CommandRecord {
+class CommandRecord {
   exitCode = 0;
   private model: Planned['model'] | undefined;
   private row: AppliedRow | undefined;

@@ -10,7 +10,7 @@ export async function resources(flags: CommonFlags, config: Config): Promise<Res
   return { threads, memoryBytes: Math.min(parseSize(flags.memory ?? '4GB'), totalmem()) };
 }
 
-export interface Resources {
+interface Resources {
   readonly threads: number;
   readonly memoryBytes: number;
 }
@@ -18,7 +18,11 @@ export interface Resources {
 function parseThreads(text: string): number {
   const threads = Number(text);
   if (!Number.isInteger(threads) || threads < 1 || threads > 256)
-    throw new Failure('usage', `--threads ${text}: must be a whole number from 1 to 256`);
+    throw new Failure(
+      'usage',
+      `--threads ${text}: must be a whole number from 1 to 256`,
+      'such as --threads 2',
+    );
   return threads;
 }
 
@@ -46,6 +50,10 @@ function parseSize(text: string): number {
   const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*(MB|GB)$/i.exec(text) ?? [];
   const bytes = Number(amount) * (UNITS[unit.toUpperCase()] ?? Number.NaN);
   if (!(bytes >= 640 * 2 ** 20))
-    throw new Failure('usage', `--memory ${text}: must be a size of at least 640MB, such as 4GB`);
+    throw new Failure(
+      'usage',
+      `--memory ${text}: must be a size of at least 640MB, such as 4GB`,
+      'such as --memory 2GB',
+    );
   return bytes;
 }

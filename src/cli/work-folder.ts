@@ -3,7 +3,7 @@ import { mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../failure.js';
-import type { Folder } from '../plan/folder.js';
+import type { Folder } from '../plan/files/folder.js';
 
 /** A folder for what is thrown away, where a command leaves nothing else. */
 export async function workFolder(): Promise<Folder> {

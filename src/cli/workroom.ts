@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
-import { diskFailure } from '../plan/disk-fault.js';
-import type { Folder } from '../plan/folder.js';
+import { diskFailure } from '../plan/files/disk-fault.js';
+import type { Folder } from '../plan/files/folder.js';
 import { withPlanEngine } from '../plan/plan-engine.js';
 import { asOfDay } from './options.js';
 import type { Session } from './planning.js';

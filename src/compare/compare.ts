@@ -7,7 +7,7 @@ import { compareMembers, gatherMatrix, gatherMovement } from './movement.js';
 import { gatherPoints } from './points.js';
 import { gatherPairs } from './rule-pairs.js';
 
-export interface CompareOptions {
+interface CompareOptions {
   /** `YYYY-MM-DD` */
   readonly asOf: string;
   readonly tool: string;

@@ -6,7 +6,7 @@ import { maskName } from '../report/mask.js';
 import type { CompareContext } from './merge-both.js';
 import type { MemberExample } from './model.js';
 
-export interface DrawnMember {
+interface DrawnMember {
   /** The pair of rules it stands for. */
   readonly key: string;
   readonly person: bigint;

@@ -47,7 +47,7 @@ export const MOVED = sql`count(*) as members, ${join(
   MOVEMENTS.map((movement) => sql`count(*) filter (where movement = ${movement}) as ${name(movement)}`),
 )}`;
 
-export type MovedRow = { readonly [K in keyof Moved]: bigint };
+type MovedRow = { readonly [K in keyof Moved]: bigint };
 
 export function movedOf(row: MovedRow): Moved {
   return {

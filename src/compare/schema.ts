@@ -29,7 +29,7 @@ const example = z.strictObject({
 });
 
 /** The shape of a comparison, in the order in which its JSON is written. */
-export const comparisonSchema = z.strictObject({
+const comparisonSchema = z.strictObject({
   schema: z.literal(1),
   tool: text,
   project: text,

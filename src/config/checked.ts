@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Fault, Faults } from '../failure.js';
 import { keysAt } from './known-keys.js';
 import { didYouMean } from './nearest.js';
+import { ownName } from './other-names.js';
 import { wording } from './wording.js';
 import { pathInWords, type Yaml, type YamlPath } from './yaml.js';
 
@@ -89,7 +90,7 @@ function faultsOf(issue: Issue, { schema, yaml, under }: Reading): readonly Faul
   const value = valueAt(yaml.value, path);
   const hint =
     issue.code === 'invalid_value' && typeof value === 'string'
-      ? didYouMean(value, issue.values.map(String))
+      ? (ownName(value, issue.values.map(String)) ?? didYouMean(value, issue.values.map(String)))
       : undefined;
   const message = `${pathInWords(path) || 'the file'}: ${wording(issue, value)}`;
   return [{ file, ...place, message, ...(hint === undefined ? {} : { hint }) }];

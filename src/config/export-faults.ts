@@ -121,7 +121,14 @@ function formatFaults(context: Context): readonly Fault[] {
     if (!(field in written.columns)) return [unmapped(context, at)];
     return [formats ?? []].flat().flatMap((format) => {
       if (kindOf(field, holds) !== 'date')
-        return [fault(context, at, `formats.${field}: ${field} is no date`)];
+        return [
+          fault(
+            context,
+            at,
+            `formats.${field}: ${field} is no date`,
+            'formats are for dates alone: take this line out',
+          ),
+        ];
       if (parseDateFormat(format) !== undefined) return [];
       const hint = 'use YYYY or YY, MM and DD once each, such as YYYY.MM.DD or YYMMDD';
       return [fault(context, at, `formats.${field}: ${format} is no date format`, hint)];
@@ -138,7 +145,14 @@ function valueFaults(context: Context): readonly Fault[] {
     const known = CLOSED_VALUES[kind];
     const noList =
       known === undefined && kind !== 'label'
-        ? [fault(context, at, `values.${field}: ${field} has no list of values`)]
+        ? [
+            fault(
+              context,
+              at,
+              `values.${field}: ${field} has no list of values`,
+              'values are for labels, gender, status and consents: take this line out',
+            ),
+          ]
         : [];
     const strange = strangeMeanings(kind, meanings ?? {}).map((meaning) =>
       fault(context, at, `values.${field}: ${field} cannot be ${meaning}`, `it can be: ${known?.join(', ')}`),
@@ -153,8 +167,24 @@ function repeatFaults(context: Context): readonly Fault[] {
   const { latest } = written.on_repeat;
   const at = ['on_repeat', 'latest'];
   if (!(latest in written.columns))
-    return [fault(context, at, `on_repeat: ${latest} is not among the columns of ${name}`)];
-  return kindOf(latest, holds) === 'date' ? [] : [fault(context, at, `on_repeat: ${latest} is no date`)];
+    return [
+      fault(
+        context,
+        at,
+        `on_repeat: ${latest} is not among the columns of ${name}`,
+        `add ${latest}: ITS HEADER to columns, or name another date`,
+      ),
+    ];
+  return kindOf(latest, holds) === 'date'
+    ? []
+    : [
+        fault(
+          context,
+          at,
+          `on_repeat: ${latest} is no date`,
+          'name a date among the columns, such as updated_at',
+        ),
+      ];
 }
 
 function extraFaults(context: Context): readonly Fault[] {
@@ -164,16 +194,35 @@ function extraFaults(context: Context): readonly Fault[] {
     (holds === 'orders' && [...ORDER_FIELD_NAMES, ...RESERVED_IN_ORDERS].some((own) => own === field));
   return Object.keys(written.extra ?? {}).flatMap((field) => {
     if (field in written.columns)
-      return [fault(context, ['extra', field], `extra.${field}: ${field} is among the columns already`)];
+      return [
+        fault(
+          context,
+          ['extra', field],
+          `extra.${field}: ${field} is among the columns already`,
+          'leave it out here, or choose another name',
+        ),
+      ];
     return isTaken(field)
-      ? [fault(context, ['extra', field], `extra.${field}: the program needs this name for itself`)]
+      ? [
+          fault(
+            context,
+            ['extra', field],
+            `extra.${field}: the program needs this name for itself`,
+            'choose another name',
+          ),
+        ]
       : [];
   });
 }
 
 function unmapped(context: Context, path: YamlPath): Fault {
   const [section, field] = path;
-  return fault(context, path, `${section}.${field}: ${field} is not among the columns of ${context.name}`);
+  return fault(
+    context,
+    path,
+    `${section}.${field}: ${field} is not among the columns of ${context.name}`,
+    `add ${field}: ITS HEADER to columns, or take this line out`,
+  );
 }
 
 function fault({ yaml, path }: Context, inner: YamlPath, message: string, hint?: string): Fault {

@@ -26,6 +26,7 @@ function wholeFaults({ identity }: ConfigFile, report: Report): void {
     report(
       ['thresholds', 'review'],
       `thresholds: review (${thresholds.review}) is above link (${thresholds.link})`,
+      'such as thresholds: { link: 0.99, review: 0.5 }',
     );
   if (preset === 'none' && comparisons === undefined)
     report(

@@ -41,10 +41,17 @@ function faultsOf(name: string, { columns, constant }: FileList, at: number): re
     ...Object.entries(constant).flatMap(([field, value = '']): readonly ListFault[] => {
       const there = [...path, 'constant', field];
       if (field === 'member_id' || (columns !== undefined && field in columns))
-        return [{ at: there, message: `constant.${field}: ${field} is read from a column` }];
+        return [
+          {
+            at: there,
+            message: `constant.${field}: ${field} is read from a column`,
+            hint: 'take it out here, or out of the columns of this file',
+          },
+        ];
       return strangeMeanings(kindOf(field), { value }).map((meaning) => ({
         at: there,
         message: `constant.${field}: ${field} cannot be ${meaning}`,
+        hint: 'say it in the words of the program, such as status: dormant',
       }));
     }),
   ];
@@ -60,6 +67,20 @@ function freshnessFaults(name: string, source: Listed, holds?: Holds): readonly 
   if (holds !== undefined)
     return [{ at, message: `freshness: ${holds} are as old as their files`, hint: 'write by: file' }];
   if (!(field in listedColumns(source)))
-    return [{ at, message: `freshness: ${field} is not among the columns of ${name}` }];
-  return kindOf(field) === 'date' ? [] : [{ at, message: `freshness: ${field} is no date` }];
+    return [
+      {
+        at,
+        message: `freshness: ${field} is not among the columns of ${name}`,
+        hint: `add ${field}: ITS HEADER to columns, or write by: file`,
+      },
+    ];
+  return kindOf(field) === 'date'
+    ? []
+    : [
+        {
+          at,
+          message: `freshness: ${field} is no date`,
+          hint: 'name a date, such as by: newest updated_at, or write by: file',
+        },
+      ];
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { Failure } from '../failure.js';
@@ -14,7 +15,8 @@ export async function resolveFiles(
 ): Promise<readonly string[]> {
   const found: string[] = [];
   for (const pattern of [patterns].flat() as readonly string[]) {
-    if (!isDynamicPattern(pattern)) {
+    // A browser that downloads twice writes "members (1).csv", which would be a pattern too.
+    if (!isDynamicPattern(pattern) || existsSync(resolve(base, pattern))) {
       found.push(resolve(base, pattern));
       continue;
     }

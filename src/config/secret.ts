@@ -13,17 +13,29 @@ export interface Surroundings {
  * Failure that names `key`, what is written there, and never a value.
  */
 export function resolveSecret(written: string, key: string, { baseDirectory, env }: Surroundings): string {
-  const missing = (why: string) => new Failure('usage', `${key} is ${written}, and ${why}`);
   if (written.startsWith('env:')) {
     const value = env[written.slice(4)];
-    if (!value) throw missing('the variable is not set');
+    if (!value)
+      throw missing(
+        `${key} is ${written}, and the variable is not set`,
+        'set it before the command, or write file:PATH',
+      );
     return value;
   }
   if (!written.startsWith('file:')) return written;
   const text = textOf(resolve(baseDirectory, written.slice(5)));
-  if (text === undefined) throw missing('the file cannot be read');
-  if (text === '') throw missing('the file is empty');
+  if (text === undefined)
+    throw missing(
+      `${key} is ${written}, and the file cannot be read`,
+      'check its path, from the folder of the config, and its permissions',
+    );
+  if (text === '')
+    throw missing(`${key} is ${written}, and the file is empty`, 'write the value into its first line');
   return text;
+}
+
+function missing(message: string, hint: string): Failure {
+  return new Failure('usage', message, hint);
 }
 
 /** Whether a text says where a value is to be found instead of being the value. */

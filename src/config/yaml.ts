@@ -8,11 +8,13 @@ import {
   parseDocument,
   type Scalar,
   visit,
+  type YAMLError,
   type YAMLMap,
 } from 'yaml';
 import { Failure, type Fault, Faults } from '../failure.js';
 import { whyUnreadable } from '../unreadable.js';
 import { hideCommas, showCommas } from './flow-commas.js';
+import { yamlHint } from './yaml-fault.js';
 
 /** Where something stands in a file; both count from 1. */
 export interface Place {
@@ -31,6 +33,9 @@ export interface Yaml {
   /** Where the key of the value at a path stands; of a list item, where the item stands. */
   whereKey(path: YamlPath): Place;
 }
+
+/** Neither the engine nor a database keeps such a text. */
+const HOLDS_NUL = 'a text cannot hold the character \\x00';
 
 const MAX_BYTES = 262_144;
 
@@ -65,21 +70,30 @@ export function parseYaml(path: string, text: string): Yaml {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   // A warning is an unknown tag, which would otherwise be read as if it were not there.
-  const faults: Fault[] = [...document.errors, ...document.warnings].map((error) => ({
+  const faults: Fault[] = unreadable([...document.errors, ...document.warnings]).map((error) => ({
     file: path,
     ...placeOf(error.pos[0]),
     message: error.message,
+    hint: yamlHint(error),
   }));
   visit(document, {
     Map: (_key, node) => {
-      for (const { key, message } of strangeKeys(node))
-        faults.push({ file: path, ...placeOf(startOf(key) ?? 0), message });
+      for (const { key, ...fault } of strangeKeys(node))
+        faults.push({ file: path, ...placeOf(startOf(key) ?? 0), ...fault });
     },
     Scalar: (_key, node) => {
       if (typeof node.value === 'string') node.value = showCommas(node.value);
+      if (String(node.value).includes('\0'))
+        faults.push({
+          file: path,
+          ...placeOf(node.range?.[0] ?? 0),
+          message: HOLDS_NUL,
+          hint: 'take it out: \\0 and \\x00 in double quotes stand for it',
+        });
       if (isInexact(node)) {
         const message = `the number ${node.source} cannot be held exactly`;
-        faults.push({ file: path, ...placeOf(node.range?.[0] ?? 0), message });
+        const hint = 'write at most 15 digits, or put it into quotes';
+        faults.push({ file: path, ...placeOf(node.range?.[0] ?? 0), message, hint });
       }
     },
   });
@@ -90,6 +104,13 @@ export function parseYaml(path: string, text: string): Yaml {
     where: (at) => placeOf(offsetOf(document.contents, at, 'value')),
     whereKey: (at) => placeOf(offsetOf(document.contents, at, 'key')),
   };
+}
+
+/** What is broken once makes nonsense of much that follows it. */
+function unreadable(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const [first] = errors;
+  const isBroken = first !== undefined && /^(TAB_AS_INDENT|BAD_INDENT|MISSING_CHAR)$/.test(first.code);
+  return isBroken ? [first] : errors;
 }
 
 /** A path as a person reads it, counting from the first: `decide (2nd).grade`. */
@@ -105,20 +126,38 @@ function ordinal(n: number): string {
   return `${n}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)] ?? 'th'}`;
 }
 
+interface StrangeKey {
+  readonly key: unknown;
+  readonly message: string;
+  readonly hint: string;
+}
+
 /** Keys that stand twice in one mapping, and the one that JavaScript would not keep as a key. */
-function strangeKeys(map: YAMLMap): readonly { readonly key: unknown; readonly message: string }[] {
+function strangeKeys(map: YAMLMap): readonly StrangeKey[] {
   const seen = new Set<string>();
   return map.items.flatMap(({ key }) => {
     const text = isScalar(key) ? String(key.value) : String(key);
-    if (text === '__proto__') return [{ key, message: 'a key cannot be __proto__' }];
-    if (seen.has(text)) return [{ key, message: `the key ${text} stands here a second time` }];
+    if (text === '__proto__')
+      return [{ key, message: 'a key cannot be __proto__', hint: 'choose another name' }];
+    if (seen.has(text))
+      return [
+        {
+          key,
+          message: `the key ${text} stands here a second time`,
+          hint: 'put both together under one key, or rename one of them',
+        },
+      ];
     seen.add(text);
     return [];
   });
 }
 
 function tooLarge(path: string, bytes: number): Failure {
-  return new Failure('usage', `${path}: ${bytes} bytes; a file written by hand has at most ${MAX_BYTES}`);
+  return new Failure(
+    'usage',
+    `${path}: ${bytes} bytes; a file written by hand has at most ${MAX_BYTES}`,
+    'name the config with -c FILE, or correct `rules` there: this is most likely an export',
+  );
 }
 
 /** JavaScript rounds such a number without a word. */

@@ -9,7 +9,7 @@ import type { Person } from '../store/person.js';
 import type { Store } from '../store/store.js';
 import { redactFolder } from './redact.js';
 
-export interface ForgetOptions {
+interface ForgetOptions {
   readonly config: Config;
   readonly store: Store;
   readonly engine: Engine;
@@ -22,7 +22,7 @@ export interface ForgetOptions {
   readonly reason: string | null;
 }
 
-export interface Forgotten {
+interface Forgotten {
   readonly run: LedgerRow;
   /** Folders of plans that were redacted. */
   readonly folders: readonly string[];
@@ -55,7 +55,11 @@ export async function forget(options: ForgetOptions): Promise<Forgotten> {
   await store.migrate();
   const ciKey = await store.meta('ci_key');
   if (ciKey === undefined)
-    throw new Failure('target', `${store.shown} has no ci_key, so that nobody could be recognised again`);
+    throw new Failure(
+      'target',
+      `${store.shown} has no ci_key, so that nobody could be recognised again`,
+      'apply a plan to it once more, then try again',
+    );
   const head = (await store.head())?.run_id ?? null;
   const folders: string[] = [];
   for (const folder of await runFolders(config.output.dir)) {

@@ -3,7 +3,7 @@ import { basename, join as joinPath, relative } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { live } from '../engine/inert.js';
 import { either, join, name, type Sql, sql } from '../engine/sql.js';
-import { readCsv } from '../plan/files.js';
+import { readCsv } from '../plan/files/content.js';
 import type { Person } from '../store/person.js';
 
 /**

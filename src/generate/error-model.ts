@@ -2,7 +2,7 @@
  * What goes wrong in the exports and how often: each rate is the chance per row (or per person, where it says so)
  * at the levels low, usual and high. `docs/generate.md` explains every line of this table.
  */
-export const ERROR_MODEL = {
+const ERROR_MODEL = {
   // how an offline phone is written; what is left over is half `01012345678`, half `010-1234-5678`
   phoneSpaced: [0.02, 0.05, 0.08],
   phoneInternational: [0.01, 0.03, 0.06],

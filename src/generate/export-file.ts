@@ -10,7 +10,7 @@ export interface ExportFile {
   close(): Promise<number>;
 }
 
-export interface ExportFormat {
+interface ExportFormat {
   readonly path: string;
   readonly lineEnd: '\n' | '\r\n';
   readonly encode: (text: string) => Buffer;

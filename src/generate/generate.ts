@@ -29,7 +29,7 @@ export interface GenerateOptions {
   readonly onProgress?: (progress: GenerateProgress) => void;
 }
 
-export interface GenerateProgress {
+interface GenerateProgress {
   readonly source: Source;
   readonly done: number;
   readonly total: number;

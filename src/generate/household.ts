@@ -6,7 +6,7 @@ import type { Random } from './random.js';
 /** Four persons with neighbouring numbers. */
 export const HOUSEHOLD_SIZE = 4;
 
-export type Role = 'single' | 'father' | 'mother' | 'child';
+type Role = 'single' | 'father' | 'mother' | 'child';
 
 /** One person's place in the household: what the family decides about a person. */
 export interface Kin {

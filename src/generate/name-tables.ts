@@ -1,5 +1,5 @@
 /** The syllables of given names of people born before a year, the most frequent first. */
-export interface Cohort {
+interface Cohort {
   readonly bornBefore: number;
   readonly male: readonly [first: string, second: string];
   readonly female: readonly [first: string, second: string];

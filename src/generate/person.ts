@@ -18,7 +18,7 @@ export interface World {
 }
 
 export type Source = 'online' | 'offline';
-export type PhoneMove = 'kept' | 'changed' | 'reissued';
+type PhoneMove = 'kept' | 'changed' | 'reissued';
 
 /** A person as they are, before anybody writes anything down wrong. */
 export interface Person {
@@ -40,7 +40,7 @@ export interface Person {
 }
 
 /** How many rows a person has in each source: two after leaving and signing up again, or with a second card. */
-export type RowCounts = Readonly<Record<Source, 0 | 1 | 2>>;
+type RowCounts = Readonly<Record<Source, 0 | 1 | 2>>;
 
 const STREAM = { household: 1, person: 2, ci: 3, rows: 4 } as const;
 const MINOR = 14;

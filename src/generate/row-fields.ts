@@ -12,7 +12,7 @@ export interface Pen {
 }
 
 /** Money, visits and dates of one membership. */
-export interface Activity {
+interface Activity {
   readonly spend: number;
   readonly orders: number;
   readonly points: number;

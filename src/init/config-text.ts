@@ -1,15 +1,16 @@
-import type { ColumnProfile } from '../profile/profile.js';
-import { inNameOrder, partsOf } from './composed-drafts.js';
+import type { ColumnProfile, FileProfile } from '../profile/profile.js';
+import { columnLine } from './column-line.js';
+import { inNameOrder } from './composed-drafts.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
+import { fileLines } from './file-lines.js';
 import { presetLine, sectionsBesidePreset } from './preset-lines.js';
-import type { ColumnDraft } from './source-draft.js';
 import { testTexts } from './trial.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar, written } from './yaml-text.js';
 
 /** The text of tier-merge.yaml: each decision at its line, with what speaks for it. */
 export function configText(decisions: Decisions, words: InitWords): string {
-  const { project, country, zone, maxRejected, lang, sources } = decisions;
+  const { project, country, zone, maxRejected, maxEmptied, lang, sources } = decisions;
   const lines: readonly Line[] = [
     { text: `# ${words.configTitle}` },
     { text: `# ${words.marks}` },
@@ -22,6 +23,7 @@ export function configText(decisions: Decisions, words: InitWords): string {
     { text: 'rules: rules.yaml' },
     { text: 'limits:' },
     { text: `  max_rejected: ${maxRejected.value}`, ...maxRejected },
+    { text: `  max_emptied: ${maxEmptied.value}`, ...maxEmptied },
     { text: '  min_rows_vs_last: 80%' },
     { text: '  max_changed: 30%' },
     { text: '  max_downgraded: 0%' },
@@ -34,19 +36,23 @@ export function configText(decisions: Decisions, words: InitWords): string {
 }
 
 function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[] {
-  const { name, file, draft, onePerPerson } = source;
-  const { profile } = draft;
+  const { name, draft, onePerPerson, settled } = source;
   return [
     { text: `  ${name}:` },
     ...presetLine(draft, words),
-    { text: `    files: ${scalar(file)}`, evidence: `${profile.records} records, ${profile.lines} lines` },
+    ...fileLines(source, words),
     ...layoutLines(source, words),
     ...(onePerPerson.value || onePerPerson.guess !== undefined
       ? [{ text: `    one_row_per_person: ${onePerPerson.value}`, ...onePerPerson }]
       : []),
     ...(draft.preset === undefined
-      ? [{ text: '    columns:' }, ...draft.columns.map((column) => columnLine(column, source, words))]
-      : sectionsBesidePreset(draft.preset, { draft, words }, (column) => columnLine(column, source, words))),
+      ? [
+          { text: '    columns:' },
+          ...draft.columns.map((column) => columnLine(column, { ...draft, settled }, words)),
+        ]
+      : sectionsBesidePreset(draft.preset, { draft, words }, (column) =>
+          columnLine(column, { ...draft, settled }, words),
+        )),
     ...unusedLines(draft.unused, words),
     ...draft.formats.map(({ field, formats }, at) => ({
       text: `${at === 0 ? '    formats:\n' : ''}      ${field}: [${formats.map(scalar).join(', ')}]`,
@@ -56,13 +62,19 @@ function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[]
   ];
 }
 
-function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: InitWords): readonly Line[] {
-  const { encoding, encodingEvidence, kind, sheet, delimiter, headerRow, headerRows } = profile;
+function layoutLines(
+  { draft: { profile }, trial, header, others }: SourceDecisions,
+  words: InitWords,
+): readonly Line[] {
+  const { kind, sheet, delimiter, headerRow, headerRows } = profile;
   const isText = kind === 'csv';
+  const isShared = others.every((list) => list.draft.profile.delimiter === delimiter);
   return [
-    ...(isText ? [{ text: `    encoding: ${encoding}`, evidence: encodingEvidence }] : []),
-    ...(isText && delimiter !== ',' ? [{ text: `    delimiter: ${JSON.stringify(delimiter)}` }] : []),
-    ...(sheet === null ? [] : [{ text: `    sheet: ${scalar(sheet)}` }]),
+    ...(isText ? [encodingLine(profile, others, words)] : []),
+    ...(isText && isShared && delimiter !== ','
+      ? [{ text: `    delimiter: ${JSON.stringify(delimiter)}` }]
+      : []),
+    ...(sheet === null ? [] : [{ text: `    sheet: ${scalar(sheet)}`, ...lossOf(profile, words) }]),
     ...(headerRow > 1
       ? [
           {
@@ -72,6 +84,7 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
         ]
       : []),
     ...(headerRows > 1 ? [{ text: `    header_rows: ${headerRows}` }] : []),
+    ...(header === 'every_file' ? [] : [{ text: '    header: first_file' }]),
     ...(isText && trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
     ...(profile.totalRows.length > 0
       ? [
@@ -83,34 +96,21 @@ function layoutLines({ draft: { profile }, trial }: SourceDecisions, words: Init
   ];
 }
 
-function columnLine(draft: ColumnDraft, { draft: all, settled }: SourceDecisions, words: InitWords): Line {
-  const { field, column, isSure } = draft;
-  const { header, filled, shape, shapeShare, distinct } = column;
-  if (draft.composed !== undefined) return composedLine(draft, settled, words);
-  const formats = column.formats.map(({ format, count }) => `${format} ${count}`).join(', ');
-  const evidence = [
-    words.filled({ filled, records: all.profile.records, shape, share: shapeShare }),
-    field === 'grade' || field === 'status' ? words.labels({ labels: distinct }) : '',
-    formats,
-  ];
-  return {
-    text: `      ${field}: ${scalar(header)}`,
-    evidence: evidence.filter((part) => part !== '').join('; '),
-    ...(isSure || settled.includes(field) ? {} : { guess: words.unsureColumn({ header, field }) }),
-  };
+/** Nobody can put the digits back; whoever exports the column as text has them. */
+function lossOf({ cells }: FileProfile, words: InitWords): Pick<Line, 'guess'> {
+  if (cells === null || cells.longNumbers === 0) return {};
+  return { guess: words.longNumbers({ cells: cells.longNumbers }) };
 }
 
-function composedLine(draft: ColumnDraft, settled: readonly string[], words: InitWords): Line {
-  const { field, isSure, composed } = draft;
-  const parts = partsOf(draft);
-  const headers = parts.map(({ header }) => header);
-  const unsure =
-    field === 'member_id' ? words.madeId : words.unsureColumn({ header: headers.join(', '), field });
-  return {
-    text: `      ${field}: { ${composed?.how}: [${headers.map(scalar).join(', ')}] }`,
-    evidence: parts.map(words.unused).join(', '),
-    ...(isSure || settled.includes(field) ? {} : { guess: unsure }),
-  };
+/** What the lists of a source do not share is found in each file. */
+function encodingLine(
+  { encoding, encodingEvidence }: FileProfile,
+  others: SourceDecisions['others'],
+  words: InitWords,
+): Line {
+  const evidence = words.encoding({ evidence: encodingEvidence });
+  const isShared = others.every((list) => list.draft.profile.encoding === encoding);
+  return isShared ? { text: `    encoding: ${encoding}`, evidence } : { text: '    encoding: auto' };
 }
 
 const MOST_UNUSED = 40;

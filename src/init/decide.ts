@@ -2,7 +2,8 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { guessCountry } from './country.js';
 import type { Conversion, Decided, Decisions, MapDecision, SourceDecisions } from './decisions.js';
 import { orderLabels, proposeLadder, type SourceLadder } from './ladder.js';
-import { draftOf } from './source-draft.js';
+import { mostEmptied } from './most-emptied.js';
+import { hasField } from './source-draft.js';
 import type { InitWords } from './words.js';
 
 interface Given {
@@ -40,6 +41,7 @@ export function decide({ lang, headers, project, sources }: Given, words: InitWo
       words,
     ),
     maxRejected: mostRejected(sources, words),
+    maxEmptied: mostEmptied(sources, words),
     ...grading(ladders, words),
     conversions: conversions(sources, words),
   };
@@ -121,7 +123,7 @@ function grading(
 /** Points stay points; stamps become points at a rate that no export says; where there are no points they stay what they are. */
 function conversions(sources: Given['sources'], words: InitWords): readonly Conversion[] {
   const has = (field: Conversion['field']) =>
-    sources.filter(({ draft }) => draftOf(draft, field) !== undefined).map(({ name }) => name);
+    sources.filter((source) => hasField(source, field)).map(({ name }) => name);
   const points = has('points').map(
     (source): Conversion => ({ source, field: 'points', into: 'points', rate: { value: 1 } }),
   );

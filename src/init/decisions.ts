@@ -10,11 +10,22 @@ export interface Decided<T> {
   readonly guess?: string;
 }
 
-export interface SourceDecisions {
-  readonly name: string;
-  /** As the config names it. */
-  readonly file: string;
+/** Files of a source that have columns of their own. */
+export interface ListDecisions {
+  /** As the config names them. */
+  readonly files: readonly string[];
   readonly draft: SourceDraft;
+  /** What all members of the list are, where no column says it. */
+  readonly status?: Decided<'dormant' | 'withdrawn'>;
+}
+
+export interface SourceDecisions extends ListDecisions {
+  readonly name: string;
+  /** With the value lists and formats of the other lists too: they are the same for a whole source. */
+  readonly draft: SourceDraft;
+  /** Of an export in parts only the first has the header. */
+  readonly header: 'every_file' | 'first_file';
+  readonly others: readonly ListDecisions[];
   readonly trial: Trial;
   /** Fields that a person has said yes to. */
   readonly settled: readonly string[];
@@ -44,6 +55,7 @@ export interface Decisions {
   readonly country: Decided<string>;
   readonly zone: Decided<string>;
   readonly maxRejected: Decided<string>;
+  readonly maxEmptied: Decided<string>;
   readonly ladders: readonly SourceLadder[];
   /** The lowest first. */
   readonly grades: Decided<readonly string[]>;

@@ -21,7 +21,7 @@ export interface SourceLadder {
 
 /** Words before spend, spend before counts: the more members a grade has, the lower it usually is. */
 export function orderLabels(source: string, labels: readonly Label[]): SourceLadder {
-  const byWords = usualOrder(labels.map(({ text }) => text)) ?? null;
+  const byWords = wordOrder(labels);
   const bySpend = spendOrder(labels);
   const byCount = [...labels].sort((a, b) => b.rows - a.rows || compare(a.text, b.text));
   const order = byWords ?? bySpend ?? byCount.map(({ text }) => text);
@@ -35,6 +35,22 @@ export function orderLabels(source: string, labels: readonly Label[]): SourceLad
     bySpend,
     doubt: agree ? (isKnown ? null : 'unknown') : 'disagree',
   };
+}
+
+/** Spellings of one word stand together: VIP, V.I.P and vip. */
+function wordOrder(labels: readonly Label[]): readonly string[] | null {
+  const texts = labels.map(({ text }) => text);
+  const first = (spelling: string) => texts.find((text) => spelled(text) === spelling) ?? '';
+  const order = usualOrder([...new Set(texts.map(spelled))].map(first));
+  return order?.flatMap((word) => texts.filter((text) => spelled(text) === spelled(word))) ?? null;
+}
+
+function spelled(label: string): string {
+  const bare = label
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s._-]/g, '');
+  return bare === '' ? label : bare;
 }
 
 function spendOrder(labels: readonly Label[]): readonly string[] | null {
@@ -63,7 +79,7 @@ export interface SourceMap {
 export function proposeLadder(ladders: readonly SourceLadder[]): Proposal | null {
   const [longest] = [...ladders].sort((a, b) => b.labels.length - a.labels.length);
   if (longest === undefined || longest.labels.length === 0) return null;
-  const grades = longest.labels.map(({ text }) => gradeName(text));
+  const grades = longest.labels.filter(isUsualSpelling).map(({ text }) => gradeName(text));
   const maps = ladders.map(({ source, labels }) => {
     const named = labels.map(({ text }) => sameName(grades, text));
     const places = labels.map((_, at) => placeOf(named, at, grades.length));
@@ -76,6 +92,13 @@ export function proposeLadder(ladders: readonly SourceLadder[]): Proposal | null
   return { grades, from: longest.source, maps };
 }
 
+/** Of several spellings the one that most rows have is the grade. */
+function isUsualSpelling(label: Label, _at: number, all: readonly Label[]): boolean {
+  const same = all.filter(({ text }) => spelled(text) === spelled(label.text));
+  const [most] = same.toSorted((a, b) => b.rows - a.rows || compare(a.text, b.text));
+  return most === label;
+}
+
 /** A number alone could be taken for an amount, and `none` means out of the programme. */
 export function gradeName(label: string): string {
   const text = label.normalize('NFC');
@@ -84,7 +107,8 @@ export function gradeName(label: string): string {
 
 function sameName(grades: readonly string[], label: string): number {
   const word = translated(gradeName(label));
-  return grades.findIndex((grade) => translated(grade) === word);
+  const exact = grades.findIndex((grade) => translated(grade) === word);
+  return exact >= 0 ? exact : grades.findIndex((grade) => spelled(grade) === spelled(gradeName(label)));
 }
 
 /** A label without a name of its own stands as far above the last named one as it does in its own ladder. */

@@ -1,13 +1,13 @@
 import { CONSENTS } from './consents.js';
 import type { Decisions } from './decisions.js';
 import type { SourceLadder } from './ladder.js';
-import { draftOf } from './source-draft.js';
+import { hasField } from './source-draft.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar, written } from './yaml-text.js';
 
 /** The text of rules.yaml: the ladder, what each label becomes, and what becomes of points and consents. */
 export function rulesText(decisions: Decisions, words: InitWords): string {
-  const { grades, ladders, maps } = decisions;
+  const { grades, ladders, maps, sources } = decisions;
   const hasGrades = maps.length > 0;
   const lines: readonly Line[] = [
     { text: `# ${words.rulesTitle}` },
@@ -18,7 +18,7 @@ export function rulesText(decisions: Decisions, words: InitWords): string {
     { text: `grades: [${grades.value.map(scalar).join(', ')}]`, ...grades },
     ...mapLines(decisions, words),
     { text: 'decide:' },
-    ...(hasField(decisions, 'status')
+    ...(sources.some((source) => hasField(source, 'status'))
       ? [{ text: `  - { name: ${scalar(words.leftRule)}, when: every(status = 'withdrawn'), grade: none }` }]
       : []),
     {
@@ -89,8 +89,8 @@ function pointLines({ conversions, sources }: Decisions): readonly Line[] {
   return [{ text: 'points:' }, ...lines];
 }
 
-function consentLines(decisions: Decisions): readonly Line[] {
-  const consents = CONSENTS.filter((field) => hasField(decisions, field));
+function consentLines({ sources }: Decisions): readonly Line[] {
+  const consents = CONSENTS.filter((field) => sources.some((source) => hasField(source, field)));
   if (consents.length === 0) return [];
   return [{ text: 'fields:' }, ...consents.map((field) => ({ text: `  ${field}: strictest` }))];
 }
@@ -107,8 +107,4 @@ function exampleLines({ maps }: Decisions, words: InitWords): readonly Line[] {
       text: `  - { given: { ${source}: { grade: ${scalar(label)} } }, expect: { grade: ${scalar(grade)}, rule: ${scalar(words.gradeRule)} } }`,
     })),
   ];
-}
-
-function hasField({ sources }: Decisions, field: Parameters<typeof draftOf>[1]): boolean {
-  return sources.some(({ draft }) => draftOf(draft, field) !== undefined);
 }

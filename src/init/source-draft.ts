@@ -4,15 +4,16 @@ import { type Field, isField, kindOf } from '../config/fields.js';
 import { Failure } from '../failure.js';
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
 import { madeId, partsOf, withComposed } from './composed-drafts.js';
+import type { SourceDecisions } from './decisions.js';
 import { FIRST_NUMBER, usualRank } from './grade-words.js';
 import { draftsByPreset, type RecognisedPreset, readsColumn, recognisedPreset } from './recognised-preset.js';
 import { type ListKind, type ValueList, valueList } from './value-words.js';
 
-/** A file and the name of the source it is for. */
-export interface NamedFile {
+/** The files of a source and its name. */
+export interface NamedFiles {
   readonly name: string;
-  /** Absolute. */
-  readonly path: string;
+  /** Absolute paths and globs. */
+  readonly files: readonly string[];
 }
 
 /** A column that a source is to have, and how sure that is. */
@@ -44,6 +45,8 @@ const SURE = 0.72;
 
 /** What columns, formats and value lists a profile comes to. Throws a Failure where nothing tells the members apart. */
 export function draftSource(name: string, profile: FileProfile): SourceDraft {
+  if (profile.records === 0) throw noRecords(profile.path);
+  refuseOrders(name, profile);
   const preset = recognisedPreset(profile.columns);
   const guessed = draftColumns(profile);
   const columns = preset === undefined ? guessed : draftsByPreset(guessed, preset, profile);
@@ -77,9 +80,32 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
   };
 }
 
-function draftColumns({ columns, composed, key, records }: FileProfile): readonly ColumnDraft[] {
+/** Of nothing nothing can be told. */
+function noRecords(path: string): Failure {
+  return new Failure('input', `${path}: has a header and no records`, 'export it again');
+}
+
+const ORDER_NO =
+  /^(주문(상품)?번호|주문ID|영수증번호|전표번호|order[ _-]?(no|nr|number|id)|receipt[ _-]?(no|number)?|bestellnummer)\.?$/i;
+
+/** Whoever buys twice would be two members. */
+function refuseOrders(name: string, { path, columns, records }: FileProfile): void {
+  const order = columns.find(({ header }) => ORDER_NO.test(header.trim()));
+  if (order === undefined) return;
+  const isKey = columns.some(({ guess, distinct }) => guess?.field === 'member_id' && distinct === records);
+  if (isKey && order.distinct < records) return;
+  throw new Failure(
+    'usage',
+    `${path}: looks like orders, not members: it has a column ${order.header}`,
+    `name the list of members for ${name}; orders are read beside it: docs/orders.md`,
+  );
+}
+
+function draftColumns({ columns, composed, key, records, cells }: FileProfile): readonly ColumnDraft[] {
   const single = columns.flatMap((column): ColumnDraft[] => {
     const { guess, filled } = column;
+    // Numbers whose last digits Excel has lost are nobody's card.
+    if (guess?.field === 'card_no' && column.shape === 'text' && (cells?.longNumbers ?? 0) > 0) return [];
     if (guess === null || guess.confidence < LEAST || !isField(guess.field)) return [];
     return [{ field: guess.field, column, isSure: guess.confidence >= SURE || filled === 0 }];
   });
@@ -136,6 +162,14 @@ function isListKind(kind: string): kind is ListKind {
   return kind === 'gender' || kind === 'status' || kind === 'flag';
 }
 
-export function draftOf(draft: SourceDraft, field: Field): ColumnDraft | undefined {
-  return draft.columns.find((column) => column.field === field);
+/** Whether a source has the field, in one of its lists at least. */
+export function hasField(
+  { draft, others, status }: Pick<SourceDecisions, 'draft' | 'others' | 'status'>,
+  field: Field,
+): boolean {
+  const isIn = (one: SourceDraft) => one.columns.some((column) => column.field === field);
+  if (isIn(draft) || others.some((list) => isIn(list.draft))) return true;
+  return (
+    field === 'status' && [status, ...others.map((list) => list.status)].some((one) => one !== undefined)
+  );
 }

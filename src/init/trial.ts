@@ -7,6 +7,7 @@ import type { WholeFile } from '../profile/read-whole.js';
 import { columnSql } from '../read/column-sql.js';
 import { idColumns, tableColumns } from '../read/mapping.js';
 import type { Opened } from '../read/opening.js';
+import { readSource } from '../read/source.js';
 import { amount } from '../standardise/amount.js';
 import { isMissing, present, trimmed } from '../standardise/missing.js';
 import type { Label } from './ladder.js';
@@ -38,13 +39,40 @@ export interface Drafted {
 
 /** Asks what a profile of single columns cannot know: the rows as a plan would read them. */
 export async function tryOut(engine: Engine, drafted: Drafted): Promise<Trial> {
-  const table = rowsOf(drafted);
-  const fields = fieldsOf(drafted.source);
-  const { loaded, rejected: damaged } = drafted.file.tally;
+  const { loaded, rejected } = drafted.file.tally;
+  return askRows(engine, drafted.source, { table: rowsOf(drafted), records: loaded + rejected, rejected });
+}
+
+/** The same of a source in several files, which is read as a plan reads it. */
+export async function tryReading(engine: Engine, source: Source, workDirectory: string): Promise<Trial> {
+  const reading = await readSource(engine, source, { workDirectory, parallel: 2 });
+  try {
+    const numbered = sql`(select rowid as ${ROW}, * from ${name(reading.table)})`;
+    const trial = await askRows(engine, source, {
+      table: withMadeId(source, numbered),
+      records: reading.files.reduce((sum, file) => sum + file.records, 0),
+      rejected: reading.files.reduce((sum, file) => sum + file.rejected, 0),
+    });
+    await engine.drop(reading.table);
+    return trial;
+  } finally {
+    await reading.dispose();
+  }
+}
+
+interface Rows {
+  readonly table: Sql;
+  /** All records, and those of them that are damaged and not in the table. */
+  readonly records: number;
+  readonly rejected: number;
+}
+
+async function askRows(engine: Engine, source: Source, { table, records, rejected }: Rows): Promise<Trial> {
+  const fields = fieldsOf(source);
   const hasDecimalComma = await decimalComma(engine, table, fields);
   return {
-    ...{ records: loaded + damaged, hasDecimalComma },
-    rejected: damaged + (await unkeyed(engine, table, fields)),
+    ...{ records, hasDecimalComma },
+    rejected: rejected + (await unkeyed(engine, table, fields)),
     tests: await tests(engine, table, fields),
     alike: await alike(engine, table, fields),
     labels: fields.includes('grade') ? await labels(engine, table, { fields, hasDecimalComma }) : [],

@@ -1,3 +1,4 @@
+import type { Shape } from '../profile/profile.js';
 import { en } from './words/en.js';
 import { ko } from './words/ko.js';
 
@@ -7,18 +8,24 @@ export interface InitWords {
   readonly rulesTitle: string;
   /** What the marks are, above the first line. */
   readonly marks: string;
-  filled(p: { filled: number; records: number; shape: string; share: number }): string;
+  size(p: { records: number; lines: number }): string;
+  /** Why the members of a list are taken to be dormant or gone. */
+  statusOfList(p: { name: string }): string;
+  filled(p: { filled: number; records: number; shape: Shape; share: number }): string;
   labels(p: { labels: number }): string;
   unsureColumn(p: { header: string; field: string }): string;
   preset(p: { title: string; present: number; total: number }): string;
   notInExport: string;
   unusedColumns: string;
-  unused(p: { header: string; filled: number; shape: string }): string;
+  unused(p: { header: string; filled: number; shape: Shape }): string;
   madeId: string;
   unknownTexts(p: { texts: number; rows: number }): string;
+  encoding(p: { evidence: string }): string;
   layout(p: { title: number; headerRows: number }): string;
+  longNumbers(p: { cells: number }): string;
   rejected(p: { rejected: number; records: number; source: string }): string;
   rejectedGuess: string;
+  emptiedGuess(p: { source: string; header: string; percent: number }): string;
   tests(p: { rows: number }): string;
   testsGuess: string;
   alike(p: { rows: number }): string;

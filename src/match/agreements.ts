@@ -33,7 +33,7 @@ export interface Weighed {
   readonly total: number;
 }
 
-export interface AgreementPart {
+interface AgreementPart {
   readonly comparison: string;
   readonly level: string;
   readonly strangers: number;

@@ -28,7 +28,7 @@ export interface Wrong {
   readonly hint: string;
 }
 
-export interface EditedFileInput {
+interface EditedFileInput {
   readonly path: string;
   /** What its table is called; begins with an underscore, as no source of a config does. */
   readonly name: string;

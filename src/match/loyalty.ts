@@ -4,7 +4,7 @@ import type { LOYALTY_COMPARISONS } from '../config/identity-schema.js';
 export type Chance = number | { readonly perRow: number };
 
 /** How often a level is seen among rows of one person, among strangers, and in one household. */
-export type ReadyLevel = readonly [m: number, u: Chance, household: number];
+type ReadyLevel = readonly [m: number, u: Chance, household: number];
 
 export interface ReadyComparison {
   readonly name: keyof typeof LOYALTY_COMPARISONS;

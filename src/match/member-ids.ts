@@ -78,5 +78,10 @@ async function refuseTwins(engine: Engine): Promise<void> {
   const { twins } = await engine.one<{ twins: bigint }>(
     sql`select count(*) - count(distinct member_id) as twins from person_ids`,
   );
-  if (twins > 0n) throw new Failure('internal', `${twins} new member ids are not unique`);
+  if (twins > 0n)
+    throw new Failure(
+      'internal',
+      `${twins} new member ids are not unique`,
+      'this is a fault of the program: please report it',
+    );
 }

@@ -5,7 +5,7 @@ import { weightAt } from './model/weights.js';
 import { settledBit, unpack } from './pattern.js';
 import { agreement } from './wording.js';
 
-export interface Thresholds {
+interface Thresholds {
   /** Probabilities from which a pair is linked, and shown to a person. */
   readonly link: number;
   readonly review: number;

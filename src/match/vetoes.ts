@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import { either, name, raw, type Sql, sql } from '../engine/sql.js';
 
 /** A reason why two rows are never one person, whatever else agrees. */
-export interface Veto {
+interface Veto {
   readonly name: string;
   /** Of the pair `l`, `r`; NULL, which is no veto, where one of them does not know. */
   readonly forbids: Sql;

@@ -15,7 +15,7 @@ export function agreement({ levels, settled }: Pattern, { comparisons }: Identit
 }
 
 /** What comparisons and levels are called; those it does not know are called by their code. */
-export interface AgreementWords {
+interface AgreementWords {
   readonly comparisons: Readonly<Record<string, string>>;
   readonly levels: Readonly<Record<string, string>>;
   readonly facts: Readonly<Record<string, string>>;

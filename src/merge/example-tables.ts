@@ -12,7 +12,7 @@ import type { RuleSet } from '../rules/ruleset.js';
 import { typeOf } from '../standardise/field.js';
 import type { MergeTables } from './tables.js';
 
-export const EXAMPLE_TABLES: MergeTables = {
+const EXAMPLE_TABLES: MergeTables = {
   rows: 'example_rows',
   personRows: 'example_person_rows',
   previousGrades: 'example_previous_grades',

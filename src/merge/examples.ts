@@ -18,7 +18,7 @@ export interface ExampleResult {
   readonly got: { readonly grade: string; readonly rule: string; readonly adjusted_by: string | null };
 }
 
-export interface ExampleDifference {
+interface ExampleDifference {
   /** `grade`, `rule`, `points.<bucket>`, `refused` or a field. */
   readonly what: string;
   readonly expected: string;

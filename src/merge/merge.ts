@@ -14,7 +14,7 @@ import { refusals } from './refusals.js';
 import { survivors } from './survivors.js';
 import { type MergeContext, type MergeTables, made, PLAN_TABLES } from './tables.js';
 
-export interface MergeInput {
+interface MergeInput {
   readonly rules: RuleSet;
   readonly sources: readonly Source[];
   /** The moment the plan is made for; rules that measure time read no other clock. */

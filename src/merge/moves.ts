@@ -10,7 +10,7 @@ import type { MergeContext } from './tables.js';
  * of a person come to now less what those seen before come to, both at the rates of today. Each is rounded as
  * a balance is, so that from night to night nothing is lost: the sum is one conversion of the last less the first.
  */
-export function moves(points: CompiledPoints, context: MergeContext): Sql {
+function moves(points: CompiledPoints, context: MergeContext): Sql {
   const selects = points.buckets
     .filter(({ moves }) => moves)
     .map(
@@ -35,7 +35,7 @@ export function asSeen(bucket: CompiledBucket): CompiledBucket {
  * `merged_leaving(person_id, owner, bucket, belonging)`: what rows that another member had (`leaving_rows`) come
  * to as they were seen. A bonus, and an amount that counts once of all rows, belong to the member and stay.
  */
-export function leaving(points: CompiledPoints, context: MergeContext): Sql {
+function leaving(points: CompiledPoints, context: MergeContext): Sql {
   const selects = points.buckets
     .filter(({ moves }) => moves)
     .map((bucket) => {

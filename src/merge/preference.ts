@@ -4,12 +4,12 @@ import { isConsent, type Policy, policiesOf } from '../rules/fields/policies.js'
 import type { MergeContext } from './tables.js';
 
 /** What decides between two rows that both have the field; a row without it always loses. */
-export interface Preference {
+interface Preference {
   readonly key: Sql;
   readonly better: 'higher' | 'lower';
 }
 
-export interface Rows {
+interface Rows {
   readonly context: MergeContext;
   readonly field: string;
   /** The column of a row, and how often its value stands on the rows of the person. */

@@ -1,4 +1,6 @@
-import type { InputReport, LimitReport, ReportModel } from '../report/model.js';
+import type { InputReport } from '../report/model/inputs.js';
+import type { LimitReport } from '../report/model/limits.js';
+import type { ReportModel } from '../report/model.js';
 import type { AppliedRow } from '../store/apply.js';
 import type { Metric, Sample } from './exposition.js';
 

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { OrderPolicy } from '../rules/orders/policy.js';
 
-export interface Counting {
+interface Counting {
   readonly policy: OrderPolicy;
   /** `YYYY-MM-DD` */
   readonly asOf: string;

@@ -4,7 +4,7 @@ import type { LedgerRow } from '../store/ledger.js';
 import type { Store } from '../store/store.js';
 import { WRITTEN_TABLES, type WrittenTable } from '../store/tables.js';
 
-export interface AnnounceOptions {
+interface AnnounceOptions {
   readonly store: Store;
   readonly runId: string;
   readonly startedAt: string;

@@ -9,7 +9,7 @@ import type { Masters } from '../rules/masters.js';
 import { typeOf } from '../standardise/field.js';
 import { seen, seenColumns } from '../store/delta.js';
 import { TABLES, type Table, type WrittenTable } from '../store/tables.js';
-import { sha256 } from './files.js';
+import { sha256 } from './files/content.js';
 import { describingColumns } from './unified.js';
 
 /** The file that `apply` writes a table from. */
@@ -20,7 +20,7 @@ export function deltaFile(table: WrittenTable): string {
 /**
  * Writes the rows that differ from the target, each with its `op`; exports are not needed to apply them.
  * Gives the hash of each file. Where the target has no members, members, links and points are what their own
- * files hold (initial-load.ts), and are not written twice.
+ * files hold (apply/initial-load.ts), and are not written twice.
  */
 export async function writeDelta(
   engine: Engine,

@@ -1,13 +1,13 @@
 import type { Config } from '../config/config.js';
 import { exportsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
-import type { LimitReport } from '../report/model.js';
+import type { LimitReport } from '../report/model/limits.js';
 import { countsAfter, INITIAL_COUNTS } from './counts.js';
 import { deltaFile } from './delta.js';
+import type { Plan } from './files/plan-file.js';
+import type { Readings } from './inputs/read-inputs.js';
 import type { MakeOptions } from './make-options.js';
-import type { Plan } from './plan-file.js';
 import type { Previous } from './previous.js';
-import type { Readings } from './read-inputs.js';
 import type { Merged } from './stages/merged.js';
 
 export interface Content {

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, type Sql, sql } from '../engine/sql.js';
-import { MOVED_CHANGES } from './point-moves.js';
+import { MOVED_CHANGES } from './points/moves.js';
 import { describingColumns, type TableColumn } from './unified.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.js';
 import type { Store } from '../store/store.js';
 import type { EarlierPlan } from './against/compared-plan.js';
-import type { Folder } from './folder.js';
-import type { Allowed } from './limits.js';
+import type { Folder } from './files/folder.js';
+import type { Allowed } from './limits/limits.js';
 import type { Watch } from './stopwatch.js';
 
 /** What a plan is made from, and where it goes. */

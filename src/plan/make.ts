@@ -6,18 +6,19 @@ import type { Facts } from '../report/facts/collect.js';
 import { loadRules } from '../rules/load.js';
 import { mastersOn } from '../rules/masters.js';
 import { provenRules } from '../rules/proofs/proven.js';
-import { refuseEarlierDay } from './arrival.js';
 import { comparedColumns } from './compared-columns.js';
 import { describePlan } from './describe.js';
 import { compileExclusions } from './exclusions.js';
-import { judge } from './limits.js';
+import type { Plan } from './files/plan-file.js';
+import { writeResult } from './files/result-file.js';
+import { writeWeights } from './files/weight-files.js';
+import { refuseEarlierDay } from './inputs/arrival.js';
+import { type Readings, readInputs } from './inputs/read-inputs.js';
+import { judge } from './limits/limits.js';
 import type { MadePlan } from './made-plan.js';
 import type { MakeOptions } from './make-options.js';
 import { withPlanEngine } from './plan-engine.js';
-import type { Plan } from './plan-file.js';
 import { loadPrevious, type Previous } from './previous.js';
-import { type Readings, readInputs } from './read-inputs.js';
-import { writeResult } from './result-file.js';
 import { compileScope } from './scope/condition.js';
 import { findReach } from './scope/reach.js';
 import { compareWithTarget } from './stages/compare.js';
@@ -30,7 +31,6 @@ import { standardiseExports } from './stages/standardise.js';
 import { writeTables } from './stages/write.js';
 import { Stopwatch } from './stopwatch.js';
 import { findSuperseded } from './superseding.js';
-import { writeWeights } from './weight-files.js';
 
 /** Makes a plan in its folder: the target is only read. The folder is finished by the caller. */
 export async function makePlan(options: MakeOptions): Promise<MadePlan> {

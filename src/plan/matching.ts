@@ -9,11 +9,11 @@ import { typeOrders } from '../orders/typed-orders.js';
 import { listEmptied } from '../standardise/emptied.js';
 import { standardise } from '../standardise/rows.js';
 import { compileExclusions } from './exclusions.js';
+import { readInputs } from './inputs/read-inputs.js';
 import type { MakeOptions } from './make-options.js';
-import { readInputs } from './read-inputs.js';
 import { Stopwatch } from './stopwatch.js';
 
-export interface MatchOptions extends Pick<MakeOptions, 'config' | 'folder' | 'asOf' | 'threads' | 'watch'> {
+interface MatchOptions extends Pick<MakeOptions, 'config' | 'folder' | 'asOf' | 'threads' | 'watch'> {
   /** Read as well, for rules: `orders`, `lots`, and what of them was emptied. */
   readonly beside?: 'orders and lots';
 }

@@ -1,7 +1,7 @@
 import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
-import { copy } from './files.js';
+import { copy } from './files/content.js';
 
 /** How many member ids ended in another one, and how many began as a part of another one. */
 export interface IdCounts {

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Engine, EngineOptions } from '../engine/engine.js';
 import { engineShare } from '../engine/share.js';
 import { withEngine } from '../engine/with-engine.js';
-import type { Folder } from './folder.js';
+import type { Folder } from './files/folder.js';
 
-export interface PlanEngine {
+interface PlanEngine {
   readonly folder: Folder;
   readonly threads: number;
   /** For the whole process, in bytes. */

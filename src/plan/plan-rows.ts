@@ -24,7 +24,7 @@ export interface RowsOfPlan {
  * A grade that this program wrote into a legacy system comes back in its exports: what the row `said` is not what it
  * says of its `own` then, and only that counts for rules.
  */
-export type GradeOfRow = 'said' | 'own';
+type GradeOfRow = 'said' | 'own';
 
 /**
  * `rows`, as the plan saw them, of the lines in the table `wanted(source, member_id)`: standardised, in the order of

@@ -108,7 +108,7 @@ async function spoolTable(
   return { into, columns, file, rows: copied.rows, written };
 }
 
-export interface Copied {
+interface Copied {
   /** The table to be made. */
   readonly into: string;
   readonly columns: readonly Column[];

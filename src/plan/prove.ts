@@ -3,7 +3,7 @@ import { kindOf } from '../config/fields.js';
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, type Sql, sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
-import type { BucketReport } from '../report/model.js';
+import type { BucketReport } from '../report/model/points.js';
 import type { Masters } from '../rules/masters.js';
 import type { RuleSet } from '../rules/ruleset.js';
 

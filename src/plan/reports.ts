@@ -11,7 +11,7 @@ import { withSummary } from '../report/workbook/workbook.js';
 /** The report as a value, whatever formats are asked for: `show` prints it again. */
 export const MODEL_FILE = 'model.json';
 
-export interface ReportOptions {
+interface ReportOptions {
   readonly directory: string;
   readonly report: Config['report'];
   /** Asked for where the workbook is one of the formats; null leaves the one that is there. */

@@ -1,5 +1,5 @@
 /** The parts of a plan, in their order; each is timed and told to whoever watches. */
-export const STAGES = ['read', 'standardise', 'match', 'merge', 'plan', 'write', 'report'] as const;
+const STAGES = ['read', 'standardise', 'match', 'merge', 'plan', 'write', 'report'] as const;
 
 export type Stage = (typeof STAGES)[number];
 

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.js';
 import { copyRows } from './previous.js';
 
 /** The faulty run whose grades bind nobody, and how many members it had given theirs. */
-export interface Superseded {
+interface Superseded {
   readonly run: string;
   readonly members: number;
 }

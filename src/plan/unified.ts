@@ -8,7 +8,7 @@ import { messagesIn } from '../report/messages.js';
 import type { Masters } from '../rules/masters.js';
 import { TABLES } from '../store/tables.js';
 import { type KeptFields, keepFields } from './kept-fields.js';
-import { MOVED_BALANCES } from './point-moves.js';
+import { MOVED_BALANCES } from './points/moves.js';
 
 /** Columns of the target's members that say what a member is, in the order of members.csv. */
 const DESCRIBING = TABLES.members.columns

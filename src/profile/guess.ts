@@ -1,4 +1,5 @@
 import type { Field } from '../config/fields.js';
+import { profile as words } from '../report/messages/en/profile.js';
 import type { Guess, Shape } from './profile.js';
 import { type HeaderMatch, matchHeader } from './synonyms.js';
 
@@ -44,6 +45,11 @@ const FITTING: Readonly<Partial<Record<Field, readonly Shape[]>>> = {
   status: ['label', 'flag'],
 };
 
+/** Whether a column that looks so can be the field. */
+export function fits(field: Field, shape: Shape): boolean {
+  return FITTING[field]?.includes(shape) ?? true;
+}
+
 /** Fields that the content alone gives away. */
 const BY_SHAPE: Readonly<Partial<Record<Shape, { readonly field: Field; readonly confidence: number }>>> = {
   email: { field: 'email', confidence: 0.8 },
@@ -87,34 +93,15 @@ function namedGuess({ field, how, word, rank }: HeaderMatch, column: Known): Ran
   const base = how === 'whole' ? 0.95 : 0.7;
   if (column.filled === 0)
     return { field, rank, confidence: base * 0.7, evidence: `${header}; the column is empty` };
-  const fits = FITTING[field]?.includes(column.shape) ?? true;
+  const isFitting = fits(field, column.shape);
   const evidence = `${header}; ${contentOf(column)}`;
-  if (!fits) return { field, rank, confidence: base * 0.4, evidence };
+  if (!isFitting) return { field, rank, confidence: base * 0.4, evidence };
   // A key that comes again and again is none.
   const key = field === 'member_id' ? Math.min(1, column.distinct / column.filled) : 1;
   return { field, rank, confidence: base * (0.8 + 0.2 * column.share) * key ** 2, evidence };
 }
 
 function contentOf({ shape, share, distinct, filled }: Known): string {
-  const percent = `${Math.floor(share * 1000) / 10}%`;
-  const unique = shape === 'id' && distinct === filled ? ', all different' : '';
-  return `${percent} of ${filled} values look like ${WORDS[shape]}${unique}`;
+  const isUnique = shape === 'id' && distinct === filled;
+  return words.looksLike({ share: `${Math.floor(share * 1000) / 10}%`, filled, shape, isUnique });
 }
-
-const WORDS: Readonly<Record<Shape, string>> = {
-  empty: 'nothing',
-  id: 'an identifier',
-  name: 'a name',
-  phone: 'a phone number',
-  email: 'an e-mail address',
-  date: 'a date',
-  moment: 'a date with time',
-  ci: 'an identity code',
-  card: 'a card number',
-  money: 'an amount',
-  integer: 'a whole number',
-  flag: 'yes or no',
-  gender: 'a gender',
-  label: 'a label',
-  text: 'text',
-};

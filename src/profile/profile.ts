@@ -15,7 +15,7 @@ export interface FileProfile {
   readonly path: string;
   readonly encoding: Encoding;
   readonly encodingEvidence: string;
-  readonly kind: 'csv' | 'xlsx';
+  readonly kind: 'csv' | 'xlsx' | 'html';
   /** The sheet that was read, and all there are; null and none for a text file. */
   readonly sheet: string | null;
   readonly sheets: readonly string[];
@@ -111,7 +111,7 @@ export async function profileRows(engine: Engine, file: WholeFile): Promise<File
     path: survey.path,
     encoding,
     encodingEvidence: evidence,
-    kind: survey.workbook === undefined ? 'csv' : 'xlsx',
+    kind: survey.isPage ? 'html' : survey.workbook === undefined ? 'csv' : 'xlsx',
     sheet: survey.workbook?.sheet ?? null,
     sheets: survey.workbook?.sheets ?? [],
     delimiter,

@@ -8,6 +8,7 @@ import type { Dialect, Encoding } from '../read/dialect.js';
 import { decideEncoding, isUtf16, workingHead } from '../read/encoding.js';
 import { readFile, type Tally } from '../read/file.js';
 import { Loader } from '../read/load.js';
+import { refuseMojibake } from '../read/mojibake.js';
 import { Placements } from '../read/placement.js';
 import { createRejects } from '../read/quarantine.js';
 import { SIZES } from '../read/source.js';
@@ -50,6 +51,7 @@ export async function readWhole<T>(
       chunkBytes: SIZES.chunkBytes,
       workbook: {
         ...(sheet === undefined ? {} : { sheet }),
+        prefer: 'widest',
         width: (rows) => findLayout(rows)?.header.length ?? 0,
       },
     });
@@ -100,14 +102,15 @@ function open(survey: Survey): Found {
   const { encoding, evidence, mark } = decision;
   const { head, lineEnd } = workingHead(survey, decision);
   if (head.length === 0) throw emptyFile(survey.path);
-  const { rows, delimiter } = headRows(head, encoding, survey.workbook === undefined ? undefined : ',');
+  const { rows, delimiter } = headRows(
+    head,
+    encoding,
+    survey.workbook === undefined && !survey.isPage ? undefined : ',',
+  );
+  if (rows.length === 0) throw emptyFile(survey.path);
   const layout = findLayout(rows);
-  if (layout === undefined)
-    throw new Failure(
-      'input',
-      `${survey.path}: has no header in its first lines`,
-      'put a line with the names of the columns above the records',
-    );
+  if (layout === undefined) throw noHeader(survey.path);
+  refuseMojibake(survey.path, layout.header);
   const after = rows.find(({ line }) => line >= layout.headerRow + layout.headerRows);
   const headerBytes = after?.offset ?? rows.at(-1)?.end ?? head.length;
   const bytes = isUtf16(encoding) ? utf16Length(head, 0, headerBytes) : headerBytes;
@@ -122,4 +125,13 @@ function open(survey: Survey): Found {
       drops: TOTAL_WORDS.map((first) => ({ name: first, first })),
     },
   };
+}
+
+/** Its first lines are records already. */
+export function noHeader(path: string): Failure {
+  return new Failure(
+    'input',
+    `${path}: has no header in its first lines`,
+    'put a line with the names of the columns above the records',
+  );
 }

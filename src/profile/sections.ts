@@ -1,6 +1,7 @@
 import type { Messages } from '../report/messages.js';
 import { number, type Shown, type ShownTable, text } from '../report/shown.js';
 import { displayWidth, graphemesOf } from '../report/width.js';
+import { because } from './because.js';
 import type { ColumnProfile, FileProfile } from './profile.js';
 
 /** What is shown of one file, on a terminal as on a page. */
@@ -20,7 +21,7 @@ function factsOf(file: FileProfile, { profile: words }: Messages): ShownTable {
   const { cells, dropped } = file;
   const rows: (readonly string[])[] = [
     [words.format, formatOf(file, words)],
-    [words.encoding, `${file.encoding} (${file.encodingEvidence})`],
+    [words.encoding, `${file.encoding} (${words.encodingEvidence(file.encodingEvidence)})`],
     [words.header, headerOf(file, words)],
     [words.records, words.recordsOf(file)],
     ...(dropped > 0
@@ -44,6 +45,7 @@ function headerOf(
 }
 
 function formatOf(file: FileProfile, { formats, tab }: Messages['profile']): string {
+  if (file.kind === 'html') return formats.html;
   return file.sheet === null
     ? formats.csv({ delimiter: file.delimiter === '\t' ? tab : file.delimiter })
     : formats.xlsx({ sheet: file.sheet, sheets: file.sheets.join(', ') });
@@ -81,9 +83,9 @@ function guessesOf(file: FileProfile, words: Messages): ShownTable {
     caption: words.profile.guesses,
     columns: [text(words.profile.guess), text(words.profile.evidence)],
     rows: [
-      ...guessed.map(({ guess }) => [
-        `${guess?.field} ${words.number({ value: Math.round((guess?.confidence ?? 0) * 100) })}%`,
-        cut(guess?.evidence ?? '', 70),
+      ...guessed.map((column) => [
+        `${column.guess?.field} ${words.number({ value: Math.round((column.guess?.confidence ?? 0) * 100) })}%`,
+        cut(because(column, words), 70),
       ]),
       ...file.composed.map(({ field, how, columns }) => [
         field,

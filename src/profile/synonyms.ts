@@ -35,11 +35,20 @@ export const SYNONYMS: Readonly<Partial<Record<Field, readonly string[]>>> = {
       'login id',
       'account id',
     ],
-    ...['reference id', 'square customer id', 'loyalty id', 'kundennummer', 'mitgliedsnummer', 'id', 'no'],
+    ...[
+      'reference id',
+      'square customer id',
+      'loyalty id',
+      'kundennummer',
+      'kundennr',
+      'mitgliedsnummer',
+      'id',
+      'no',
+    ],
   ],
   name: [
     ...['이름', '성명', '고객명', '회원명', '회원이름', '고객이름', '회원성명', '고객성명', '성함'],
-    ...['name', 'full name', 'customer name', 'member name', 'kundenname'],
+    ...['name', 'full name', 'customer name', 'member name', 'kundenname', 'vor- und nachname'],
   ],
   phone: [
     ...[
@@ -120,6 +129,9 @@ export const SYNONYMS: Readonly<Partial<Record<Field, readonly string[]>>> = {
       'member grade',
       'customer group',
       'status tier',
+      'stufe',
+      'kundenstufe',
+      'kundengruppe',
     ],
   ],
   grade_valid_until: [
@@ -159,6 +171,7 @@ export const SYNONYMS: Readonly<Partial<Record<Field, readonly string[]>>> = {
       'store credit',
       'mileage',
       'punkte',
+      'punktestand',
     ],
   ],
   stamps: ['스탬프', '스탬프수', '스탬프개수', '쿠폰도장', '도장', 'stamps', 'stamp count'],
@@ -185,7 +198,15 @@ export const SYNONYMS: Readonly<Partial<Record<Field, readonly string[]>>> = {
       'lifetime spend',
       'spend',
     ],
-    ...['total spend', 'total amount', 'amount spent', 'lifetime value', 'umsatz', 'gesamtumsatz'],
+    ...[
+      'total spend',
+      'total amount',
+      'amount spent',
+      'lifetime value',
+      'umsatz',
+      'gesamtumsatz',
+      'umsatz gesamt',
+    ],
   ],
   orders: [
     ...[

@@ -7,6 +7,7 @@ import { detectDelimiter } from './delimiter.js';
 import type { Dialect, Encoding } from './dialect.js';
 import { groupedNames } from './grouped-names.js';
 import { type Mapping, mappingsOf, tidy } from './mapping.js';
+import { mojibake } from './mojibake.js';
 import { expectedBy, presetAdvice } from './preset-advice.js';
 import { type Judged, judge, type Punctuation, type Refused } from './record.js';
 
@@ -128,12 +129,11 @@ function faultsOf({ fields, fault }: ParsedHeader, place: Place): Fault[] {
   const others = fields.filter((field) => !headers.includes(field));
   const faults = missing.map((header) => {
     const message = `column "${header}" (${meaning(header)}) is not in the header`;
+    const hint = suggestion(header, others);
     const advice = presetAdvice(header, fields, source);
-    return {
-      ...{ file: path, line: row, column: 1 },
-      message: advice === undefined ? message : `${message}; ${advice.because}`,
-      hint: [suggestion(header, others), advice?.line ?? []].flat().join('; '),
-    };
+    const at = { file: path, line: row, column: 1 };
+    if (advice === undefined) return { ...at, message, hint };
+    return { ...at, message: `${message}; ${advice.because}`, hint: `${hint}; ${advice.line}` };
   });
   const repeated = headers.filter((header) => fields.indexOf(header) !== fields.lastIndexOf(header));
   const twice = repeated.map((header) => ({
@@ -155,6 +155,16 @@ function nothingFound(fields: readonly string[], place: Place): Fault {
   const other = otherEncoding(head, encoding, mappings);
   if (other !== undefined)
     return { ...at, message, hint: `the file is ${other}: change the source's encoding to ${other} or auto` };
+  const line = headerBelow(place);
+  if (line !== undefined)
+    return { ...at, message, hint: `the names stand on line ${line}: write header_row: ${line}` };
+  const damage = mojibake(fields);
+  if (damage !== undefined)
+    return {
+      ...at,
+      message,
+      hint: `expected ${expected}; its names are damaged: ${damage}; export it again`,
+    };
   // A record must not be shown: it is somebody's.
   if (fields.some(looksPersonal))
     return {
@@ -165,8 +175,23 @@ function nothingFound(fields: readonly string[], place: Place): Fault {
   return {
     ...at,
     message,
-    hint: `expected ${expected}; found ${list(fields)}: is it another file or delimiter?`,
+    hint: `expected ${expected}; found ${list(fields)}: is it another file or delimiter, or were all columns renamed?`,
   };
+}
+
+// A title, a period, a filter, who made it and when.
+const MOST_TITLES = 20;
+
+/** The line further down, or further up, that has half of the names at least. */
+function headerBelow({ head, mappings, ...dialect }: Place): number | undefined {
+  const headers = [...new Set(mappings.map(({ header }) => header))];
+  const text = textOf(head.subarray(0, HEADER_BYTES), dialect).normalize('NFC');
+  const lines = text.split('\n', MOST_TITLES);
+  const at = lines.findIndex((line) => {
+    const values = new Set(line.split(/[,;\t|]/).map((value) => tidy(value).replace(/^"(.*)"$/, '$1')));
+    return headers.length > 1 && headers.filter((header) => values.has(header)).length * 2 >= headers.length;
+  });
+  return at < 0 ? undefined : at + 1;
 }
 
 function otherEncoding(head: Buffer, encoding: Encoding, mappings: readonly Mapping[]): Encoding | undefined {
@@ -191,7 +216,13 @@ function strayQuote({ path, row }: Place): Fault {
 }
 
 function brokenText({ path, row, encoding }: Place): Fault {
-  return { file: path, line: row, column: 1, message: `the header is not valid ${encoding}` };
+  return {
+    file: path,
+    line: row,
+    column: 1,
+    message: `the header is not valid ${encoding}`,
+    hint: `write encoding: auto under the source, or correct the line in the export`,
+  };
 }
 
 function list(names: readonly string[]): string {

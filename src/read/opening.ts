@@ -80,7 +80,7 @@ export async function openSurveyed(
   { source: written, headOf }: Wanted,
 ): Promise<Opened> {
   const { path } = survey;
-  const source = survey.workbook === undefined ? written : sourceOfCopy(path, written);
+  const source = sourceAsCopied(survey, written);
   await requireComplete(source, survey);
   const decision = decideEncoding(survey, source);
   const { encoding } = decision;
@@ -128,9 +128,10 @@ function sheetOf({ sheet, header_row: from, header_rows: rows = 1 }: Source): Sh
   };
 }
 
-/** A sheet is copied as CSV of one kind, whatever the config says of its text files. */
-function sourceOfCopy(path: string, source: Source): Source {
-  if (source.decimal === ',')
+/** A sheet and a page are copied as CSV of one kind, whatever the config says of its text files. */
+function sourceAsCopied({ path, workbook, isPage }: Survey, source: Source): Source {
+  if (workbook === undefined && isPage !== true) return source;
+  if (workbook !== undefined && source.decimal === ',')
     throw new Failure(
       'usage',
       `${path}: numbers of a workbook have a point, and sources.${source.name}.decimal says a comma`,

@@ -7,6 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Failure } from '../failure.js';
 import { whyUnreadable } from '../unreadable.js';
+import { copyPage } from './page/copy-page.js';
+import { isPage } from './page/page-kind.js';
 import { cannotWrite } from './spool.js';
 import { copySheet, type SheetChoice, type WorkbookCopy } from './workbook/copy-sheet.js';
 import { oldWorkbook } from './workbook/old-workbook.js';
@@ -29,6 +31,8 @@ export interface Survey {
   readonly hasLineFeed: boolean;
   /** What was found in a workbook; its text is then a CSV copy of one sheet. */
   readonly workbook?: WorkbookCopy;
+  /** A table was found in a page; the text is then a CSV copy of it. */
+  readonly isPage?: true;
 }
 
 export interface SurveyOptions {
@@ -58,20 +62,27 @@ export async function surveyFile(path: string, options: SurveyOptions): Promise<
   if (kind === 'gzip') await unpack(path, { hash, tally, ...options });
   else await lookThrough(path, { hash, tally, ...options });
   const workbook = kind === 'zip' ? await copySheet(path, options.unpackTo, options.workbook) : undefined;
-  const text = workbook === undefined ? tally : await tallyOf(options.unpackTo, options);
+  const page = kind === 'text' && isPage(path, tally.head());
+  if (page) {
+    const file = { path, head: tally.head(), validUtf8: tally.validUtf8() };
+    await copyPage(file, options.unpackTo, options.workbook.width);
+  }
+  const isCopy = page || workbook !== undefined;
+  const text = isCopy ? await tallyOf(options.unpackTo, options) : tally;
   if (text.bytes === 0) throw emptyFile(path);
   return {
     path,
     bytes: before.size,
     modified: before.mtimeMs,
     sha256: hash.digest('hex'),
-    uncompressedPath: kind === 'text' ? path : options.unpackTo,
+    uncompressedPath: kind === 'text' && !page ? path : options.unpackTo,
     uncompressedBytes: text.bytes,
     head: text.head(),
     tail: text.tail,
     validUtf8: text.validUtf8(),
     hasLineFeed: text.hasLineFeed,
     ...(workbook === undefined ? {} : { workbook }),
+    ...(page ? { isPage: true as const } : {}),
   };
 }
 

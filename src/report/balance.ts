@@ -1,5 +1,8 @@
 import { sameAmount, sumOf } from './decimal.js';
-import type { BucketReport, GradeReport, InputReport, MemberCounts } from './model.js';
+import type { GradeReport } from './model/grades.js';
+import type { InputReport } from './model/inputs.js';
+import type { MemberCounts } from './model/members.js';
+import type { BucketReport } from './model/points.js';
 
 /**
  * A total and what it is made of. A rendering writes the sign it finds here, so that numbers which do not

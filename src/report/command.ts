@@ -1,4 +1,5 @@
-import type { LimitReport, ReportModel } from './model.js';
+import type { LimitReport } from './model/limits.js';
+import type { ReportModel } from './model.js';
 import { isContradicted } from './outcome.js';
 
 /** The command that the verdict asks for, ready to be typed into a POSIX shell; `null` when there is none. */
@@ -55,6 +56,6 @@ export function isMinimum(name: string): boolean {
 }
 
 /** A word as it is typed into a POSIX shell. */
-export function quoted(word: string): string {
+function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -11,7 +11,8 @@ import { takenBackBlock } from './console/taken-back.js';
 import { verdictLines } from './console/verdict.js';
 import { block, type ConsoleOptions, type View, viewOf } from './console/view.js';
 import { escapeTerminal } from './escape.js';
-import type { ReportModel, TakenBackReport } from './model.js';
+import type { TakenBackReport } from './model/taken-back.js';
+import type { ReportModel } from './model.js';
 
 /** The report for a terminal, verdict first, each line at most `width` columns unless a word is longer. */
 export function renderConsole(model: ReportModel, options: ConsoleOptions): string {

@@ -3,7 +3,7 @@
  * lone surrogates become their code in ASCII, so that a name can neither colour a terminal, reverse the
  * order of a line, break a table, nor look equal to another name by an invisible letter.
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Text for one line of a terminal: every control character made visible as `\x1b` or `\u202e`. */
 export function escapeTerminal(text: string): string {

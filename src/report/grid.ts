@@ -1,5 +1,5 @@
 import { totalOf } from './balance.js';
-import type { GradeMatrix, MatrixCell } from './model.js';
+import type { GradeMatrix, MatrixCell } from './model/matrix.js';
 import { rankOf } from './rank.js';
 
 /** A grade of the ladder, `null` for rows without a grade, `'-'` for no row there. */

@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.js';
 import type { ReportModel } from './model.js';
 import { reportSchema } from './schema.js';
 
@@ -6,5 +7,5 @@ import { reportSchema } from './schema.js';
  * newline at the end. Throws a `ZodError` when the value is no report, because a script could not read it either.
  */
 export function renderJson(model: ReportModel): string {
-  return `${JSON.stringify(reportSchema.parse(model), null, 2)}\n`;
+  return `${jsonText(reportSchema.parse(model), 2)}\n`;
 }

@@ -4,7 +4,8 @@ import { inertMarkdown } from './markdown/inert.js';
 import { type Language, type Messages, messagesIn } from './messages.js';
 import type { ReportModel } from './model.js';
 import { numberColumns } from './outline/cell.js';
-import { type Outline, type OutlineSection, type OutlineTable, outlineOf } from './outline/outline.js';
+import { type Outline, outlineOf } from './outline/outline.js';
+import type { OutlineSection, OutlineTable } from './outline/section.js';
 
 /**
  * The report as GitHub Flavored Markdown, for a pull request or a chat: verdict first, then tables. Whatever came

@@ -1,4 +1,4 @@
-import type { MatchingReport } from './model.js';
+import type { MatchingReport } from './model/matching.js';
 
 /** Matching as scripts are told of it: members by their names are for whoever reads the report. */
 export function matchingCounts({

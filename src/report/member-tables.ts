@@ -1,6 +1,6 @@
 import { phrase } from '../match/wording.js';
-import type { Ending } from '../plan/ended-member.js';
-import type { LinkedRow, MemberView } from '../plan/member-view.js';
+import type { Ending } from '../plan/member/ended.js';
+import type { LinkedRow, MemberView } from '../plan/member/view.js';
 import type { Explained } from '../trace/explain-member.js';
 import type { Grade, Trace } from '../trace/trace.js';
 import { type Messages, wordsFor } from './messages.js';

@@ -1,8 +1,10 @@
 import type { Messages } from './messages.js';
-import type { LimitReport, ReportModel, VerdictStatus } from './model.js';
+import type { LimitReport } from './model/limits.js';
+import type { VerdictStatus } from './model/verdict.js';
+import type { ReportModel } from './model.js';
 
 /** How much a reader has to worry; the words always say it too. */
-export type Mood = 'good' | 'calm' | 'warn' | 'bad';
+type Mood = 'good' | 'calm' | 'warn' | 'bad';
 
 const MOODS: Readonly<Record<VerdictStatus, Mood>> = {
   nothing_to_do: 'calm',

@@ -3,7 +3,7 @@ import { dayBefore } from '../config/period.js';
 import type { LedgerRow } from '../store/ledger.js';
 import type { Store } from '../store/store.js';
 
-export interface ExpireOptions {
+interface ExpireOptions {
   readonly config: Config;
   readonly store: Store;
   readonly runId: string;

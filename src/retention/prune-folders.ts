@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
-import { readApproval } from '../plan/approval.js';
+import { readApproval } from '../plan/approval/approval.js';
 import { runFolders } from '../plan/run-folders.js';
 import type { LedgerRow } from '../store/ledger.js';
 

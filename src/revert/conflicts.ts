@@ -2,7 +2,7 @@ import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
-import { copy } from '../plan/files.js';
+import { copy } from '../plan/files/content.js';
 
 const NAMED = 5;
 

@@ -2,7 +2,7 @@ import { join as joinPath } from 'node:path';
 import type { Config } from '../config/config.js';
 import type { Engine } from '../engine/engine.js';
 import { either, join, name, type Sql, sql } from '../engine/sql.js';
-import { copy } from '../plan/files.js';
+import { copy } from '../plan/files/content.js';
 import { TABLES } from '../store/tables.js';
 
 /**

@@ -2,10 +2,10 @@ import { join as joinPath } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { inert } from '../engine/inert.js';
 import { name, sql } from '../engine/sql.js';
-import { copy } from '../plan/files.js';
+import { copy } from '../plan/files/content.js';
 
 /** Lines for the file of `identity.decisions`: without them the next night finds what the run had found. */
-export const UNMERGE_FILE = 'decisions.csv';
+const UNMERGE_FILE = 'decisions.csv';
 
 /**
  * Writes a `no_link` for every pair of rows that are of one member now and of two after the revert. Gives their

@@ -1,7 +1,9 @@
 import type { Engine } from '../engine/engine.js';
 import { join, sql } from '../engine/sql.js';
-import type { Plan } from '../plan/plan-file.js';
-import type { GradeReport, MemberCounts, ReportModel } from '../report/model.js';
+import type { Plan } from '../plan/files/plan-file.js';
+import type { GradeReport } from '../report/model/grades.js';
+import type { MemberCounts } from '../report/model/members.js';
+import type { ReportModel } from '../report/model.js';
 import { LIVES } from './content.js';
 
 type Row<K extends string> = Record<K, bigint>;

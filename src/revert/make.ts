@@ -4,14 +4,14 @@ import { exportsIn } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { name, sql } from '../engine/sql.js';
 import { Failure } from '../failure.js';
-import { sha256, writeContent } from '../plan/files.js';
+import { sha256, writeContent } from '../plan/files/content.js';
+import { type Plan, writePlan } from '../plan/files/plan-file.js';
+import { writeResult } from '../plan/files/result-file.js';
 import type { MadePlan } from '../plan/made-plan.js';
 import type { MakeOptions } from '../plan/make-options.js';
 import { withPlanEngine } from '../plan/plan-engine.js';
-import { type Plan, writePlan } from '../plan/plan-file.js';
 import { loadPrevious, type Previous } from '../plan/previous.js';
 import { writeReports } from '../plan/reports.js';
-import { writeResult } from '../plan/result-file.js';
 import { Stopwatch } from '../plan/stopwatch.js';
 import type { ReportModel } from '../report/model.js';
 import { loadRules } from '../rules/load.js';
@@ -109,7 +109,11 @@ async function refuseNothing(
   const by = ledger.findLast((row) => row.reverts === run);
   const what = member === undefined ? `run ${run}` : `what run ${run} did to ${member}`;
   throw by === undefined
-    ? new Failure('usage', `${what} cannot be taken back: nothing that it wrote is in the target`)
+    ? new Failure(
+        'usage',
+        `${what} cannot be taken back: nothing that it wrote is in the target`,
+        'tier-merge runs lists what each run wrote',
+      )
     : new Failure(
         'usage',
         `${what} was taken back by run ${by.run_id} already`,

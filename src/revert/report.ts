@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
-import type { Plan } from '../plan/plan-file.js';
-import type { GradeReport, MemberCounts, ReportModel, TakenBackReport } from '../report/model.js';
+import type { Plan } from '../plan/files/plan-file.js';
+import type { GradeReport } from '../report/model/grades.js';
+import type { MemberCounts } from '../report/model/members.js';
+import type { TakenBackReport } from '../report/model/taken-back.js';
+import type { ReportModel } from '../report/model.js';
 import type { Reverting, RevertOptions } from './make.js';
 
 /** plan.json of a revert as a value. */

@@ -14,6 +14,10 @@ export function findRun(ledger: readonly LedgerRow[], { run }: Asked): LedgerRow
   if (found === undefined)
     throw new Failure('usage', `${run}: the target has no such run`, 'tier-merge runs lists them');
   if (found.kind === 'forget' || found.kind === 'retention')
-    throw new Failure('usage', `run ${run} erased members for good: nothing of them is left to bring back`);
+    throw new Failure(
+      'usage',
+      `run ${run} erased members for good: nothing of them is left to bring back`,
+      'restore the target from a backup of the day before',
+    );
   return found;
 }

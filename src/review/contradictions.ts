@@ -1,6 +1,6 @@
 import { type AnyLine, firstBy, leftKey, pairKey, rightKey } from './looked.js';
 
-export interface Contradiction<A, B> {
+interface Contradiction<A, B> {
   readonly one: A;
   readonly other: B;
 }

@@ -8,7 +8,7 @@ import { asText } from '../engine/text.js';
 import { Failure } from '../failure.js';
 import { rowsHash } from '../match/rows-hash.js';
 import { sourceNumber } from '../match/source-name.js';
-import { PATTERN_FILE, readCsv } from '../plan/files.js';
+import { PATTERN_FILE, readCsv } from '../plan/files/content.js';
 import { loadPlanRows, type RowsOfPlan } from '../plan/plan-rows.js';
 import { typeOf } from '../standardise/field.js';
 import { rowFields } from '../standardise/typed.js';

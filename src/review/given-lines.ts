@@ -20,7 +20,7 @@ export interface GivenLine {
   readonly note: string;
 }
 
-export interface Given {
+interface Given {
   readonly lines: readonly GivenLine[];
   readonly undecided: number;
   readonly faults: readonly ReviewFault[];

@@ -24,7 +24,7 @@ import { readSheets } from './read-sheets.js';
 import { failureOf, type ReviewFault } from './review-faults.js';
 import { unnamedDecisions } from './unnamed-decisions.js';
 
-export interface ReviewImport {
+interface ReviewImport {
   readonly file: string;
   /** What messages call it, and the file of decisions. */
   readonly shown: { readonly file: string; readonly into: string };

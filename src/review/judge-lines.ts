@@ -16,7 +16,7 @@ export interface Judged {
   readonly faults: readonly ReviewFault[];
 }
 
-export interface Deciding {
+interface Deciding {
   readonly given: readonly Looked<GivenLine>[];
   readonly before: readonly Looked<KnownLine>[];
   /** What messages call the file of decisions. */

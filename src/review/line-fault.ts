@@ -3,7 +3,7 @@ import type { ReadColumn } from './header-row.js';
 import { type Looked, leftKey, rightKey } from './looked.js';
 import type { ReviewFault } from './review-faults.js';
 
-export interface LineContext {
+interface LineContext {
   readonly sources: readonly string[];
   /** Who decided where the line does not say it. */
   readonly by: string | undefined;

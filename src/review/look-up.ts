@@ -5,12 +5,12 @@ import { live } from '../engine/inert.js';
 import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import { rowsHash } from '../match/rows-hash.js';
 import { sourceNumber } from '../match/source-name.js';
-import { readCsv } from '../plan/files.js';
+import { readCsv } from '../plan/files/content.js';
 import { loadPlanRows, type RowsOfPlan } from '../plan/plan-rows.js';
 import { rowFields } from '../standardise/typed.js';
 
 /** A line that names two rows, or one. */
-export interface NamedPair {
+interface NamedPair {
   readonly source_l: string;
   readonly id_l: string;
   readonly source_r: string;

@@ -17,7 +17,7 @@ const LARGEST = 256 * 2 ** 20;
  */
 export async function readSheets(file: string): Promise<readonly Sheet[]> {
   const bytes = await readWhole(file);
-  if (bytes.subarray(0, 4).equals(ARCHIVE)) return readWorkbook(file, bytes);
+  if (bytes.subarray(0, 4).equals(ARCHIVE)) return await readWorkbook(file, bytes);
   if (bytes.subarray(0, 4).equals(OLD_WORKBOOK))
     throw new Failure(
       'usage',

@@ -1,6 +1,9 @@
-import { strFromU8, type UnzipFileInfo, unzipSync } from 'fflate';
-import { SaxesParser } from 'saxes';
+import { type UnzipFileInfo, unzipSync } from 'fflate';
 import { Failure } from '../failure.js';
+import { SharedTexts, unescaped } from '../read/workbook/shared-texts.js';
+import { columnOf } from '../read/workbook/sheet-rows.js';
+import { walk } from '../read/workbook/walk.js';
+import { relationTargets, sheetList } from '../read/workbook/workbook-parts.js';
 import type { Sheet, SheetRow } from './sheet.js';
 
 /** An archive of a few kilobytes can unpack to many gigabytes. */
@@ -10,11 +13,14 @@ const MOST_UNPACKED = 512 * 2 ** 20;
  * The sheets of an XLSX workbook in their order, every cell as its text: a number as the file writes it, a formula as
  * what it gave. Follows ECMA-376, part 1, 18.3 and 18.4. Throws a usage Failure for what is no such workbook.
  */
-export function readWorkbook(file: string, bytes: Uint8Array): readonly Sheet[] {
+export async function readWorkbook(file: string, bytes: Uint8Array): Promise<readonly Sheet[]> {
   try {
     const parts = unpack(bytes);
-    const texts = sharedTexts(parts);
-    return sheetParts(parts).map(({ name, path }) => ({ name, rows: rowsOf(partOf(parts, path), texts) }));
+    const texts = await sharedTexts(file, parts);
+    const sheets: Sheet[] = [];
+    for (const { name, path } of await sheetParts(parts))
+      sheets.push({ name, rows: await rowsOf(partOf(parts, path), texts) });
+    return sheets;
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure('usage', `${file} is not a workbook that can be read`, 'save it as .xlsx or as CSV', {
@@ -42,90 +48,38 @@ function unpack(bytes: Uint8Array): Parts {
   });
 }
 
-function partOf(parts: Parts, path: string): string {
+async function* partOf(parts: Parts, path: string): AsyncGenerator<Uint8Array> {
   const wanted = path.toLowerCase();
   const found = Object.keys(parts).find((name) => name.replace(/^\//, '').toLowerCase() === wanted);
   const part = found === undefined ? undefined : parts[found];
   if (part === undefined) throw new Error(`the workbook has no ${path}`);
-  return strFromU8(part);
+  yield part;
 }
 
-interface Element {
-  /** Without the prefix of its name space. */
-  readonly name: string;
-  readonly attribute: (name: string) => string | undefined;
-}
-
-interface Handlers {
-  readonly open?: (element: Element) => void;
-  readonly close?: (name: string) => void;
-  readonly text?: (text: string) => void;
-}
-
-function walk(xml: string, { open, close, text }: Handlers): void {
-  const parser = new SaxesParser();
-  const local = (name: string) => name.slice(name.indexOf(':') + 1);
-  parser.on('error', (error) => {
-    throw error;
+async function sheetParts(
+  parts: Parts,
+): Promise<readonly { readonly name: string; readonly path: string }[]> {
+  const targets = await relationTargets(partOf(parts, 'xl/_rels/workbook.xml.rels'));
+  const { sheets } = await sheetList(partOf(parts, 'xl/workbook.xml'));
+  return sheets.flatMap(({ name, id }) => {
+    const path = targets.get(id);
+    return path === undefined ? [] : [{ name, path }];
   });
-  parser.on('opentag', ({ name, attributes }) => {
-    const own: Readonly<Record<string, string>> = attributes;
-    open?.({ name: local(name), attribute: (wanted) => own[wanted] });
-  });
-  parser.on('closetag', ({ name }) => close?.(local(name)));
-  parser.on('text', (found) => text?.(found));
-  parser.on('cdata', (found) => text?.(found));
-  parser.write(xml).close();
 }
 
-function sheetParts(parts: Parts): readonly { readonly name: string; readonly path: string }[] {
-  const targets = new Map<string, string>();
-  walk(partOf(parts, 'xl/_rels/workbook.xml.rels'), {
-    open: ({ name, attribute }) => {
-      if (name !== 'Relationship' || !/\/worksheet$/.test(attribute('Type') ?? '')) return;
-      const target = attribute('Target') ?? '';
-      targets.set(attribute('Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-    },
-  });
-  const sheets: { name: string; path: string }[] = [];
-  walk(partOf(parts, 'xl/workbook.xml'), {
-    open: ({ name, attribute }) => {
-      const path = targets.get(attribute('r:id') ?? attribute('relationships:id') ?? '');
-      if (name === 'sheet' && path !== undefined) sheets.push({ name: attribute('name') ?? '', path });
-    },
-  });
-  return sheets;
-}
-
-/** Texts that cells name by their number. What stands in `rPh` is how to pronounce it. */
-function sharedTexts(parts: Parts): readonly string[] {
+async function sharedTexts(file: string, parts: Parts): Promise<SharedTexts> {
+  const texts = new SharedTexts(file);
   const isThere = Object.keys(parts).some((name) => /sharedstrings\.xml$/i.test(name));
-  if (!isThere) return [];
-  const texts: string[] = [];
-  let text = '';
-  let open: readonly string[] = [];
-  walk(partOf(parts, 'xl/sharedStrings.xml'), {
-    open: ({ name }) => {
-      if (name === 'si') text = '';
-      open = [...open, name];
-    },
-    close: (name) => {
-      open = open.slice(0, -1);
-      if (name === 'si') texts.push(unescaped(text));
-    },
-    text: (more) => {
-      if (open.at(-1) === 't' && !open.includes('rPh')) text += more;
-    },
-  });
+  if (isThere) await texts.read(partOf(parts, 'xl/sharedStrings.xml'));
   return texts;
 }
 
-function rowsOf(xml: string, texts: readonly string[]): readonly SheetRow[] {
+async function rowsOf(xml: AsyncIterable<Uint8Array>, texts: SharedTexts): Promise<readonly SheetRow[]> {
   const rows: SheetRow[] = [];
   let row: { line: number; cells: string[] } = { line: 0, cells: [] };
   let cell = { at: 0, type: '', text: '' };
   let open: readonly string[] = [];
-  walk(xml, {
+  await walk(xml, {
     open: ({ name, attribute }) => {
       open = [...open, name];
       if (name === 'row') row = { line: Number(attribute('r') ?? row.line + 1), cells: [] };
@@ -136,7 +90,7 @@ function rowsOf(xml: string, texts: readonly string[]): readonly SheetRow[] {
       open = open.slice(0, -1);
       if (name === 'c') {
         while (row.cells.length < cell.at) row.cells.push('');
-        row.cells[cell.at] = cell.type === 's' ? (texts[Number(cell.text)] ?? '') : unescaped(cell.text);
+        row.cells[cell.at] = cell.type === 's' ? texts.at(Number(cell.text)) : unescaped(cell.text);
       }
       if (name === 'row' && row.cells.some((text) => text !== '')) rows.push(row);
     },
@@ -147,18 +101,4 @@ function rowsOf(xml: string, texts: readonly string[]): readonly SheetRow[] {
     },
   });
   return rows;
-}
-
-/** From 0: `C5` gives 2. */
-function columnOf(reference: string | undefined): number | undefined {
-  const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
-  if (letters === undefined) return undefined;
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
-/** XML has no way to write some characters: `_x000D_` is a carriage return (22.9.2.19, ST_Xstring). */
-function unescaped(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
 }

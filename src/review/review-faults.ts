@@ -36,7 +36,7 @@ function faultText({ place, message, hint }: ReviewFault): string {
 }
 
 /** `review.csv:12:7`, and in a workbook `review.xlsx, Review!G12`, as a spreadsheet calls the cell. */
-export function placeText({ file, sheet, line, column }: CellPlace): string {
+function placeText({ file, sheet, line, column }: CellPlace): string {
   return sheet === null ? `${file}:${line}:${column}` : `${file}, ${sheet}!${letters(column)}${line}`;
 }
 

@@ -8,7 +8,7 @@ import { PAIR_SHEETS, type Pair, type PairSheet, pairColumns } from '../report/w
 import { workbookParts } from '../report/workbook/parts.js';
 import type { SheetOptions } from './review-sheet.js';
 
-export interface WorkbookOptions extends SheetOptions {
+interface WorkbookOptions extends SheetOptions {
   /** What reads it back. */
   readonly command: string;
   /** The file of the plan that has all pairs. */

@@ -46,7 +46,7 @@ export interface CompiledRules {
   readonly costs: readonly CostMeasure[];
 }
 
-export interface CompiledDecision {
+interface CompiledDecision {
   readonly name: string;
   readonly when: Sql;
   readonly rank: Sql;

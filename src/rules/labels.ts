@@ -6,7 +6,7 @@ import type { Fault } from '../failure.js';
 import type { RuleSet } from './ruleset.js';
 
 /** A grade label in an export that the rules do not map. */
-export interface UnmappedLabel extends Fault {
+interface UnmappedLabel extends Fault {
   readonly source: string;
   readonly label: string;
   readonly count: number;
@@ -29,7 +29,8 @@ export async function unmappedLabels(
     const map = rules.map.get(source);
     if (map === undefined || map.has(label)) return [];
     const message = `the grade ${JSON.stringify(label)} of ${source} (${count} rows) is not in the map`;
-    const hint = didYouMean(label, [...map.keys()]) ?? `add it under map: ${source}`;
+    const near = didYouMean(label, [...map.keys()]);
+    const hint = `${near === undefined ? '' : `${near} `}add it under map: ${source}, such as ${quoted(label)}: ${rules.grades[0]}`;
     return [
       {
         file: rules.file,
@@ -42,4 +43,9 @@ export async function unmappedLabels(
       },
     ];
   });
+}
+
+/** As a key of YAML. */
+function quoted(label: string): string {
+  return /^[\p{L}_](?:[\p{L}\p{N}_ ]*[\p{L}\p{N}_])?$/u.test(label) ? label : JSON.stringify(label);
 }

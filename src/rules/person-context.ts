@@ -48,7 +48,12 @@ export function personContext(rules: RuleParts, { sources, asOf, moving = [] }: 
       table: (call) => {
         const { name: table, result } = tableAndResult(call, tablesGiving(rules.tables, 'number'));
         const found = rules.tables.get(table);
-        if (found === undefined) throw new Misread(`there is no decision table ${table}`, call.at);
+        if (found === undefined)
+          throw new Misread(
+            `there is no decision table ${table}`,
+            call.at,
+            'add it under tables, or correct the name',
+          );
         return { sql: compileTable(found, result, context), type: 'number' };
       },
       rule: (wanted) => {
@@ -63,7 +68,11 @@ export function personContext(rules: RuleParts, { sources, asOf, moving = [] }: 
         throw new Misread(`${word} is made of itself`, at, [...open, word].join(' -> '));
       const value = compileMeasure(measure, make([...open, word]));
       if (value.sql.sql.length > LONGEST)
-        throw new Misread(`${word} is made of too much: measures of measures grow with each step`, at);
+        throw new Misread(
+          `${word} is made of too much: measures of measures grow with each step`,
+          at,
+          'measure the fields themselves, without measures in between',
+        );
       compiled.set(word, value);
       return value;
     };

@@ -51,7 +51,11 @@ async function checkMeasures(
     const value = await faults.reading(path, () => {
       const compiled = context.measure(name, 1);
       if (compiled?.type === 'date' && name in file.bands)
-        throw new Misread(`${name} is a date, and bands are of numbers`, 1);
+        throw new Misread(
+          `${name} is a date, and bands are of numbers`,
+          1,
+          'band a number, such as spend, or a count',
+        );
       return compiled;
     });
     sound.set(name, value === undefined ? UNREAD : measure);

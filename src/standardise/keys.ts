@@ -1,7 +1,7 @@
 import { idPartsOf } from '../config/composed-columns.js';
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
-import { join, name, type Sql, sql } from '../engine/sql.js';
+import { either, join, name, type Sql, sql } from '../engine/sql.js';
 import { type FieldContext, standardField } from './field.js';
 import { isMissing, trimmed } from './missing.js';
 import { steppedValue } from './typed.js';
@@ -28,7 +28,7 @@ export async function settleKeys(
   const table = name(`read_${source.name}`);
   const read = await engine.step(
     'keys',
-    sql`select read_row, case when not ${isMissing(name('key'))} then key end as key
+    sql`select read_row, case when not ${isMissing(name('key'))} and not ${isNoKey(name('key'), context)} then key end as key
       from (select rowid as read_row, ${keyOf(source)} as key from ${table})`,
   );
   const kept = (await isInOrder(engine))
@@ -54,8 +54,14 @@ async function settleDisorder(
   firstRowId: number,
 ): Promise<KeptRecords> {
   const { source } = context;
+  const field = KEYS[source.holds ?? 'members'];
   await engine.run(sql`insert into dropped
-    select ${source.order}, read_row, 'rejected', ${missingKey(source)} from keys where key is null`);
+    select ${source.order}, read_row, 'rejected',
+      case when ${isHeader(name('written'), context)} then 'header_again'
+        when ${isRounded(name('written'))} then ${`rounded_${field}`} else ${missingKey(source)} end
+    from keys join (select rowid as written_row, ${keyOf(source)} as written from ${name(`read_${source.name}`)})
+      on read_row = written_row
+    where key is null`);
   await settleRepeats(engine, context);
   const kept = name(`kept_${source.name}`);
   const count = await engine.step(
@@ -80,6 +86,26 @@ function missingKey(source: FieldContext['source']): string {
 
 /** Of records that hold nothing in any of the columns that their id is made from. */
 export const EMPTY_ID_COLUMNS = 'empty_id_columns';
+function isNoKey(key: Sql, context: FieldContext): Sql {
+  return sql`(${isRounded(key)} or ${isHeader(key, context)})`;
+}
+
+/** Files were put one behind the other, each with its header. */
+function isHeader(key: Sql, { source }: FieldContext): Sql {
+  const own = [...(source.fileColumns?.values() ?? [])].map(({ columns }) => columns);
+  const field = KEYS[source.holds ?? 'members'];
+  const headers = [source.columns, ...own].map(
+    (columns) => (columns as Readonly<Record<string, unknown>>)[field],
+  );
+  // A made id has no header of its own.
+  const written = [...new Set(headers)].filter((header) => typeof header === 'string');
+  return either(written.map((header) => sql`${key} = ${header}`));
+}
+
+/** A spreadsheet has rounded it: ids that differ at their end are one then. */
+function isRounded(key: Sql): Sql {
+  return sql`(contains(${key}, 'E+') and regexp_full_match(${key}, '[0-9](\\.[0-9]+)?E\\+[0-9]{2,}'))`;
+}
 
 /** A refund may carry the number of the order that it refunds. */
 function keyOf({ holds, columns }: FieldContext['source']): Sql {

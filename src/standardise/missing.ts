@@ -22,11 +22,12 @@ const MISSING = [
   '미상',
 ];
 
-const BLANKS = [' ', '\t', '\r', '\n', '\u00a0', '\u3000'];
+// A byte order mark stands in the middle where files were put one behind the other.
+const BLANKS = [' ', '\t', '\r', '\n', '\u00a0', '\u3000', '\ufeff'];
 /** The first printable character behind the space. */
 const FIRST_PRINTED = '!';
 
-/** Text without the blanks around it: spaces, tabs, no-break and ideographic spaces. */
+/** Text without the blanks around it: spaces, tabs, no-break and ideographic spaces, byte order marks. */
 export function trimmed(column: Sql): Sql {
   // Trimming costs five times what asking whether there is a blank at either end does, a pattern for it twice.
   const wide = BLANKS.filter((blank) => blank > FIRST_PRINTED);

@@ -8,9 +8,10 @@ import { failureOf } from './fault.js';
 import { holdRows } from './hold-rows.js';
 import { type Counts, type LedgerRow, readRun, writeRun } from './ledger.js';
 import { keepMeta } from './meta.js';
+import { hintOf } from './moved-on.js';
 import { readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { select, stage, stored } from './staging.js';
-import { hintOf, requireUnchanged, requireUnused } from './staleness.js';
+import { requireUnchanged, requireUnused } from './staleness.js';
 import { WRITTEN_TABLES } from './tables.js';
 import type { Place } from './target.js';
 import { loadAll, type Writing, writeStaged } from './writes.js';
@@ -156,7 +157,14 @@ async function settle(opened: Opened, { run_id, plan_id }: RunKey, failure: unkn
     );
   });
   if (row?.plan_id === plan_id) return row;
-  throw failure ?? new Failure('target', `${place.shown} lost run ${run_id} after it was committed`);
+  throw (
+    failure ??
+    new Failure(
+      'target',
+      `${place.shown} lost run ${run_id} after it was committed`,
+      'read "tier-merge runs"; if the run is not there, run again, and have the database looked at',
+    )
+  );
 }
 
 /** After a failure the old connection may still be committing: its row would come after we looked. */

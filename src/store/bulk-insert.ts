@@ -1,6 +1,6 @@
 import { name } from '../engine/sql.js';
 import type { Load } from './dialect.js';
-import type { Driver } from './driver.js';
+import type { Driver } from './sqlite/driver.js';
 import type { Column } from './tables.js';
 import type { Bound } from './values.js';
 

@@ -4,7 +4,7 @@ import type { Recorded } from './ledger.js';
 import { type Column, TABLES, type Table, type WrittenTable } from './tables.js';
 import { type Bound, encoderOf } from './values.js';
 
-export type Op = 'insert' | 'update' | 'delete';
+type Op = 'insert' | 'update' | 'delete';
 
 /** A row as it is to be, whole: a column it does not state becomes null. A delete needs the key only. */
 export interface DeltaRow {

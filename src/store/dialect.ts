@@ -114,7 +114,7 @@ export interface Dialect {
 }
 
 /** A stored table `t` beside the staged rows `s`. */
-export interface Joined {
+interface Joined {
   readonly table: string;
   readonly staged: string;
   readonly condition: string;

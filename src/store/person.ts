@@ -9,7 +9,7 @@ export interface Person {
   readonly mergedInto: string | null;
 }
 
-export interface PersonRow {
+interface PersonRow {
   readonly source: string;
   readonly source_member_id: string;
   /** Every hash that the row has had; no row that never had a CI has one. */

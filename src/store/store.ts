@@ -10,12 +10,12 @@ import { told } from './fault.js';
 import { type Key, rowsOfKeys } from './find.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
-import { mysql } from './mysql.js';
+import { mysql } from './mysql/mysql.js';
 import { columnsOf, type Extent, pagesOf, type StoredRow, selectionOf } from './pages.js';
 import { type Person, readPerson } from './person.js';
-import { postgres } from './postgres.js';
+import { postgres } from './postgres/postgres.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
-import { sqlite } from './sqlite.js';
+import { sqlite } from './sqlite/sqlite.js';
 import {
   BEFORE_TABLES,
   type Column,
@@ -27,7 +27,7 @@ import {
 } from './tables.js';
 import { placeOf } from './target.js';
 
-export interface StoreOptions {
+interface StoreOptions {
   /** What a relative filename and a `file:` secret are relative to. */
   readonly baseDirectory: string;
   /** Whether `migrate` may make a target that is not there. Nothing else makes one. */
@@ -122,7 +122,12 @@ class KnexStore implements Store {
   async migrate(): Promise<void> {
     const { dialect, place } = this.opened;
     if ((await this.schemaVersion()) === SCHEMA_VERSION) return;
-    if (!this.mayCreate && !dialect.exists(place)) throw new Failure('target', `${place.shown} is not there`);
+    if (!this.mayCreate && !dialect.exists(place))
+      throw new Failure(
+        'target',
+        `${place.shown} is not there`,
+        'bring it back, or correct target.connection; tier-merge run makes a new one',
+      );
     await told(dialect, place, async () => {
       const db = await dialect.open(place, this.mayCreate ? 'create' : 'write');
       await migrate(db, this.opened).finally(() => dialect.close(db));
@@ -207,7 +212,12 @@ class KnexStore implements Store {
 
   async apply(delta: Delta): Promise<AppliedRow> {
     const { dialect, place } = this.opened;
-    if (!dialect.exists(place)) throw new Failure('target', `${place.shown} is not there`);
+    if (!dialect.exists(place))
+      throw new Failure(
+        'target',
+        `${place.shown} is not there`,
+        'bring it back, or correct target.connection; tier-merge run makes a new one',
+      );
     const row = await apply(this.opened, delta);
     this.seen = undefined;
     return row;

@@ -14,7 +14,7 @@ export interface Column {
 export type StoredTable = 'members' | 'links' | 'points' | 'source_rows';
 export type WrittenTable = StoredTable | 'changes';
 /** Holds the rows of a stored table as they were before a run updated or deleted them. */
-export type BeforeTable = `${StoredTable}_before`;
+type BeforeTable = `${StoredTable}_before`;
 /** A table whose rows belong to one run each; its key begins with `run_id`. */
 export type RunTable = BeforeTable | 'changes';
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Target } from '../config/schema.js';
 import { resolveSecret, type Surroundings } from '../config/secret.js';
 import { Failure } from '../failure.js';
-import { serverOf } from './server-address.js';
+import { serverOf } from './server/address.js';
 
 /** Where a target is, its secrets resolved. */
 export interface Place {
@@ -40,7 +40,11 @@ function fileOf(target: Target, surroundings: Surroundings): Place {
   }
   const filename = resolveSecret(written, 'target.connection.filename', surroundings);
   if (filename === ':memory:') {
-    throw new Failure('usage', 'target.connection.filename is :memory:, which no second connection can read');
+    throw new Failure(
+      'usage',
+      'target.connection.filename is :memory:, which no second connection can read',
+      'set target.connection.filename to a path, such as members.sqlite',
+    );
   }
   const path = resolve(surroundings.baseDirectory, filename);
   return { path, shown: filename === written ? path : written, prefix: target.prefix };

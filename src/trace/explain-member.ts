@@ -3,8 +3,8 @@ import { exportsIn } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
 import { inertText } from '../engine/inert.js';
 import { sql } from '../engine/sql.js';
-import { type MemberView, shownValue } from '../plan/member-view.js';
-import type { Plan } from '../plan/plan-file.js';
+import type { Plan } from '../plan/files/plan-file.js';
+import { type MemberView, shownValue } from '../plan/member/view.js';
 import type { RowsOfPlan } from '../plan/plan-rows.js';
 import { maskValue } from '../report/mask.js';
 import type { Language } from '../report/messages.js';
@@ -18,14 +18,14 @@ import type { Difference, Trace } from './trace.js';
 import { tracePerson } from './trace-person.js';
 
 /** Why a member cannot be explained: the rules are others now, its rows are where nobody finds them, or no rule decided. */
-export type Untraced = 'rules_changed' | 'rows_missing' | 'taken_back';
+type Untraced = 'rules_changed' | 'rows_missing' | 'taken_back';
 
 export interface Explained {
   readonly trace: Trace | null;
   readonly untraced: Untraced | null;
 }
 
-export interface ExplainOptions {
+interface ExplainOptions {
   readonly plan: Plan;
   readonly rows: RowsOfPlan;
   /** In clear. */

@@ -11,7 +11,7 @@ import { isConsent, type Policy, policiesOf, survivalOf } from '../rules/fields/
 import { typeOf } from '../standardise/field.js';
 import type { TracedField } from './trace.js';
 
-export interface OfPerson {
+interface OfPerson {
   readonly context: MergeContext;
   readonly teller: Teller;
   readonly person: bigint;

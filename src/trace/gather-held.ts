@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.js';
 import { inertText } from '../engine/inert.js';
 import { sql } from '../engine/sql.js';
 import { deltaFile } from '../plan/delta.js';
-import type { MemberView } from '../plan/member-view.js';
+import type { MemberView } from '../plan/member/view.js';
 import { sumOf } from './decimals.js';
 import type { HeldBalance } from './trace.js';
 

@@ -9,12 +9,12 @@ import { sourceNumber } from '../match/source-name.js';
 import type { MergeTables } from '../merge/tables.js';
 import { handedOver } from '../orders/placed.js';
 import { orderFields } from '../orders/typed-orders.js';
-import { type Format, readContent, readCsv } from '../plan/files.js';
+import { type Format, readContent, readCsv } from '../plan/files/content.js';
 import { loadPlanRows, type RowsOfPlan } from '../plan/plan-rows.js';
 import type { RuleSet } from '../rules/ruleset.js';
 import { typeOf } from '../standardise/field.js';
 
-export interface MemberOfPlan {
+interface MemberOfPlan {
   readonly plan: RowsOfPlan;
   readonly format: Format;
   readonly memberId: string;

@@ -19,7 +19,7 @@ import { gatherFields } from './gather-fields.js';
 import { gatherPoints } from './gather-points.js';
 import type { Trace, TracedRow } from './trace.js';
 
-export interface TraceOptions {
+interface TraceOptions {
   readonly context: MergeContext;
   /** Whose trace it is, of the persons in the tables. */
   readonly person: bigint;

@@ -46,7 +46,7 @@ export interface Candidate {
   readonly grade: Grade;
 }
 
-export interface TracedRule {
+interface TracedRule {
   readonly name: string;
   readonly holds: boolean;
   readonly grade: Grade;

@@ -9,7 +9,7 @@ import { byteOrderMark, encoded } from './encode.js';
 import { textOf } from './labels.js';
 
 /** A file that was written, and how many rows it has. */
-export interface WrittenFile {
+interface WrittenFile {
   readonly source: string;
   readonly file: string;
   readonly rows: number;

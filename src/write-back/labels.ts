@@ -63,8 +63,10 @@ function labelsOf(
 
 function onlyOne(grade: string, own: readonly string[], report: Report): string | undefined {
   if (own.length === 1) return own[0];
-  const message = own.length === 0 ? `no label means ${grade}` : `${own.join(' and ')} both mean ${grade}`;
-  report(message, `say which, labels: { ${grade}: ${own[0] ?? 'LABEL'} }, or null where it is not told`);
+  report(
+    own.length === 0 ? `no label means ${grade}` : `${own.join(' and ')} both mean ${grade}`,
+    `say which, labels: { ${grade}: ${own[0] ?? 'LABEL'} }, or null where it is not told`,
+  );
   return undefined;
 }
 

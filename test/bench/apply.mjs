@@ -21,7 +21,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openEngine } from '../../dist/src/engine/engine.js';
 import { raw, sql } from '../../dist/src/engine/sql.js';
 import { asText } from '../../dist/src/engine/text.js';
-import { writeLoadFile } from '../../dist/src/plan/load-file.js';
+import { writeLoadFile } from '../../dist/src/plan/apply/load-file.js';
 import { loadPrevious } from '../../dist/src/plan/previous.js';
 import { openStore } from '../../dist/src/store/store.js';
 import { allColumns, TABLES } from '../../dist/src/store/tables.js';
@@ -139,7 +139,7 @@ function rowsOf(table) {
   return sql`select * from read_parquet(${join(folder, 'plan', `${table}.parquet`)})`;
 }
 
-/** As src/plan/apply.ts reads the files of a plan. */
+/** As src/plan/apply/apply.ts reads the files of a plan. */
 async function* deltaRows(engine, table) {
   const from = rowsOf(table);
   const columns = await engine.rows(sql`describe ${from}`);

@@ -17,7 +17,7 @@ import { priorsOf } from '../../dist/src/match/model/for-plan.js';
 import { readyModel } from '../../dist/src/match/model/ready-made.js';
 import { weightsOf } from '../../dist/src/match/model/weights.js';
 import { judgePatterns, weigh } from '../../dist/src/match/score.js';
-import { readInputs } from '../../dist/src/plan/read-inputs.js';
+import { readInputs } from '../../dist/src/plan/inputs/read-inputs.js';
 import { standardise } from '../../dist/src/standardise/rows.js';
 
 const { values } = parseArgs({

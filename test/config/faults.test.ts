@@ -58,7 +58,7 @@ describe('a fault of a source stands at its line and column', () => {
     [
       'a format of a field that is no date',
       '    columns: { member_id: id, name: n }\n    formats: { name: YYYYMMDD }',
-      ['9:22 formats.name: name is no date'],
+      ['9:22 formats.name: name is no date | formats are for dates alone: take this line out'],
     ],
     [
       'a meaning outside the closed set',
@@ -73,17 +73,19 @@ describe('a fault of a source stands at its line and column', () => {
     [
       'the newest by a column that is not there',
       '    columns: { member_id: id }\n    on_repeat: { latest: updated_at }',
-      ['9:26 on_repeat: updated_at is not among the columns of online'],
+      [
+        '9:26 on_repeat: updated_at is not among the columns of online | add updated_at: ITS HEADER to columns, or name another date',
+      ],
     ],
     [
       'the newest by something that has no order in time',
       '    columns: { member_id: id, name: n }\n    on_repeat: { latest: name }',
-      ['9:26 on_repeat: name is no date'],
+      ['9:26 on_repeat: name is no date | name a date among the columns, such as updated_at'],
     ],
     [
       'an extra that is a column already',
       '    columns: { member_id: id, spend: s }\n    extra: { spend: t }',
-      ['9:21 extra.spend: spend is among the columns already'],
+      ['9:21 extra.spend: spend is among the columns already | leave it out here, or choose another name'],
     ],
     [
       'a name of an extra that cannot be one',
@@ -99,14 +101,14 @@ test.each(['rowid', 'row_id', 'read_row', 'file_no', 'key', 'source', 'recency',
   'an extra cannot take a name that the program needs for itself: %s',
   async (name) => {
     expect(await faultsOf(withOnline(`    columns: { member_id: id }\n    extra: { ${name}: x }`))).toEqual([
-      expect.stringMatching(`extra.${name}: the program needs this name for itself$`),
+      expect.stringMatching(`extra.${name}: the program needs this name for itself \\| choose another name$`),
     ]);
   },
 );
 
 test('a key that JavaScript would lose is refused', async () => {
   expect(await faultsOf(withOnline('    columns: { member_id: id }\n    extra: { __proto__: x }'))).toEqual([
-    '9:14 a key cannot be __proto__',
+    '9:14 a key cannot be __proto__ | choose another name',
   ]);
 });
 
@@ -152,18 +154,26 @@ describe('a fault of the rest stands at its line and column', () => {
     [
       'a number that cannot be held',
       'limits: { max_changed: 9007199254740993 }',
-      ['7:24 the number 9007199254740993 cannot be held exactly'],
+      [
+        '7:24 the number 9007199254740993 cannot be held exactly | write at most 15 digits, or put it into quotes',
+      ],
     ],
-    ['an unknown tag', 'output: !env OUT', ['7:9 Unresolved tag: !env']],
+    [
+      'an unknown tag',
+      'output: !env OUT',
+      ['7:9 Unresolved tag: !env | take the ! out, or put the text into quotes'],
+    ],
     [
       'a key twice',
       'time_zone: UTC\ntime_zone: Asia/Seoul',
-      ['8:1 the key time_zone stands here a second time'],
+      [
+        '8:1 the key time_zone stands here a second time | put both together under one key, or rename one of them',
+      ],
     ],
     [
       'a key twice inside braces',
       'output: { dir: a, dir: b }',
-      ['7:19 the key dir stands here a second time'],
+      ['7:19 the key dir stands here a second time | put both together under one key, or rename one of them'],
     ],
   ])('%s', async (_what, lines, expected) => {
     expect(await faultsOf(withEnd(lines))).toEqual(expected);
@@ -237,7 +247,7 @@ target: { client: better-sqlite3, connection: { filename: t.sqlite } }
     '1:10 version: must be 1, not 2',
     '3:12 time_zone: there is no zone Seoul | such as Asia/Seoul or UTC',
     '7:11 sources.online.mode: must be full or delta, not "ful" | did you mean full?',
-    '9:28 formats.birth_date: birth_date is not among the columns of online',
+    '9:28 formats.birth_date: birth_date is not among the columns of online | add birth_date: ITS HEADER to columns, or take this line out',
     '10:1 unknown key limit | did you mean limits?',
   ]);
 });
@@ -309,7 +319,9 @@ describe('a fault of the identity section stands at its line and column', () => 
     [
       'thresholds that cross',
       'identity:\n  thresholds: { link: 0.8, review: 0.9 }',
-      ['8:36 identity.thresholds: review (0.9) is above link (0.8)'],
+      [
+        '8:36 identity.thresholds: review (0.9) is above link (0.8) | such as thresholds: { link: 0.99, review: 0.5 }',
+      ],
     ],
   ])('%s', async (_what, lines, faults) => {
     expect(await faultsOf(withEnd(lines))).toEqual(faults);

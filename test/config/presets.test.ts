@@ -82,7 +82,9 @@ describe('a preset of a source', () => {
         withOnline(`    preset: square
     extra: { spend: Spent }`),
       ),
-    ).toEqual(['9:21 extra.spend: spend is among the columns already']);
+    ).toEqual([
+      '9:21 extra.spend: spend is among the columns already | leave it out here, or choose another name',
+    ]);
   });
 
   it('has a name that is known, or is told with the nearest one and nothing else', async () => {

@@ -30,8 +30,8 @@ test('of two different plans applied at once one is 0, the other 11 or 5', async
   await expectInvariants(night.world, done);
 });
 
-// P5: with `begin` for `begin immediate` (src/store/driver.ts), and with the answer of the lock unread (postgres.ts,
-// mysql-lock.ts), this went red; the tests above did not, because keys and rows locks then sort the runs out.
+// P5: with `begin` for `begin immediate` (src/store/sqlite/driver.ts), and with the answer of the lock unread (postgres/lock.ts,
+// mysql/lock.ts), this went red; the tests above did not, because keys and rows locks then sort the runs out.
 test('while a run is inside its transaction another is 11, and says which run holds the target since when', async () => {
   await expectDone(night.world, 'plan', '-o', 'late');
   const pidFile = night.world.path('pid');

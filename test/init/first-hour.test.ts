@@ -26,7 +26,7 @@ const SITUATIONS: readonly Situation[] = [
     code: 10,
     says: [
       'offline.csv:1:1: none of the 6 configured columns is in the header',
-      'is it another file or delimiter?',
+      'is it another file or delimiter, or were all columns renamed?',
     ],
   },
   {
@@ -50,7 +50,7 @@ const SITUATIONS: readonly Situation[] = [
     code: 10,
     says: [
       'rules.yaml:10:15: the grade "PLATINUM" of online (1 rows) is not in the map',
-      'add it under map: online',
+      'add it under map: online, such as PLATINUM: BRONZE',
     ],
   },
   {
@@ -94,7 +94,10 @@ const SITUATIONS: readonly Situation[] = [
     what: 'a title above the header',
     with: (world) => world.write('online.csv', `회원 목록\n\n${ONLINE}`),
     code: 10,
-    says: ['online.csv:1:1: none of the 9 configured columns is in the header', 'found 회원 목록'],
+    says: [
+      'online.csv:1:1: none of the 9 configured columns is in the header',
+      'the names stand on line 3: write header_row: 3',
+    ],
   },
   {
     what: 'a text file in the place of the rules',

@@ -15,8 +15,8 @@ describe.each(layouts)('exports laid out as %s', (layout) => {
 
   it('become the persons, grades and points that were written out, by a config of init as it stands', async () => {
     const world = worldIn(copied(layout));
-    const [online = '', offline = ''] = ['online', 'offline'].map((source) => exportOf(world, source));
-    const made = await world.type('init', '--yes', '--online', online, '--offline', offline);
+    const exports = ['online', 'offline'].flatMap((source) => exportsOf(world, source));
+    const made = await world.type('init', '--yes', ...exports);
     expect(made.stderr + made.stdout).toContain('tier-merge.yaml');
     expect(made.code).toBe(0);
     const planned = await world.run('plan', '-o', 'plan');
@@ -38,8 +38,10 @@ function copied(layout: string): string {
   return folder;
 }
 
-function exportOf(world: World, source: string): string {
-  return world.list('.').find((file) => file.startsWith(`${source}.`)) ?? source;
+/** All files of a source, each behind the flag of its name. */
+function exportsOf(world: World, source: string): readonly string[] {
+  const files = world.list('.').filter((file) => new RegExp(`^${source}[._]`).test(file));
+  return files.flatMap((file) => [`--${source}`, file]);
 }
 
 /** A line for each person: its grade, its points, and its rows in the order of their names. */

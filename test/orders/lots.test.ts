@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { BucketReport, LotsReport } from '../../src/report/model.js';
+import type { LotsReport } from '../../src/report/model/lots.js';
+import type { BucketReport } from '../../src/report/model/points.js';
 import { makeWorld, type Result, records, type World } from '../cli/program.js';
 
 // On 2026-06-30: a1 is one person with b1, a2 and a3 are alone, zz is nobody.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OrdersReport } from '../../src/report/model.js';
+import type { OrdersReport } from '../../src/report/model/orders.js';
 import { type Counts, type Result, records } from '../cli/program.js';
 import { MALL, orderWorld, TILL } from './world.js';
 

@@ -18,7 +18,7 @@ interface Dirt {
   readonly kept?: readonly string[];
 }
 
-// P4: with records that differ from their repeat left out of rejects.csv (src/plan/quarantine-files.ts), "two records
+// P4: with records that differ from their repeat left out of rejects.csv (src/plan/files/quarantine-files.ts), "two records
 // of one member id that differ" went red.
 
 const DIRT: readonly Dirt[] = [

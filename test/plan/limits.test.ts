@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIMIT_NAMES, type Limits } from '../../src/config/schema.js';
-import { judge, type Measured, parseAllow } from '../../src/plan/limits.js';
+import { judge, type Measured, parseAllow } from '../../src/plan/limits/limits.js';
 
 const NONE: ReadonlyMap<string, string> = new Map();
 

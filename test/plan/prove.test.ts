@@ -3,7 +3,7 @@ import type { Config } from '../../src/config/config.js';
 import { type Engine, openEngine } from '../../src/engine/engine.js';
 import { raw } from '../../src/engine/sql.js';
 import { provePlan } from '../../src/plan/prove.js';
-import type { BucketReport } from '../../src/report/model.js';
+import type { BucketReport } from '../../src/report/model/points.js';
 
 const config = {
   sources: [

@@ -13,7 +13,7 @@ import {
   type World,
 } from '../cli/program.js';
 
-// P3: with `order by random()` for the members (src/plan/files.ts), all tests of equal content went red.
+// P3: with `order by random()` for the members (src/plan/files/content.ts), all tests of equal content went red.
 
 let expected: string;
 

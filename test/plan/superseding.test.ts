@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ONLINE, RULES, records } from '../cli/program.js';
-import { query } from '../plan/invariants.js';
 import { firstNight, lastRun, memberOf, night, succeeds } from '../revert/nights.js';
+import { query } from './invariants.js';
 
 /** Nobody falls below what the last night gave. */
 const KEEPING = { ...RULES, adjust: [{ name: 'no loss', never_below: 'previous' }] };

@@ -48,7 +48,7 @@ describe('a workbook', () => {
       ['880123456789012', '2024-01-01', '이 수'],
       ['001234', '2024-01-01 12:00:00', 'TRUE'],
       ['0.1', null, '01012345678'],
-      ['12345678901234568000', null, null],
+      ['1.23456789012346E+19', null, null],
     ]);
     expect(reading.files[0]).toMatchObject({ encoding: 'utf-8', delimiter: ',', lines: 5, records: 4 });
   });

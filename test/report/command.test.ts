@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nextCommand } from '../../src/report/command.js';
-import type { LimitReport } from '../../src/report/model.js';
+import type { LimitReport } from '../../src/report/model/limits.js';
 import { plan } from './model.js';
 
 const broken: LimitReport = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CostReport } from '../../src/report/model.js';
+import type { CostReport } from '../../src/report/model/costs.js';
 import { makeWorld } from '../cli/program.js';
 
 const ONLINE = `id,name,phone,born,sex,ci,state,grade,points,spend,shop

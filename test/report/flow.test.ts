@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { kindOf, layFlow } from '../../src/report/flow-layout.js';
-import type { FlowBand, FlowReport } from '../../src/report/flow-report.js';
+import { kindOf, layFlow } from '../../src/report/html/flow-layout.js';
 import { renderHtml } from '../../src/report/html.js';
+import type { FlowBand, FlowReport } from '../../src/report/model/flow.js';
 import { fullPlan } from './full-model.js';
 import { rowsOf, sectionOf, textOf } from './page-text.js';
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { renderConsole } from '../../src/report/console.js';
 import { renderHtml } from '../../src/report/html.js';
 import { renderJson } from '../../src/report/json.js';
+import type { ScoringReport } from '../../src/report/model/scoring.js';
 import type { ReportModel } from '../../src/report/model.js';
 import { reportSchema } from '../../src/report/schema.js';
-import type { ScoringReport } from '../../src/report/scoring-model.js';
 import { plan } from './model.js';
 
 const scoring: ScoringReport = {

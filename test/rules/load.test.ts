@@ -298,7 +298,7 @@ test('labels of the data that no map has are told with their counts', async () =
   );
   const unmapped = await unmappedLabels(engine, loaded, SOURCES);
   expect(unmapped.map(({ source, label, count, line, hint }) => [source, label, count, line, hint])).toEqual([
-    ['offline', '우수 ', 2, 6, 'did you mean 우수?'],
-    ['online', 's', 1, 5, 'did you mean S?'],
+    ['offline', '우수 ', 2, 6, 'did you mean 우수? add it under map: offline, such as "우수 ": SILVER'],
+    ['online', 's', 1, 5, 'did you mean S? add it under map: online, such as s: SILVER'],
   ]);
 });

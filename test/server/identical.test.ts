@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { TOOL } from '../../src/cli/io.js';
 import type { Target } from '../../src/config/schema.js';
-import { applyPlan } from '../../src/plan/apply.js';
-import { readPlan } from '../../src/plan/plan-file.js';
+import { applyPlan } from '../../src/plan/apply/apply.js';
+import { readPlan } from '../../src/plan/files/plan-file.js';
 import { openStore } from '../../src/store/store.js';
 import { makeWorld, OFFLINE, ONLINE, temporaryFolder, type World } from '../cli/program.js';
 import { query, targetIn } from '../store/database.js';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import knex from 'knex';
 import type { Target } from '../../src/config/schema.js';
 import type { Dialect } from '../../src/store/dialect.js';
-import { mysql } from '../../src/store/mysql.js';
-import { postgres } from '../../src/store/postgres.js';
-import { sqlite } from '../../src/store/sqlite.js';
+import { mysql } from '../../src/store/mysql/mysql.js';
+import { postgres } from '../../src/store/postgres/postgres.js';
+import { sqlite } from '../../src/store/sqlite/sqlite.js';
 import { type Place, placeOf } from '../../src/store/target.js';
 
 type Client = Target['client'];

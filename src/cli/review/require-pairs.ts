@@ -1,5 +1,5 @@
 import { Failure } from '../../failure.js';
-import type { SavedPlan } from '../../plan/plan-file.js';
+import type { SavedPlan } from '../../plan/files/plan-file.js';
 
 /** Throws `usage` for a plan that has matched nothing, since it takes a run back. */
 export function requirePairs({ plan }: SavedPlan, shown: string): void {

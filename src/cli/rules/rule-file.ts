@@ -14,7 +14,7 @@ import { type CommonFlags, readConfig } from '../options.js';
 import { statementLog } from '../statement-log.js';
 
 /** A rule file with what is needed to look at it. */
-export interface OpenRules {
+interface OpenRules {
   readonly engine: Engine;
   readonly rules: RuleSet;
   readonly sources: readonly Source[];

@@ -5,6 +5,8 @@ export const en: InitWords = {
   rulesTitle: 'Written by tier-merge init: who gets which grade, and what becomes of the points.',
   marks:
     'Lines with "GUESS" are not certain: look at each, then delete its comment. `tier-merge check` lists them.',
+  size: ({ records, lines }) => `${records} records, ${lines} lines`,
+  statusOfList: ({ name }) => `so says the name of ${name} or of a column; no column has the status`,
   filled: ({ filled, records, shape, share }) =>
     `${filled} of ${records} filled; ${shape}${share < 1 ? ` ${percent(share)}` : ''}`,
   labels: ({ labels }) => `${labels} labels`,
@@ -17,10 +19,15 @@ export const en: InitWords = {
     'the export has no member id: it is made from these values, and who changes one of them is another row',
   unknownTexts: ({ texts, rows }) =>
     `${texts} other texts in ${rows} rows are not in the list and become empty`,
+  encoding: ({ evidence }) => evidence,
   layout: ({ title, headerRows }) =>
     `${title} lines above it${headerRows > 1 ? `, ${headerRows} lines of headers` : ''}`,
+  longNumbers: ({ cells }) =>
+    `${cells} numbers of more than 15 digits: Excel has lost their last digits, and they are left empty; export that column as text`,
   rejected: ({ rejected, records, source }) => `${source}: ${rejected} of ${records} records are rejected`,
   rejectedGuess: 'so many records of these exports cannot be read; the plan lists them in rejects.csv',
+  emptiedGuess: ({ source, header }) =>
+    `many values of ${header} of ${source} may be unreadable; the plan lists them in emptied.csv`,
   tests: ({ rows }) => `${rows} rows`,
   testsGuess: 'these rows look like test accounts',
   alike: ({ rows }) =>

@@ -1,3 +1,4 @@
+import { profile } from '../../report/messages/ko/profile.js';
 import type { InitWords } from '../words.js';
 
 export const ko: InitWords = {
@@ -5,19 +6,26 @@ export const ko: InitWords = {
   rulesTitle: 'tier-merge init이 만든 규칙입니다. 누가 어떤 등급을 받고 포인트가 어떻게 되는지 정합니다.',
   marks:
     '"GUESS"가 있는 줄은 추정입니다. 확인한 뒤 그 주석을 지우세요. `tier-merge check`가 남은 것을 알려 줍니다.',
+  size: ({ records, lines }) => `기록 ${records}건, ${lines}줄`,
+  statusOfList: ({ name }) => `${name}의 파일 이름이나 열 이름을 보고 정했습니다. 상태 열이 없습니다`,
   filled: ({ filled, records, shape, share }) =>
-    `${records}건 중 ${filled}건 채워짐; ${shape}${share < 1 ? ` ${percent(share)}` : ''}`,
+    `${records}건 중 ${filled}건 채워짐; ${profile.shapes[shape]}${share < 1 ? ` ${percent(share)}` : ''}`,
   labels: ({ labels }) => `값 ${labels}가지`,
   unsureColumn: ({ header, field }) => `${header} 열을 ${field}로 보았습니다`,
   preset: ({ title, present, total }) => `${title}: 열 ${total}개 중 ${present}개가 있음`,
   notInExport: '이 파일에 없음',
   unusedColumns: '쓰지 않은 열:',
-  unused: ({ header, filled, shape }) => `${header} (${shape}, ${filled}건)`,
+  unused: ({ header, filled, shape }) => `${header} (${profile.shapes[shape]}, ${filled}건)`,
   madeId: '회원번호 열이 없어 이 값들로 번호를 만듭니다. 값 하나라도 바뀌면 다른 행이 됩니다',
   unknownTexts: ({ texts, rows }) => `목록에 없는 값 ${texts}가지(${rows}건)는 빈 값이 됩니다`,
+  encoding: ({ evidence }) => profile.encodingEvidence(evidence),
   layout: ({ title, headerRows }) => `위에 ${title}줄${headerRows > 1 ? `, 머리글 ${headerRows}줄` : ''}`,
+  longNumbers: ({ cells }) =>
+    `15자리가 넘는 숫자 ${cells}개의 뒷자리를 엑셀이 지워 빈 값으로 둡니다. 그 열을 텍스트로 다시 내보내세요`,
   rejected: ({ rejected, records, source }) => `${source}: ${records}건 중 ${rejected}건을 읽을 수 없습니다`,
   rejectedGuess: '이 파일들에서 읽을 수 없는 기록의 비율입니다. plan이 rejects.csv에 적습니다',
+  emptiedGuess: ({ source, header }) =>
+    `${source}의 ${header} 열에 읽을 수 없는 값이 많을 수 있습니다. plan이 emptied.csv에 적습니다`,
   tests: ({ rows }) => `${rows}건`,
   testsGuess: '테스트 계정으로 보이는 행입니다',
   alike: ({ rows }) => `이름과 전화번호, 이름과 이메일 또는 CI가 다른 행과 같은 행 ${rows}건`,

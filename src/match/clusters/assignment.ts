@@ -8,7 +8,7 @@ import {
 } from './perfect-matching.js';
 
 /** A component with more rows on a side is not solved: 200 take well under a second, 2,000 half a minute. */
-export const LARGEST_SIDE = 200;
+const LARGEST_SIDE = 200;
 
 export type Assignment =
   | { readonly outcome: 'too_large' }

@@ -4,7 +4,7 @@ import type { Edge } from './edge.js';
 import type { ClusterRow } from './groups.js';
 import type { ClusterRules } from './rules.js';
 
-export interface Conflict {
+interface Conflict {
   readonly rows: readonly ClusterRow[];
   readonly edges: readonly Edge[];
 }

@@ -11,7 +11,7 @@ import {
   unite,
 } from './groups.js';
 
-export interface OneToOne extends Settled {
+interface OneToOne extends Settled {
   /** Edges of a component with too many rows to solve: for a person to decide. */
   readonly tooLarge: readonly Edge[];
 }

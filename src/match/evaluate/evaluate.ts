@@ -11,7 +11,7 @@ import { countOutcomes, countScores } from './scores.js';
 import { measureThresholds } from './thresholds.js';
 import { loadTruth, type PairTruth, type PersonTruth } from './truth.js';
 
-export interface EvaluateOptions {
+interface EvaluateOptions {
   /** The file of what is known. */
   readonly path: string;
   readonly workDirectory: string;

@@ -1,7 +1,7 @@
 import type { Estimate, EstimatedShare } from './estimate.js';
 
 /** What a gate is measured on, in the shape of a measured limit: about `value` pairs of `of`. */
-export interface GateMeasure {
+interface GateMeasure {
   readonly name: 'min_precision' | 'min_recall';
   readonly scope: null;
   readonly value: number;

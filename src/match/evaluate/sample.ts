@@ -11,7 +11,7 @@ export interface SampledStratum {
   readonly sampled: number;
 }
 
-export interface SampleOptions {
+interface SampleOptions {
   /** Pairs in all. */
   readonly pairs: number;
   readonly thresholds: ThresholdWeights;

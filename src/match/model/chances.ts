@@ -2,7 +2,7 @@
 export type Chances = readonly (readonly number[])[];
 
 /** No chance is estimated below this: one pair in a million, a weight of at most 20 bits against a certain level. */
-export const LEAST_CHANCE = 1e-6;
+const LEAST_CHANCE = 1e-6;
 
 /** Numbers of a column as chances: none under `LEAST_CHANCE`, so none is 0 or 1, and together 1. */
 export function normalised(numbers: readonly number[]): readonly number[] {

@@ -2,7 +2,7 @@ import type { Model } from './model.js';
 import { weightsOf } from './weights.js';
 
 /** What two models say of the same thing, in thousandths of a bit. */
-export interface WeightDifference {
+interface WeightDifference {
   readonly comparison: string;
   readonly level: string;
   /** null where that model has no such level. */

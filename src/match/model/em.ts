@@ -6,7 +6,7 @@ import { estimateSession, type Session, type SessionEstimate } from './session.j
  * Weight Computation in the Fellegi-Sunter Model of Record Linkage (1988). A blocking rule shows only pairs that
  * agree on what it blocks on, so each rule is a session of its own that says nothing about those comparisons.
  */
-export interface EstimateOptions {
+interface EstimateOptions {
   /** m before anything was seen; by default `risingChances`. */
   readonly start?: Chances;
   /** λ before anything was seen: the share of a session's pairs that are one person. By default 0.1. */

@@ -4,7 +4,7 @@ import { name, type Sql, sql } from '../../engine/sql.js';
 /** Two sources whose rows are paired, by number; the same one twice for pairs inside it. */
 export type SourcePair = readonly [number, number];
 
-export interface EqualPairsInput {
+interface EqualPairsInput {
   readonly table: string;
   /** The compared value over a row of the table; NULL where it has none. */
   readonly column: Sql;

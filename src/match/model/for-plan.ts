@@ -20,7 +20,7 @@ import { type TrainedModel, train } from './train.js';
 import { weightAt } from './weights.js';
 
 /** What the config asks for: the weights of the preset, weights from these exports, or a model file. */
-export type ModelChoice = 'ready-made' | 'train' | { readonly file: string };
+type ModelChoice = 'ready-made' | 'train' | { readonly file: string };
 
 export function modelChoice({ identity }: Config): ModelChoice {
   const chosen = identity.model ?? (identity.preset === 'none' ? 'train' : 'ready-made');
@@ -38,7 +38,7 @@ export async function startingModel(engine: Engine, config: Config, identity: Id
 }
 
 /** The model that weighs the pairs, and how it was trained where these exports trained it. */
-export interface FinalModel {
+interface FinalModel {
   readonly model: Model;
   readonly training: TrainedModel | null;
 }
@@ -70,7 +70,7 @@ export async function finalModel(
 }
 
 /** Trains on the exports that the engine holds; `candidates` are their compared pairs. */
-export async function trainOn(
+async function trainOn(
   engine: Engine,
   {
     config,

@@ -14,7 +14,7 @@ export interface NamedModel extends Model {
   readonly trained: Trained | null;
 }
 
-export interface Trained {
+interface Trained {
   /** The day of the rows it was trained on, as YYYY-MM-DD. */
   readonly asOf: string;
   readonly rows: number;
@@ -142,5 +142,10 @@ function columnFaults(yaml: Yaml): (comparison: ComparisonText, at: number) => r
 }
 
 function fault(yaml: Yaml, path: YamlPath, message: string): Fault {
-  return { file: yaml.file, ...yaml.whereKey(path), message };
+  return {
+    file: yaml.file,
+    ...yaml.whereKey(path),
+    message,
+    hint: 'write the file again: tier-merge model train -o FILE',
+  };
 }

@@ -4,7 +4,7 @@ import type { PatternCount } from './model.js';
 import { samplePairs, sampleRows } from './sample.js';
 import type { TrainBounds, TrainInput } from './train.js';
 
-export interface RandomPairs {
+interface RandomPairs {
   readonly counts: readonly PatternCount[];
   readonly pairs: number;
   readonly rare: readonly RareLevel[];

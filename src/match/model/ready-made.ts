@@ -4,7 +4,7 @@ import { rounded } from './chances.js';
 import type { Model, ModelComparison } from './model.js';
 
 /** How many rows there are: all of the larger source, and those of it that exact rules left alone. */
-export interface RowCounts {
+interface RowCounts {
   readonly rows: number;
   readonly left: number;
 }

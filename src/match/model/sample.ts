@@ -3,7 +3,7 @@ import { either, name, raw, type Sql, sql } from '../../engine/sql.js';
 import { contentHash, keepsShare } from './content-hash.js';
 
 /** Rows kept for a sample of pairs, by source. */
-export interface SampledRows {
+interface SampledRows {
   readonly sources: readonly SourceRows[];
 }
 

@@ -25,7 +25,7 @@ export interface SessionEstimate {
   readonly m: readonly (readonly number[] | null)[];
 }
 
-export interface SessionStart {
+interface SessionStart {
   readonly u: Chances;
   readonly start: Chances;
   readonly lambda: number;

@@ -4,7 +4,7 @@ import { levelShares, withEqual } from './level-shares.js';
 import type { Model, PatternCount } from './model.js';
 import { patternWeight, probability, weightAt, weightsOf } from './weights.js';
 
-export interface StrangersInput {
+interface StrangersInput {
   /** Patterns of random pairs. */
   readonly sample: readonly PatternCount[];
   /** Patterns of all blocked pairs, each once. */

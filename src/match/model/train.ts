@@ -35,7 +35,7 @@ export interface TrainInput {
 }
 
 /** One blocking rule. */
-export interface TrainingSession {
+interface TrainingSession {
   readonly name: string;
   /** The table (l, r) of its pairs. */
   readonly pairs: string;

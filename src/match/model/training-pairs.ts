@@ -2,7 +2,7 @@ import type { Engine } from '../../engine/engine.js';
 import { name, raw, sql } from '../../engine/sql.js';
 import { keepsShare } from './content-hash.js';
 
-export interface TrainingPairsInput {
+interface TrainingPairsInput {
   /** A table of pairs (l, r). */
   readonly pairs: string;
   /** The table of the rows they are made of. */

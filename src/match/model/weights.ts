@@ -7,12 +7,12 @@ export interface Weights {
   readonly comparisons: readonly ComparisonWeights[];
 }
 
-export interface ComparisonWeights {
+interface ComparisonWeights {
   readonly name: string;
   readonly levels: readonly LevelWeights[];
 }
 
-export interface LevelWeights {
+interface LevelWeights {
   readonly level: string;
   /** log2(m / u): one person against two strangers. */
   readonly stranger: number;
@@ -21,7 +21,7 @@ export interface LevelWeights {
 }
 
 /** The most that one level says for or against, in thousandths of a bit. */
-export const MOST_WEIGHT = 60_000;
+const MOST_WEIGHT = 60_000;
 
 /**
  * The match weights of Fellegi and Sunter (1969) in binary logarithms: a pair weighs

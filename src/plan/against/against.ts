@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Engine } from '../../engine/engine.js';
 import { live } from '../../engine/inert.js';
 import { name, sql } from '../../engine/sql.js';
-import { copy } from '../files.js';
-import { shownValue } from '../member-view.js';
+import { copy } from '../files/content.js';
+import { shownValue } from '../member/view.js';
 import type { ComparedPlan, EarlierPlan } from './compared-plan.js';
 import { differingOrigins, type MadeFrom } from './made-from.js';
 import { findRows, KINDS, type Kind } from './rows.js';
@@ -29,7 +29,7 @@ export interface Against {
   readonly rows: number;
 }
 
-export interface AgainstExample {
+interface AgainstExample {
   readonly kind: Kind;
   readonly member_id: string;
   readonly field: string;
@@ -42,7 +42,7 @@ export interface Comparison extends Against {
   readonly examples: readonly AgainstExample[];
 }
 
-export interface Comparing {
+interface Comparing {
   readonly earlier: EarlierPlan;
   readonly now: ComparedPlan;
   readonly mask: boolean;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../failure.js';
 import { deltaFile } from '../delta.js';
-import { contentFile, type Format, sha256 } from '../files.js';
+import { contentFile, type Format, sha256 } from '../files/content.js';
 
 /** A plan as far as it is compared: what it wants the target to hold, and what of that it writes itself. */
 export interface ComparedPlan {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What two plans were made from that is not the same in both. */
-export const MADE_FROM = ['rules', 'config', 'exports', 'decisions', 'as_of', 'target', 'scope'] as const;
+const MADE_FROM = ['rules', 'config', 'exports', 'decisions', 'as_of', 'target', 'scope'] as const;
 
 export type MadeFrom = (typeof MADE_FROM)[number];
 

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine.js';
 import { live } from '../../engine/inert.js';
 import { name, type Sql, sql } from '../../engine/sql.js';
 import { deltaFile } from '../delta.js';
-import { readContent } from '../files.js';
+import { readContent } from '../files/content.js';
 import type { ComparedPlan } from './compared-plan.js';
 
 export type Side = 'approved' | 'now';

@@ -3,7 +3,7 @@ import { allFields } from '../../config/source-fields.js';
 import type { Engine } from '../../engine/engine.js';
 import { join, type Sql, sql } from '../../engine/sql.js';
 import { sourceName } from '../../match/member-ids.js';
-import type { ScopeReport } from '../../report/model.js';
+import type { ScopeReport } from '../../report/model/scope.js';
 import { storedField } from '../../standardise/carried.js';
 import type { ScopeCondition } from './condition.js';
 

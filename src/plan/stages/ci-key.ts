@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Folder } from '../folder.js';
+import type { Folder } from '../files/folder.js';
 
 /** Its file in the folder of a plan. */
 export const CI_KEY = 'delta/ci.key';

@@ -1,8 +1,8 @@
 import { type Facts, gatherFacts } from '../../report/facts/collect.js';
-import { addArrivals } from '../arrival.js';
 import { findChanges } from '../difference.js';
+import { addArrivals } from '../inputs/arrival.js';
 import type { MakeOptions } from '../make-options.js';
-import { movePoints } from '../point-moves.js';
+import { movePoints } from '../points/moves.js';
 import { provePlan } from '../prove.js';
 import { narrowSourceRows, narrowToScope } from '../scope/narrow.js';
 import { unify } from '../unified.js';

@@ -1,8 +1,8 @@
 import type { Facts } from '../../report/facts/collect.js';
-import { measureArrivals } from '../arrival.js';
-import type { Measured } from '../limits.js';
-import { measure } from '../measure.js';
-import { measurePoints } from '../points-change.js';
+import { measureArrivals } from '../inputs/arrival.js';
+import type { Measured } from '../limits/limits.js';
+import { measure } from '../limits/measure.js';
+import { measurePoints } from '../points/change.js';
 import type { Merged } from './merged.js';
 
 /** Everything that the config may limit. */

@@ -13,10 +13,10 @@ import type { RuleSet } from '../../rules/ruleset.js';
 import { writtenLabels } from '../../write-back/labels.js';
 import { recordWritten, takeOwnGrades } from '../../write-back/own-grades.js';
 import type { MakeOptions } from '../make-options.js';
-import { takeSeenAmounts } from '../seen-amounts.js';
+import { takeSeenAmounts } from '../points/seen-amounts.js';
 import { showLastGrades, supersedeGrades } from '../superseding.js';
 
-export interface Merging {
+interface Merging {
   readonly rules: RuleSet;
   readonly isFirstRun: boolean;
   readonly masters: Masters;

@@ -1,6 +1,6 @@
 import type { FactContext } from '../../report/facts/context.js';
+import type { Readings } from '../inputs/read-inputs.js';
 import type { Previous } from '../previous.js';
-import type { Readings } from '../read-inputs.js';
 
 /** What is known once the members are merged; the tables are in the engine. */
 export interface Merged extends FactContext {

@@ -2,9 +2,9 @@ import { type Facts, reportOf } from '../../report/facts/collect.js';
 import type { FactContext } from '../../report/facts/context.js';
 import { workbookOf } from '../../report/workbook/workbook.js';
 import { comparePlans, writeAgainst } from '../against/against.js';
+import { type Plan, writePlan } from '../files/plan-file.js';
 import type { MadePlan } from '../made-plan.js';
 import type { MakeOptions } from '../make-options.js';
-import { type Plan, writePlan } from '../plan-file.js';
 import { writeReports } from '../reports.js';
 
 /** Writes plan.json, the report in its forms, and what differs from an earlier plan. */

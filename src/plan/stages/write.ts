@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { writeDelta } from '../delta.js';
-import { sha256, writeContent, writeLists } from '../files.js';
+import { sha256, writeContent, writeLists } from '../files/content.js';
+import type { Plan } from '../files/plan-file.js';
+import { writeQuarantine, writeReview } from '../files/quarantine-files.js';
 import type { MakeOptions } from '../make-options.js';
 import { type IdCounts, writeMemberIds } from '../member-ids.js';
-import type { Plan } from '../plan-file.js';
-import { writeQuarantine, writeReview } from '../quarantine-files.js';
 import { CI_KEY } from './ci-key.js';
 import type { Merged } from './merged.js';
 

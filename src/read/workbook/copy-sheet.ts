@@ -1,21 +1,18 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { Failure } from '../../failure.js';
 import { cannotWrite } from '../spool.js';
 import { type CellCounts, readRows } from './sheet-rows.js';
+import { FIRST_ROWS, type SheetRow, SheetWriter } from './sheet-writer.js';
 import { openWorkbook, type SheetPart, type WorkbookParts } from './workbook-parts.js';
 import { damaged, unzipped } from './zip.js';
-
-/** A row of a sheet by its number there. */
-export interface SheetRow {
-  readonly line: number;
-  readonly fields: readonly string[];
-}
 
 export interface SheetChoice {
   /** Without it the first with data, visible ones before hidden ones. */
   readonly sheet?: string;
   /** How many columns the header has, from the first rows: a record has as many. */
   readonly width: (rows: readonly SheetRow[]) => number;
+  /** Whether of several sheets the one with the widest header is taken, for a cover page may stand before it. */
+  readonly prefer?: 'widest';
 }
 
 /** What a sheet was copied as. */
@@ -31,7 +28,8 @@ export interface WorkbookCopy extends CellCounts {
 export async function copySheet(path: string, to: string, choice: SheetChoice): Promise<WorkbookCopy> {
   const workbook = await openWorkbook(path);
   const names = workbook.sheets.map(({ name }) => name);
-  for (const part of candidates(path, workbook, choice.sheet)) {
+  const parts = candidates(path, workbook, choice.sheet);
+  for (const part of choice.prefer === 'widest' ? await byWidth(path, parts, { workbook, choice }) : parts) {
     const { rows, counts } = await copyPart(path, part, { to, workbook, choice });
     if (rows > 0) return { sheet: part.name, sheets: names, ...counts };
   }
@@ -53,10 +51,41 @@ function candidates(
   );
 }
 
-interface Copying {
-  readonly to: string;
+interface Choosing {
   readonly workbook: WorkbookParts;
   readonly choice: SheetChoice;
+}
+
+interface Copying extends Choosing {
+  readonly to: string;
+}
+
+/** The visible sheets with the widest header first, by their first rows; hidden ones stay behind them. */
+async function byWidth(
+  path: string,
+  parts: readonly SheetPart[],
+  choosing: Choosing,
+): Promise<readonly SheetPart[]> {
+  if (parts.length === 1) return parts;
+  const widths = new Map<SheetPart, number>();
+  for (const part of parts) widths.set(part, await widthOf(path, part, choosing));
+  const isHidden = ({ hidden }: SheetPart) => Number(hidden);
+  return parts.toSorted((a, b) => isHidden(a) - isHidden(b) || (widths.get(b) ?? 0) - (widths.get(a) ?? 0));
+}
+
+async function widthOf(path: string, { entry }: SheetPart, { workbook, choice }: Choosing): Promise<number> {
+  const rows: SheetRow[] = [];
+  try {
+    await readRows(unzipped(path, entry), workbook, {
+      row: (line, fields) => {
+        if (rows.length < FIRST_ROWS) rows.push({ line, fields });
+      },
+      pause: async () => (rows.length < FIRST_ROWS ? undefined : 'done'),
+    });
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : damaged(path, cause);
+  }
+  return rows.length < 2 ? 0 : choice.width(rows);
 }
 
 async function copyPart(
@@ -67,10 +96,10 @@ async function copyPart(
   const file = await open(to, 'w', 0o600).catch((cause: NodeJS.ErrnoException) => {
     throw cannotWrite(to, cause);
   });
-  const writer = new SheetWriter(file, to, choice);
+  const writer = new SheetWriter(file, to, choice.width);
   try {
     const counts = await readRows(unzipped(path, entry), workbook, {
-      row: (line, cells) => writer.add(line, cells),
+      row: (line, fields) => writer.add({ line, fields }),
       pause: async () => {
         await writer.flush();
         return undefined;
@@ -84,69 +113,4 @@ async function copyPart(
   } finally {
     await file.close();
   }
-}
-
-/** From so many rows the header can be told. */
-const FIRST_ROWS = 200;
-
-class SheetWriter {
-  rows = 0;
-  private line = 0;
-  private first: SheetRow[] | undefined = [];
-  private width = 0;
-  private text: string[] = [];
-
-  constructor(
-    private readonly file: FileHandle,
-    private readonly path: string,
-    private readonly choice: SheetChoice,
-  ) {}
-
-  add(line: number, fields: readonly string[]): void {
-    this.rows++;
-    if (this.first === undefined) {
-      this.put({ line, fields });
-      return;
-    }
-    this.first.push({ line, fields });
-    if (this.first.length === FIRST_ROWS) this.settle();
-  }
-
-  /** The first rows are written once it is known how wide they are. */
-  settle(): void {
-    const { first } = this;
-    if (first === undefined) return;
-    this.first = undefined;
-    this.width = this.choice.width(first);
-    for (const row of first) this.put(row);
-  }
-
-  async flush(): Promise<void> {
-    if (this.text.length === 0) return;
-    const text = this.text.join('');
-    this.text = [];
-    await this.file.writeFile(text).catch((cause: NodeJS.ErrnoException) => {
-      throw cannotWrite(this.path, cause);
-    });
-  }
-
-  private put({ line, fields }: SheetRow): void {
-    // A sheet whose rows go backwards is none that a program wrote; its rows keep their order.
-    while (this.line < line - 1 && line - this.line < MOST_BLANK) {
-      this.text.push('\n');
-      this.line++;
-    }
-    let last = fields.length;
-    while (last > this.width && fields[last - 1] === '') last--;
-    const values = Array.from({ length: Math.max(last, this.width) }, (_, at) => quoted(fields[at] ?? ''));
-    this.text.push(`${values.join(',')}\n`);
-    this.line++;
-  }
-}
-
-const MOST_BLANK = 1_100_000;
-
-function quoted(cell: string): string {
-  if (!/[",\r\n\v\f\u0085\u2028\u2029]/.test(cell)) return cell;
-  return `"${cell.replaceAll(/\r\n|[\r\n\v\f\u0085\u2028\u2029]/g, ' ').replaceAll('"', '""')}"`;
 }

@@ -17,19 +17,29 @@ export function numberStyle(id: number, code: string | undefined): NumberStyle {
   return /[hs]/i.test(shown) && !/general/i.test(shown) ? 'time' : 'plain';
 }
 
-/** Text of a number as the file stores it: no exponent, dates as ISO text. Undefined: it is no number. */
+/**
+ * Text of a number as the file stores it, dates as ISO text. A whole number of more than fifteen digits has lost its
+ * end and stays as Excel shows it, 8.80123456789012E+15, so that nothing takes it for a card or an id. Undefined: it
+ * is no number.
+ */
 export function numberText(stored: string, style: NumberStyle, is1904: boolean): string | undefined {
   const value = Number(stored);
   if (stored.trim() === '' || !Number.isFinite(value)) return undefined;
   if (style === 'date' || style === 'time') return serialText(value, style, is1904) ?? decimalText(stored);
   const text = decimalText(stored);
+  if (/^-?\d{16,}$/.test(text)) return roundedText(value);
   if (typeof style === 'object' && /^\d+$/.test(text)) return text.padStart(style.digits, '0');
   return text;
 }
 
 /** Whether Excel, which keeps fifteen digits, has lost some of these. */
-export function isTooLong(text: string): boolean {
-  return /^-?\d{16,}$/.test(text);
+export function isRounded(text: string): boolean {
+  return /^-?\d(\.\d+)?E\+\d{2,}$/.test(text);
+}
+
+function roundedText(value: number): string {
+  const [digits = '', exponent = ''] = value.toExponential(14).split('e+');
+  return `${digits.replace(/\.?0+$/, '')}E+${exponent.padStart(2, '0')}`;
 }
 
 /** Whole numbers digit by digit; fractions with the fifteen digits that Excel shows: 0.1 is stored as 0.10000000000000001. */

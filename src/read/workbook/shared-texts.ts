@@ -11,7 +11,7 @@ export class SharedTexts {
   constructor(private readonly path: string) {}
 
   /** Follows ECMA-376, part 1, 18.4. What stands in `rPh` is how to pronounce it. */
-  async read(chunks: AsyncIterable<Buffer>): Promise<void> {
+  async read(chunks: AsyncIterable<Uint8Array>): Promise<void> {
     let text = '';
     let isText = false;
     let spoken = 0;

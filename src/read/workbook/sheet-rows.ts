@@ -1,4 +1,4 @@
-import { isTooLong, numberText } from './number-text.js';
+import { isRounded, numberText } from './number-text.js';
 import { unescaped } from './shared-texts.js';
 import { walk } from './walk.js';
 import type { WorkbookParts } from './workbook-parts.js';
@@ -42,7 +42,7 @@ export async function readRows(
         return '';
       case 'n': {
         const number = numberText(text, styles[cell.style] ?? 'plain', is1904);
-        if (number !== undefined && isTooLong(number)) counts.longNumbers++;
+        if (number !== undefined && isRounded(number)) counts.longNumbers++;
         return number ?? text;
       }
       default:
@@ -82,7 +82,7 @@ export async function readRows(
 }
 
 /** From 0: `C5` gives 2. */
-function columnOf(reference: string | undefined): number | undefined {
+export function columnOf(reference: string | undefined): number | undefined {
   let column = 0;
   for (let i = 0; reference !== undefined && i < 3; i++) {
     const letter = reference.charCodeAt(i) - 64;

@@ -14,7 +14,7 @@ export interface Handlers {
 
 /** Walks through XML as it arrives; stops early when `isDone` says so after a chunk. */
 export async function walk(
-  chunks: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Uint8Array>,
   { open, close, text }: Handlers,
   after: () => Promise<'done' | undefined> = async () => undefined,
 ): Promise<void> {

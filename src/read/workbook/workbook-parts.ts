@@ -7,6 +7,7 @@ import { damaged, unzipped, type ZipEntry, zipEntries } from './zip.js';
 export interface SheetPart {
   readonly name: string;
   readonly entry: ZipEntry;
+  readonly hidden: boolean;
 }
 
 /** A workbook before its sheets are read. */
@@ -44,7 +45,8 @@ export async function openWorkbook(path: string): Promise<WorkbookParts> {
   }
 }
 
-async function relationTargets(xml: AsyncIterable<Buffer>): Promise<ReadonlyMap<string, string>> {
+/** The sheets of a workbook: their paths in the archive by the id that names them. */
+export async function relationTargets(xml: AsyncIterable<Uint8Array>): Promise<ReadonlyMap<string, string>> {
   const targets = new Map<string, string>();
   await walk(xml, {
     open: ({ name, attribute }) => {
@@ -56,7 +58,8 @@ async function relationTargets(xml: AsyncIterable<Buffer>): Promise<ReadonlyMap<
   return targets;
 }
 
-async function sheetList(xml: AsyncIterable<Buffer>) {
+/** The sheets in the order of their tabs, and whether days count from 1904. */
+export async function sheetList(xml: AsyncIterable<Uint8Array>) {
   const sheets: { name: string; id: string; hidden: boolean }[] = [];
   let is1904 = false;
   await walk(xml, {

@@ -1,5 +1,5 @@
-import { arrivalTexts } from '../arrival-text.js';
 import { droppedOf, hasDropped, linesSign, type RecordCounts, recordsSign, totalCounts } from '../balance.js';
+import { arrivalTexts } from '../sentences/arrival.js';
 import { type Column, table } from './table.js';
 import { block, indented, type View } from './view.js';
 

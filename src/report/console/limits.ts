@@ -1,5 +1,5 @@
 import { escapeTerminal } from '../escape.js';
-import { limitText } from '../limit-text.js';
+import { limitText } from '../sentences/limit.js';
 import { displayWidth, padRight, wrap } from '../width.js';
 import { block, INDENT, indented, type View } from './view.js';
 

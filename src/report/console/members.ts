@@ -1,5 +1,5 @@
 import { gradesSign, membersSign } from '../balance.js';
-import type { GradeCount } from '../model.js';
+import type { GradeCount } from '../model/grades.js';
 import { type Column, table } from './table.js';
 import { block, indented, type View } from './view.js';
 

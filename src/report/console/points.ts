@@ -1,5 +1,5 @@
 import { convertedOf, heldTerms, pointsSign } from '../balance.js';
-import type { BucketReport } from '../model.js';
+import type { BucketReport } from '../model/points.js';
 import { type Column, table } from './table.js';
 import { block, indented, type View } from './view.js';
 

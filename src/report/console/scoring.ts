@@ -1,8 +1,10 @@
 import { OUTCOMES } from '../../match/agreements.js';
 import { phrase } from '../../match/wording.js';
+import type { DoubtfulPair } from '../model/doubtful.js';
+import type { EstimateReport } from '../model/reviewed.js';
+import type { ScoringReport } from '../model/scoring.js';
 import { bits } from '../numbers.js';
-import type { DoubtfulPair, EstimateReport, ScoringReport } from '../scoring-model.js';
-import { shareText } from '../scoring-text.js';
+import { shareText } from '../sentences/scoring.js';
 import { type Column, table } from './table.js';
 import { block, indented, type View } from './view.js';
 

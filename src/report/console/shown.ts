@@ -1,6 +1,7 @@
-import { costsShown } from '../costs-shown.js';
-import { lotsShown } from '../lots-shown.js';
-import { ordersShown } from '../orders-shown.js';
+import { escapeTerminal } from '../escape.js';
+import { costsShown } from '../shown/costs.js';
+import { lotsShown } from '../shown/lots.js';
+import { ordersShown } from '../shown/orders.js';
 import type { Shown, ShownTable } from '../shown.js';
 import { type Column, table } from './table.js';
 import { block, type Canvas, indented, type View } from './view.js';
@@ -18,7 +19,8 @@ export function shownLines(view: View): readonly string[] {
 /** A section of texts on a terminal. */
 export function shownBlock(view: Canvas, { title, tables, notes, addsUp }: Shown): readonly string[] {
   const shown = tables.filter(({ rows }) => rows.length > 0);
-  return block(view, title, [
+  // A profile is titled by its file.
+  return block(view, escapeTerminal(title), [
     ...shown.flatMap((one, at) => [...(at === 0 ? [] : ['']), ...linesOf(view, one)]),
     ...(notes.length > 0 && shown.length > 0 ? [''] : []),
     ...notes.flatMap((note) => indented(view, note)),

@@ -1,8 +1,8 @@
 import { nextCommand } from '../command.js';
-import { contradictionLines } from '../contradiction-text.js';
 import { escapeTerminal } from '../escape.js';
-import { limitText } from '../limit-text.js';
 import { brokenLimits, moodOf, nextWords, verdictWords } from '../outcome.js';
+import { contradictionLines } from '../sentences/contradictions.js';
+import { limitText } from '../sentences/limit.js';
 import { INDENT, indented, sentence, type View } from './view.js';
 
 /** The status in words, the limits that are not kept, who acts, and what to type. */

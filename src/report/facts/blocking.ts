@@ -1,7 +1,7 @@
 import { sql } from '../../engine/sql.js';
 import type { BlockCost } from '../../match/blocks.js';
 import { maskText, maskValue } from '../mask.js';
-import type { BlockingReport } from '../scoring-model.js';
+import type { BlockingReport } from '../model/scoring.js';
 import type { FactContext } from './context.js';
 
 /** The number of pairs that no rule gave, but a person named. */

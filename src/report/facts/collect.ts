@@ -1,4 +1,6 @@
-import type { LimitReport, ReportModel, Verdict } from '../model.js';
+import type { LimitReport } from '../model/limits.js';
+import type { Verdict } from '../model/verdict.js';
+import type { ReportModel } from '../model.js';
 import { isContradicted } from '../outcome.js';
 import { contentFileOf } from './content-file-of.js';
 import type { FactContext } from './context.js';
@@ -57,7 +59,7 @@ export async function gatherFacts(context: FactContext): Promise<Facts> {
   };
 }
 
-export interface PlanFacts {
+interface PlanFacts {
   readonly tool: string;
   readonly runId: string;
   readonly asOf: string;

@@ -4,7 +4,8 @@ import type { Weighed } from '../../match/weighed.js';
 import type { SourceReading } from '../../read/source.js';
 import type { Masters } from '../../rules/masters.js';
 import type { Finding, RuleSet } from '../../rules/ruleset.js';
-import type { ReportModel, ScopeReport } from '../model.js';
+import type { ScopeReport } from '../model/scope.js';
+import type { ReportModel } from '../model.js';
 
 /** What the facts of a report are gathered from: the tables of a finished plan, and how they came about. */
 export interface FactContext {

@@ -1,7 +1,7 @@
 import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
 import { plainDecimal } from '../../engine/text.js';
 import { costColumn } from '../../rules/costs.js';
-import type { Cost, CostReport } from '../model.js';
+import type { Cost, CostReport } from '../model/costs.js';
 import { type FactContext, MOST_SHOWN } from './context.js';
 
 /**

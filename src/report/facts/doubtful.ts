@@ -3,7 +3,8 @@ import { sourceName } from '../../match/member-ids.js';
 import { waterfallOf } from '../../match/waterfall.js';
 import { rowFields } from '../../standardise/typed.js';
 import { maskValue } from '../mask.js';
-import type { DoubtfulPair, DoubtfulRow, ScoringReport } from '../scoring-model.js';
+import type { DoubtfulPair, DoubtfulRow } from '../model/doubtful.js';
+import type { ScoringReport } from '../model/scoring.js';
 import type { FactContext } from './context.js';
 
 /** A person decides about the rest of them in review.csv. */

@@ -1,6 +1,6 @@
 import type { Row } from '../../engine/engine.js';
 import { sql } from '../../engine/sql.js';
-import type { MemberExample } from '../model.js';
+import type { MemberExample } from '../model/examples.js';
 import type { FactContext } from './context.js';
 import { listed } from './listed.js';
 import { namesOf } from './names-of.js';

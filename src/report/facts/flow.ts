@@ -1,5 +1,5 @@
 import { name, sql } from '../../engine/sql.js';
-import type { FlowBand, FlowReport, FlowSource } from '../flow-report.js';
+import type { FlowBand, FlowReport, FlowSource } from '../model/flow.js';
 import type { FactContext } from './context.js';
 
 /** The mapped grades of each source against the unified grade, each source by itself. */

@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.js';
-import type { GoneMember, GoneReport } from '../loss-report.js';
 import { maskName } from '../mask.js';
+import type { GoneMember, GoneReport } from '../model/losses.js';
 import { type FactContext, MOST_SHOWN } from './context.js';
 import { listed } from './listed.js';
 

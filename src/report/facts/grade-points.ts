@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.js';
 import { sumOf } from '../decimal.js';
-import type { GradePointsReport } from '../grade-points-report.js';
+import type { GradePointsReport } from '../model/grade-points.js';
 import type { FactContext } from './context.js';
 
 /**

@@ -1,12 +1,9 @@
 import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
-import type {
-  DecisionReport,
-  GradeMatrix,
-  GradeReport,
-  MatrixCell,
-  MemberCounts,
-  MemberExample,
-} from '../model.js';
+import type { DecisionReport } from '../model/decisions.js';
+import type { MemberExample } from '../model/examples.js';
+import type { GradeReport } from '../model/grades.js';
+import type { GradeMatrix, MatrixCell } from '../model/matrix.js';
+import type { MemberCounts } from '../model/members.js';
 import type { FactContext } from './context.js';
 import { type ExampleRow, exampler } from './exampler.js';
 

@@ -4,7 +4,10 @@ import { shownFrom } from '../../config/shown-path.js';
 import { exportsOf } from '../../config/source-fields.js';
 import { name, sql } from '../../engine/sql.js';
 import type { FileReading } from '../../read/source.js';
-import type { Counted, EmptiedReport, InputReport, RejectReport } from '../model.js';
+import type { Counted } from '../model/counted.js';
+import type { EmptiedReport } from '../model/emptied.js';
+import type { InputReport } from '../model/inputs.js';
+import type { RejectReport } from '../model/rejects.js';
 import { type FactContext, MOST_SHOWN } from './context.js';
 
 /** The arithmetic of each source: every record and every line has one outcome. */

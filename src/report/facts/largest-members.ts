@@ -1,5 +1,5 @@
 import { sql } from '../../engine/sql.js';
-import type { LargeMember, MatchingReport } from '../model.js';
+import type { LargeMember, MatchingReport } from '../model/matching.js';
 import type { FactContext } from './context.js';
 import { listed } from './listed.js';
 import { namesOf } from './names-of.js';

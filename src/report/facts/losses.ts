@@ -1,5 +1,5 @@
 import { sql } from '../../engine/sql.js';
-import type { Losers, LossExample, LossReport } from '../loss-report.js';
+import type { Losers, LossExample, LossReport } from '../model/losses.js';
 import { rankOf } from '../rank.js';
 import { contentFileOf } from './content-file-of.js';
 import type { FactContext } from './context.js';

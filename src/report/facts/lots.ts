@@ -1,6 +1,7 @@
 import { name, type Sql, sql } from '../../engine/sql.js';
 import { plainDecimal } from '../../engine/text.js';
-import type { LotReport, LotsReport, Sum } from '../model.js';
+import type { LotReport, LotsReport } from '../model/lots.js';
+import type { Sum } from '../model/sum.js';
 import type { FactContext } from './context.js';
 
 const STATES = ['carried', 'expired', 'orphan'] as const;

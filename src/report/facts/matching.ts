@@ -1,5 +1,5 @@
 import { sql } from '../../engine/sql.js';
-import type { MatchingReport } from '../model.js';
+import type { MatchingReport } from '../model/matching.js';
 import type { FactContext } from './context.js';
 import { gatherLargest } from './largest-members.js';
 import { gatherPeopleDecisions } from './people-decisions.js';

@@ -1,7 +1,7 @@
 import type { OrderExport } from '../../config/config.js';
 import { sql } from '../../engine/sql.js';
 import { plainDecimal } from '../../engine/text.js';
-import type { OrderExportReport, OrdersReport } from '../model.js';
+import type { OrderExportReport, OrdersReport } from '../model/orders.js';
 import type { FactContext } from './context.js';
 
 /** What became of every accepted order and of its money; nothing where the config has no orders. */

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { shownFrom } from '../../config/shown-path.js';
 import { sql } from '../../engine/sql.js';
-import type { PeopleDecisions } from '../model.js';
+import type { PeopleDecisions } from '../model/people-decisions.js';
 import { type FactContext, MOST_SHOWN } from './context.js';
 
 /** What became of the decisions of people in this file. */

@@ -5,7 +5,7 @@ import { amountOf } from '../../rules/person/aggregate.js';
 import { type AmountLine, type Bucket, isPlain } from '../../rules/points/bucket.js';
 import { seenAmount } from '../../rules/points/seen-amount.js';
 import { sumOf } from '../decimal.js';
-import type { BucketReport } from '../model.js';
+import type { BucketReport } from '../model/points.js';
 import type { FactContext } from './context.js';
 
 /** What went into each bucket and what came out: out = converted - rounded off. */

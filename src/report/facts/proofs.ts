@@ -1,5 +1,5 @@
 import { FINDING_KINDS, type FindingKind } from '../../rules/ruleset.js';
-import type { RulesReport } from '../model.js';
+import type { RulesReport } from '../model/rules.js';
 import type { FactContext } from './context.js';
 
 /** Not proofs: what could not be proven, and what the file accepts in vain. */

@@ -1,4 +1,4 @@
-import type { RulesReport } from '../model.js';
+import type { RulesReport } from '../model/rules.js';
 import type { FactContext } from './context.js';
 import { proofsOf } from './proofs.js';
 import { tellRules } from './told.js';

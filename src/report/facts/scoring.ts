@@ -6,14 +6,10 @@ import { countEmptyRows } from '../../match/evaluate/reach.js';
 import { priorsOf } from '../../match/model/for-plan.js';
 import { weightAt, weightsOf } from '../../match/model/weights.js';
 import { BAND } from '../../match/pair-counts.js';
-import { MODEL_IN_FORCE, PATTERN_FILE } from '../../plan/files.js';
-import type {
-  BandReport,
-  ModelReport,
-  OutcomeCounts,
-  ReviewedReport,
-  ScoringReport,
-} from '../scoring-model.js';
+import { MODEL_IN_FORCE, PATTERN_FILE } from '../../plan/files/content.js';
+import type { ReviewedReport } from '../model/reviewed.js';
+import type { BandReport, OutcomeCounts, ScoringReport } from '../model/scoring.js';
+import type { ModelReport } from '../model/scoring-model.js';
 import { gatherBlocking } from './blocking.js';
 import type { FactContext } from './context.js';
 import { gatherDoubtful } from './doubtful.js';

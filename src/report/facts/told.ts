@@ -2,7 +2,7 @@ import { tellAdjustment, tellDecision } from '../../explain/decisions.js';
 import { explainRules } from '../../explain/explain.js';
 import { tellerIn } from '../../explain/teller.js';
 import type { Language } from '../messages.js';
-import type { ToldRules } from '../told-rules.js';
+import type { ToldRules } from '../model/told-rules.js';
 import type { FactContext } from './context.js';
 
 /** The rules in words, as `rules explain` tells them; in both languages, since a report may be written again. */

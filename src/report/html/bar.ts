@@ -1,12 +1,12 @@
 import { html, type Markup } from './markup.js';
 
-export interface Stretch {
+interface Stretch {
   /** Names the colour: `fill-up`. */
   readonly kind: string;
   readonly value: number;
 }
 
-export interface Bar {
+interface Bar {
   readonly title: string;
   readonly description: string;
   readonly className: string;

@@ -1,5 +1,6 @@
 import { totalOf } from '../balance.js';
-import type { DecisionReport, MemberExample } from '../model.js';
+import type { DecisionReport } from '../model/decisions.js';
+import type { MemberExample } from '../model/examples.js';
 import { exampleColumns } from './examples.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { number, type Page, paragraph, type Section } from './page.js';

@@ -1,6 +1,7 @@
 import { phrase } from '../../match/wording.js';
 import { wordsFor } from '../messages.js';
-import type { DoubtfulPair, DoubtfulRow, ScoringReport } from '../scoring-model.js';
+import type { DoubtfulPair, DoubtfulRow } from '../model/doubtful.js';
+import type { ScoringReport } from '../model/scoring.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { type Page, paragraph } from './page.js';
 import { scrolling, table } from './table.js';

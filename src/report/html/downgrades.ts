@@ -1,7 +1,7 @@
-import type { Losers, LossExample } from '../loss-report.js';
-import { lossesOf } from '../losses-of.js';
+import type { Losers, LossExample } from '../model/losses.js';
 import { rankOf } from '../rank.js';
 import { exampleColumns } from './examples.js';
+import { lossesOf } from './losses-of.js';
 import { html, type Markup, nothing } from './markup.js';
 import { gradeName, number, type Page, paragraph, percentOf, type Section } from './page.js';
 import { type Column, table } from './table.js';

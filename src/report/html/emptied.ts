@@ -1,6 +1,6 @@
 import { totalOf } from '../balance.js';
 import { wordsFor } from '../messages.js';
-import type { EmptiedReport } from '../model.js';
+import type { EmptiedReport } from '../model/emptied.js';
 import { html, input, nothing } from './markup.js';
 import { number, type Page, paragraph, percentOf, type Section } from './page.js';
 import { table } from './table.js';

@@ -1,4 +1,4 @@
-import type { MemberExample } from '../model.js';
+import type { MemberExample } from '../model/examples.js';
 import { movementOf } from '../rank.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { gradeName, type Page } from './page.js';

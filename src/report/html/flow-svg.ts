@@ -1,9 +1,9 @@
 import { escapeTerminal } from '../escape.js';
-import { type FlowGroup, type FlowKind, type FlowNode, type FlowRibbon, layFlow } from '../flow-layout.js';
-import type { FlowReport } from '../flow-report.js';
 import { listIn } from '../messages.js';
-import type { GradeReport } from '../model.js';
+import type { FlowReport } from '../model/flow.js';
+import type { GradeReport } from '../model/grades.js';
 import { displayWidth, graphemesOf } from '../width.js';
+import { type FlowGroup, type FlowKind, type FlowNode, type FlowRibbon, layFlow } from './flow-layout.js';
 import { html, type Markup, nothing } from './markup.js';
 import type { Page } from './page.js';
 import { LIGHT } from './palette.js';

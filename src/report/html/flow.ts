@@ -1,7 +1,7 @@
 import { totalOf } from '../balance.js';
-import { type FlowKind, kindOf } from '../flow-layout.js';
-import type { FlowReport, FlowSource } from '../flow-report.js';
+import type { FlowReport, FlowSource } from '../model/flow.js';
 import { rankOf } from '../rank.js';
+import { type FlowKind, kindOf } from './flow-layout.js';
 import { flowSvg } from './flow-svg.js';
 import { html, type Markup, nothing } from './markup.js';
 import { gradeName, number, type Page, paragraph, type Section } from './page.js';

@@ -1,5 +1,5 @@
 import { sameAmount, sumOf } from '../decimal.js';
-import type { GradePointsReport } from '../grade-points-report.js';
+import type { GradePointsReport } from '../model/grade-points.js';
 import { html, type Markup, nothing } from './markup.js';
 import { gradeName, number, type Page, paragraph } from './page.js';
 import { type Column, table } from './table.js';

@@ -1,5 +1,5 @@
 import { gradesSign, totalOf } from '../balance.js';
-import type { GradeCount } from '../model.js';
+import type { GradeCount } from '../model/grades.js';
 import { pairedBars, stackedBar } from './bar.js';
 import { html, type Markup, nothing } from './markup.js';
 import { gradeName, number, type Page, paragraph, percentOf, type Section } from './page.js';

@@ -1,6 +1,6 @@
-import { arrivalTexts } from '../arrival-text.js';
 import { hasDropped, linesSign, type RecordCounts, recordsSign, type Sign, totalCounts } from '../balance.js';
-import type { InputReport } from '../model.js';
+import type { InputReport } from '../model/inputs.js';
+import { arrivalTexts } from '../sentences/arrival.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { number, type Page, percentOf, type Section } from './page.js';
 import { type Column, table } from './table.js';

@@ -1,5 +1,6 @@
 import { listIn, wordsFor } from '../messages.js';
-import type { Counted, LargeMember } from '../model.js';
+import type { Counted } from '../model/counted.js';
+import type { LargeMember } from '../model/matching.js';
 import { nameCell } from './examples.js';
 import { input, type Markup, nothing } from './markup.js';
 import { number, type Page } from './page.js';

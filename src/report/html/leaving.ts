@@ -1,8 +1,8 @@
-import type { GoneMember, GoneReport } from '../loss-report.js';
-import { lossesOf } from '../losses-of.js';
 import { listIn } from '../messages.js';
+import type { GoneMember, GoneReport } from '../model/losses.js';
 import { losersBody } from './downgrades.js';
 import { nameCell } from './examples.js';
+import { lossesOf } from './losses-of.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { gradeName, number, type Page, paragraph, percentOf, type Section } from './page.js';
 import { table } from './table.js';

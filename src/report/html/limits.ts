@@ -1,5 +1,5 @@
-import { type LimitText, limitText } from '../limit-text.js';
-import type { LimitReport } from '../model.js';
+import type { LimitReport } from '../model/limits.js';
+import { type LimitText, limitText } from '../sentences/limit.js';
 import { html, input } from './markup.js';
 import { type Page, paragraph, type Section } from './page.js';
 import { table } from './table.js';

@@ -8,7 +8,7 @@ export interface Markup {
   readonly markup: string;
 }
 
-export type MarkupValue = Markup | readonly Markup[] | string | number;
+type MarkupValue = Markup | readonly Markup[] | string | number;
 
 /** A piece of a page. */
 export function html(parts: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup {

@@ -1,5 +1,5 @@
 import { type Grid, type GridCell, type GridGrade, gridOf, type Side } from '../grid.js';
-import type { GradeMatrix } from '../model.js';
+import type { GradeMatrix } from '../model/matrix.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { gradeName, number, type Page, paragraph, type Section } from './page.js';
 import { LIGHT } from './palette.js';

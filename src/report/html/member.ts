@@ -6,7 +6,7 @@ import { paragraph, renderSection, type Section, type Sheet } from './page.js';
 import { scrolling, table } from './table.js';
 import { type Fall, waterfallSvg } from './waterfall.js';
 
-export interface MemberPage {
+interface MemberPage {
   readonly memberId: string;
   readonly story: MemberStory;
   readonly falls: readonly Fall[];

@@ -1,7 +1,7 @@
 import { html, type Markup } from './markup.js';
 import { LIGHT } from './palette.js';
 
-export interface Picture {
+interface Picture {
   readonly className: string;
   readonly width: number;
   readonly height: number;

@@ -1,6 +1,6 @@
 import { convertedOf, heldTerms, pointsSign } from '../balance.js';
 import { wordsFor } from '../messages.js';
-import type { BucketReport } from '../model.js';
+import type { BucketReport } from '../model/points.js';
 import { gradePoints } from './grade-points.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { type Page, paragraph, type Section } from './page.js';

@@ -1,6 +1,6 @@
 import { totalOf } from '../balance.js';
 import { wordsFor } from '../messages.js';
-import type { RejectReport } from '../model.js';
+import type { RejectReport } from '../model/rejects.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { number, type Page, paragraph, percentOf, type Section } from './page.js';
 import { table } from './table.js';

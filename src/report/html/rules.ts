@@ -1,5 +1,5 @@
 import { wordsFor } from '../messages.js';
-import type { RuleFinding, RulesReport } from '../model.js';
+import type { RuleFinding, RulesReport } from '../model/rules.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { number, type Page, paragraph, type Section } from './page.js';
 import { type Column, table } from './table.js';

@@ -1,7 +1,7 @@
 import { OUTCOMES, type Outcome } from '../../match/agreements.js';
 import { wordsFor } from '../messages.js';
-import type { BandReport, BlockingReport, EmptyRowsReport, ScoringReport } from '../scoring-model.js';
-import { bandText, pairsOf } from '../scoring-text.js';
+import type { BandReport, BlockingReport, EmptyRowsReport, ScoringReport } from '../model/scoring.js';
+import { bandText, pairsOf } from '../sentences/scoring.js';
 import { histogramBar } from './bar.js';
 import { doubtfulPairs } from './doubtful.js';
 import { html, input, type Markup, nothing } from './markup.js';

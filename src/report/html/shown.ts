@@ -1,6 +1,6 @@
-import { costsShown } from '../costs-shown.js';
-import { lotsShown } from '../lots-shown.js';
-import { ordersShown } from '../orders-shown.js';
+import { costsShown } from '../shown/costs.js';
+import { lotsShown } from '../shown/lots.js';
+import { ordersShown } from '../shown/orders.js';
 import type { Shown, ShownTable } from '../shown.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { type Page, paragraph, type Section, type Sheet } from './page.js';

@@ -1,5 +1,5 @@
-import type { TakenBackReport } from '../model.js';
-import { takenBackLines } from '../taken-back-text.js';
+import type { TakenBackReport } from '../model/taken-back.js';
+import { takenBackLines } from '../sentences/taken-back.js';
 import { html, input } from './markup.js';
 import type { Page, Section } from './page.js';
 

@@ -1,4 +1,4 @@
-import type { ScoringReport } from '../scoring-model.js';
+import type { ScoringReport } from '../model/scoring.js';
 import { html, type Markup, nothing } from './markup.js';
 import { number, type Page } from './page.js';
 import { table } from './table.js';

@@ -1,7 +1,7 @@
 import { nextCommand } from '../command.js';
-import { contradictionLines } from '../contradiction-text.js';
-import { limitText } from '../limit-text.js';
 import { brokenLimits, moodOf, nextWords, verdictWords } from '../outcome.js';
+import { contradictionLines } from '../sentences/contradictions.js';
+import { limitText } from '../sentences/limit.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { type Page, paragraph } from './page.js';
 

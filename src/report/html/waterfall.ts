@@ -12,7 +12,7 @@ export interface Fall {
   readonly weights: Waterfall;
 }
 
-export interface WaterfallOptions {
+interface WaterfallOptions {
   readonly words: Messages;
   /** Weights, in thousandths of a bit, at which pairs are linked or shown to a person; drawn as lines. */
   readonly thresholds?: { readonly link: number; readonly review: number };
@@ -77,7 +77,7 @@ export function pieces(weights: Waterfall, { weights: words, codes }: Messages):
   ];
 }
 
-export interface Piece {
+interface Piece {
   readonly name: string;
   /** Thousandths of a bit. */
   readonly weight: number;

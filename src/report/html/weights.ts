@@ -1,6 +1,6 @@
 import { wordsFor } from '../messages.js';
+import type { ScoringReport } from '../model/scoring.js';
 import { bits } from '../numbers.js';
-import type { ScoringReport } from '../scoring-model.js';
 import { html, input, type Markup, nothing } from './markup.js';
 import { type Page, paragraph } from './page.js';
 import { table } from './table.js';

@@ -1,8 +1,10 @@
 import { totalOf } from '../balance.js';
-import type { DecisionReport, MemberExample } from '../model.js';
+import type { DecisionReport } from '../model/decisions.js';
+import type { MemberExample } from '../model/examples.js';
 import { type Movement, movementOf } from '../rank.js';
 import { type Cell, count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 const COUNTS = ['members', 'down', 'left', 'up', 'same', 'without_baseline'] as const;
 

@@ -1,7 +1,8 @@
 import { totalOf } from '../balance.js';
-import type { FlowReport } from '../flow-report.js';
+import type { FlowReport } from '../model/flow.js';
 import { count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** What becomes of each source's grades, a table a source. */
 export function flowTables({ words }: Draft, flow: FlowReport): readonly OutlineTable[] {

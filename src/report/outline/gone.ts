@@ -1,6 +1,7 @@
-import type { GoneReport } from '../loss-report.js';
+import type { GoneReport } from '../model/losses.js';
 import { amount, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** Members who are in no export any more: what they had, and some of them one by one. */
 export function goneTables(draft: Draft, report: GoneReport): readonly OutlineTable[] {

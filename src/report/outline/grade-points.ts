@@ -1,7 +1,8 @@
 import { sameAmount, sumOf } from '../decimal.js';
-import type { GradePointsReport } from '../grade-points-report.js';
+import type { GradePointsReport } from '../model/grade-points.js';
 import { amount, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** What the members of each grade hold, a table for each bucket. */
 export function gradePointTables(draft: Draft): readonly OutlineTable[] {

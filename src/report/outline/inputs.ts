@@ -1,6 +1,7 @@
 import { hasDropped, linesSign, type RecordCounts, recordsSign, totalCounts } from '../balance.js';
 import { count, share, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** Where every record and every line went, and what was excluded. */
 export function inputTables(draft: Draft): readonly OutlineTable[] {

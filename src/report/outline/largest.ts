@@ -1,7 +1,8 @@
 import { listIn, wordsFor } from '../messages.js';
-import type { Counted } from '../model.js';
+import type { Counted } from '../model/counted.js';
 import { count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** The members with most rows, and what joined these. */
 export function largestTables({ model, words, lang }: Draft): readonly OutlineTable[] {

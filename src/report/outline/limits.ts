@@ -1,6 +1,7 @@
-import { limitText } from '../limit-text.js';
+import { limitText } from '../sentences/limit.js';
 import { text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** Each limit, what was measured, and whether it is kept. */
 export function limitTable({ model, words }: Draft): OutlineTable {

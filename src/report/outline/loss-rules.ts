@@ -1,6 +1,7 @@
-import type { Losers, LossReport } from '../loss-report.js';
+import type { Losers, LossReport } from '../model/losses.js';
 import { count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** By which rule members lose a grade. */
 export function lossRuleTables(draft: Draft, { down, left }: LossReport): readonly OutlineTable[] {

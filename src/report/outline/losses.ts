@@ -1,7 +1,8 @@
-import type { Losers, LossReport } from '../loss-report.js';
+import type { Losers, LossReport } from '../model/losses.js';
 import { rankOf } from '../rank.js';
 import { count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** From which grade to which members fall, and the grades of those who are gone. */
 export function lossTables(draft: Draft): readonly OutlineTable[] {

@@ -1,8 +1,9 @@
 import { totalOf } from '../balance.js';
 import { listIn, wordsFor } from '../messages.js';
-import type { PeopleDecisions } from '../model.js';
+import type { PeopleDecisions } from '../model/people-decisions.js';
 import { type Cell, count, share, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** How many rows became one member, by which rule, and what waits for a person. */
 export function matchingTables(draft: Draft): readonly OutlineTable[] {

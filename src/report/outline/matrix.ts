@@ -1,7 +1,8 @@
 import { gridOf, type Side } from '../grid.js';
 import type { Messages } from '../messages.js';
 import { type Cell, count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /**
  * The grade matrix, a row for each grade of the first source and each unified grade that its members get, a column

@@ -1,6 +1,7 @@
 import { gradesSign, membersSign } from '../balance.js';
 import { count, share, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** The members by what the plan does with them. */
 export function memberTable({ model, words }: Draft): OutlineTable {

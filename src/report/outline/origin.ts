@@ -1,5 +1,6 @@
 import { count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** The files that were read, the rules, and the hashes by which an approval names them. */
 export function originTables({ model, words }: Draft): readonly OutlineTable[] {

@@ -1,8 +1,9 @@
 import { convertedOf, heldTerms, pointsSign } from '../balance.js';
 import { wordsFor } from '../messages.js';
-import type { BucketReport } from '../model.js';
+import type { BucketReport } from '../model/points.js';
 import { amount, count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** Points in and out, a table for each bucket, and one with what comes out of all. */
 export function pointTables(draft: Draft): readonly OutlineTable[] {

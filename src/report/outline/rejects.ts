@@ -1,7 +1,8 @@
 import { totalOf } from '../balance.js';
 import { wordsFor } from '../messages.js';
 import { count, share, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** Records that could not be read, by reason. */
 export function rejectTable({ model, words }: Draft): OutlineTable {

@@ -1,8 +1,10 @@
 import { OUTCOMES } from '../../match/agreements.js';
-import type { EstimateReport, ScoringReport } from '../scoring-model.js';
-import { aboutText, bandText, pairsOf, shareText } from '../scoring-text.js';
+import type { EstimateReport } from '../model/reviewed.js';
+import type { ScoringReport } from '../model/scoring.js';
+import { aboutText, bandText, pairsOf, shareText } from '../sentences/scoring.js';
 import { type Cell, count, share, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** Which pairs were compared and what they weigh, what other thresholds would link, and what a sample says of it. */
 export function scoringTables(draft: Draft, scoring: ScoringReport): readonly OutlineTable[] {
@@ -34,7 +36,8 @@ function bands({ words }: Draft, { bands: rows, outcomes }: ScoringReport): Outl
     caption: scoring.bandsCaption,
     heads: [scoring.band, ...OUTCOMES.map((outcome) => scoring.outcomes[outcome]), scoring.all],
     rows: rows.map((band) => [
-      text(bandText(words, band)),
+      // A minus sign, since a text that begins with a hyphen is made inert like a formula.
+      text(bandText(words, band).replaceAll('-', '−')),
       ...OUTCOMES.map((outcome) => count(band[outcome])),
       count(pairsOf(band)),
     ]),

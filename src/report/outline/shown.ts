@@ -1,11 +1,12 @@
-import { costsShown } from '../costs-shown.js';
 import { isDecimal } from '../decimal.js';
-import { lotsShown } from '../lots-shown.js';
 import type { Messages } from '../messages.js';
-import { ordersShown } from '../orders-shown.js';
+import { costsShown } from '../shown/costs.js';
+import { lotsShown } from '../shown/lots.js';
+import { ordersShown } from '../shown/orders.js';
 import type { Shown, ShownTable } from '../shown.js';
 import { amount, type Cell, text } from './cell.js';
-import type { Draft, OutlineSection, OutlineTable, SectionId } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineSection, OutlineTable, SectionId } from './section.js';
 
 /** The sections of what not every config has. */
 export function shownSections({ model, words, lang }: Draft): readonly OutlineSection[] {

@@ -1,7 +1,8 @@
 import { wordsFor } from '../messages.js';
-import type { TakenBackReport } from '../model.js';
+import type { TakenBackReport } from '../model/taken-back.js';
 import { amount, count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** What a revert does to member ids and balances, as numbers; the verdict tells it in sentences. */
 export function takenBackTables({ words }: Draft, { ids, points }: TakenBackReport): readonly OutlineTable[] {

@@ -1,6 +1,7 @@
 import { wordsFor } from '../messages.js';
 import { count, text } from './cell.js';
-import type { Draft, OutlineTable } from './outline.js';
+import type { Draft } from './draft.js';
+import type { OutlineTable } from './section.js';
 
 /** The rules in words, a sentence a row, and what was proved of them. */
 export function toldTables({ model, words, lang }: Draft): readonly OutlineTable[] {

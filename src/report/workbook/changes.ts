@@ -21,7 +21,7 @@ interface Change extends Row {
 }
 
 /** The tables `changes` and `outcomes` of a plan, and `(member_id, name)` as a select. */
-export interface Changed {
+interface Changed {
   readonly engine: Engine;
   readonly isFirstRun: boolean;
   readonly named: Sql;

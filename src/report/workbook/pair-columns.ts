@@ -1,9 +1,9 @@
 import type { Config } from '../../config/config.js';
 import type { Row } from '../../engine/engine.js';
 import { phrase } from '../../match/wording.js';
-import { contradictionReason } from '../contradiction-text.js';
 import { type Messages, wordsFor } from '../messages.js';
 import { type Cell, text } from '../outline/cell.js';
+import { contradictionReason } from '../sentences/contradictions.js';
 import { fieldCell } from './field-cell.js';
 import type { ListColumn } from './list.js';
 import { shownId } from './pair-id.js';
@@ -39,7 +39,7 @@ export function comparedFields({ sources }: Config): readonly string[] {
   return COMPARED.filter((field) => some.has(field));
 }
 
-export interface PairWords {
+interface PairWords {
   readonly words: Messages;
   readonly masked: boolean;
 }

@@ -2,7 +2,8 @@ import type { Language } from '../messages.js';
 import { type Messages, messagesIn } from '../messages.js';
 import type { ReportModel } from '../model.js';
 import { type Cell, numberColumns, text } from '../outline/cell.js';
-import { type OutlineSection, type OutlineTable, outlineOf, type SectionId } from '../outline/outline.js';
+import { outlineOf } from '../outline/outline.js';
+import type { OutlineSection, OutlineTable, SectionId } from '../outline/section.js';
 import type { Line, Sheet } from './sheet.js';
 
 /** They have a sheet of their own. */

@@ -51,7 +51,8 @@ function readMember(
       `the config has no source ${source}`,
       didYouMean(source, names) ?? `known: ${names.join(', ')}`,
     );
-  if (memberId === '') fault('source_member_id', 'no member is named');
+  if (memberId === '')
+    fault('source_member_id', 'no member is named', 'write the member id that the export has');
   const rank = ['none', ...file.grades].indexOf(grade);
   if (rank < 0)
     fault(
@@ -61,9 +62,10 @@ function readMember(
     );
   if (until !== '' && !isDay(until))
     fault('until', `${until} is not a day`, 'write 2027-01-31, or leave it empty');
-  if (cell('reason') === '') fault('reason', 'an exception needs a reason');
+  if (cell('reason') === '') fault('reason', 'an exception needs a reason', 'write why, in a few words');
   const key = JSON.stringify([source, memberId]);
-  if (seen.has(key)) fault('source_member_id', 'this member stands here a second time');
+  if (seen.has(key))
+    fault('source_member_id', 'this member stands here a second time', 'keep one of the lines');
   seen.add(key);
   return { source, memberId, rank, ...(until === '' ? {} : { until }), reason: cell('reason') };
 }

@@ -48,10 +48,18 @@ async function readWhat(
     return undefined;
   }
   if (written.from !== undefined && written.at_most_down === undefined)
-    faults.at([...path, 'from'], 'from goes with at_most_down');
+    faults.at(
+      [...path, 'from'],
+      'from goes with at_most_down',
+      'take it out, or write at_most_down beside it',
+    );
   if (written.exceptions !== undefined) {
     if (written.until !== undefined)
-      faults.at([...path, 'until'], 'until is a column of the file of exceptions');
+      faults.at(
+        [...path, 'until'],
+        'until is a column of the file of exceptions',
+        'take it out here, and fill the column until of the file',
+      );
     return readExceptions(section, [...path, 'exceptions'], written.exceptions);
   }
   const key = written.never_below === undefined ? 'from' : 'never_below';

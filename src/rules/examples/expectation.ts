@@ -39,7 +39,7 @@ function balances(
 ): Pick<Expectation, 'points'> {
   if (points === undefined) return {};
   if (typeof points !== 'object' || points === null) {
-    faults.at(path, 'write points as { bucket: balance }');
+    faults.at(path, 'write points as { bucket: balance }', 'such as points: { points: 1200 }');
     return {};
   }
   const buckets = file.points.map(({ into }) => into);
@@ -54,6 +54,10 @@ function checkFields(fields: Written, path: YamlPath, { faults, sources }: Secti
     if (!known.includes(field))
       faults.unknownKey([...path, field], `${field} is not a field that survives`, [...NAMED, ...known]);
     else if (typeof value === 'object' && value !== null)
-      faults.at([...path, field], `${field} needs one value`);
+      faults.at(
+        [...path, field],
+        `${field} needs one value`,
+        'write the value itself, without a list or braces',
+      );
   }
 }

@@ -45,7 +45,7 @@ function dayOf({ as_of: day }: ExampleFile, path: YamlPath, { faults }: Section)
 
 function timesOf(times: Written[string], path: YamlPath, { faults }: Section): number {
   if (typeof times === 'number' && Number.isInteger(times) && times > 0 && times <= MOST_TIMES) return times;
-  faults.at([...path, 'times'], `times is a whole number up to ${MOST_TIMES}`);
+  faults.at([...path, 'times'], `times is a whole number up to ${MOST_TIMES}`, 'such as times: 3');
   return 1;
 }
 
@@ -71,7 +71,11 @@ function gradeOf(
   const grade = given[word];
   if (grade === undefined) return undefined;
   if (typeof grade === 'string' && section.file.grades.includes(grade)) return grade;
-  section.faults.at([...path, word], `${word} is a grade of the ladder`);
+  section.faults.at(
+    [...path, word],
+    `${word} is a grade of the ladder`,
+    'write one of grades, without the label of a source',
+  );
   return undefined;
 }
 
@@ -83,14 +87,20 @@ function rowsOf(given: Written, path: YamlPath, section: Section): ExamplePerson
     const at = [...path, source];
     if (!names.includes(source))
       faults.unknownKey(at, `the config has no source ${source}`, [...names, ...BEFORE]);
-    if (typeof written !== 'object') faults.at(at, `${source} needs a row: { field: value }`);
+    if (typeof written !== 'object')
+      faults.at(
+        at,
+        `${source} needs a row: { field: value }`,
+        'such as online: { grade: GOLD, spend: 100000 }',
+      );
     const list = typeof written !== 'object' ? [] : Array.isArray(written) ? written : [written];
     return list.map((values, index) => {
       checkValues(values, { source, path: Array.isArray(written) ? [...at, index] : at }, section);
       return { source, values };
     });
   });
-  if (rows.length === 0) faults.at(path, 'a person has at least one row');
+  if (rows.length === 0)
+    faults.at(path, 'a person has at least one row', 'such as given: { online: { grade: GOLD } }');
   return rows;
 }
 
@@ -105,9 +115,18 @@ function checkValues(
     const at = [...path, field];
     if (!fieldsOf(found).includes(field))
       faults.unknownKey(at, `${source} has no column for ${field}`, fieldsOf(found));
-    else if (!fits(field, value)) faults.at(at, `${JSON.stringify(value)} is not a ${fieldType(field)}`);
+    else if (!fits(field, value))
+      faults.at(
+        at,
+        `${JSON.stringify(value)} is not a ${fieldType(field)}`,
+        'write it as the column is read: a date 2026-01-31, a number 1200, yes or no true or false',
+      );
     else if (isUnmapped(field, value, file.map[source]))
-      faults.at(at, `the label ${value} is not in the map of ${source}`);
+      faults.at(
+        at,
+        `the label ${value} is not in the map of ${source}`,
+        `add it under map: ${source}, or write a label that is there`,
+      );
   }
 }
 

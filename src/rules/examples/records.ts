@@ -39,14 +39,19 @@ interface At {
 
 function recordsOf(written: Written[string] | undefined, { kind, path }: At, section: Section) {
   if (typeof written !== 'object') {
-    section.faults.at(path, `${kind} need a list: [{ amount: 50000 }]`);
+    section.faults.at(path, `${kind} need a list: [{ amount: 50000 }]`, 'one brace for each record');
     return [];
   }
   return [written].flat().map((values, at): ExampleRecord => {
     const { export: named, ...fields } = values;
     const exports: readonly (OrderExport | LotExport)[] = section[kind] ?? [];
     const found = named === undefined ? exports[0] : exports.find(({ name }) => name === `${kind}.${named}`);
-    if (found === undefined) section.faults.at([...path, at], `there is no export ${named} of ${kind}`);
+    if (found === undefined)
+      section.faults.at(
+        [...path, at],
+        `there is no export ${named} of ${kind}`,
+        'leave export out, or write the name that the config has',
+      );
     else checkValues(fields, { path: [...path, at], of: found }, section);
     return { order: found?.order ?? 0, values: fields };
   });
@@ -62,6 +67,11 @@ function checkValues(
     const type: ValueType = recordType(field, of.holds);
     if (!known.includes(field))
       faults.unknownKey([...path, field], `${of.name} has no column for ${field}`, known);
-    else if (!fitsType(type, value)) faults.at([...path, field], `${JSON.stringify(value)} is not a ${type}`);
+    else if (!fitsType(type, value))
+      faults.at(
+        [...path, field],
+        `${JSON.stringify(value)} is not a ${type}`,
+        'write a date as 2026-01-31 and a number as 1200',
+      );
   }
 }

@@ -17,7 +17,7 @@ export interface Origin {
   readonly what: string;
 }
 
-export interface RowContext {
+interface RowContext {
   /** The fields that a row has. */
   readonly fields: readonly string[];
   /** What the row is, when it is no member's. */
@@ -82,7 +82,7 @@ function compileAtom(expression: Expression, scope: Scope): Sql {
     case 'like': {
       const [value, pattern] = compileTogether(expression.of, scope);
       if (value?.type !== 'text' && value?.type !== 'extra')
-        throw new Misread('like needs a text', expression.at);
+        throw new Misread('like needs a text', expression.at, "such as store like 'Gang%'");
       return sql`${value.sql} ${not}like ${pattern?.sql}`;
     }
     case 'missing':

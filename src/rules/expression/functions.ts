@@ -2,7 +2,7 @@ import { join, raw, type Sql, sql } from '../../engine/sql.js';
 import type { ValueType } from './value-type.js';
 
 /** A function of the language: what it takes and gives, and how the engine writes it. */
-export interface Signature {
+interface Signature {
   /** The type of each argument; the last one stands for all that follow. `same`: all are of one type, any. */
   readonly takes: readonly ValueType[] | 'same';
   readonly least: number;

@@ -20,9 +20,18 @@ export async function parseExpression(engine: Engine, text: string): Promise<Exp
   const [statement, ...more] = parsed.statements;
   const node = statement?.node;
   if (node?.type !== 'SELECT_NODE' || more.length > 0 || hasClauses(node))
-    throw new Misread('this is more than one bare expression', 1);
+    throw new Misread(
+      'this is more than one bare expression',
+      1,
+      'one expression stands alone: join conditions with and, or',
+    );
   const [expression, ...others] = node.select_list;
-  if (expression === undefined || others.length > 0) throw new Misread('this is more than one expression', 1);
+  if (expression === undefined || others.length > 0)
+    throw new Misread(
+      'this is more than one expression',
+      1,
+      'join conditions with and, or; a comma stands only inside parentheses',
+    );
   return new Reader(tokens.list).read(expression);
 }
 
@@ -31,8 +40,13 @@ function syntaxError(error: { error_message: string; position?: string }, tokens
   const token = tokens.list.findLast((candidate) => candidate.byte <= byte);
   const atEnd = byte >= Buffer.byteLength(tokens.statement) - 1;
   if (atEnd && token !== undefined)
-    return new Misread('the expression ends too early', token.at + token.text.length);
-  return new Misread(error.error_message.replace(/^syntax error/, 'not understood'), token?.at ?? 1);
+    return new Misread(
+      'the expression ends too early',
+      token.at + token.text.length,
+      'write what is compared, such as spend >= 100000',
+    );
+  const what = error.error_message.replace(/^syntax error/, 'not understood');
+  return new Misread(what, token?.at ?? 1, 'compare values, and join the comparisons with and, or, not');
 }
 
 class Reader {
@@ -44,7 +58,12 @@ class Reader {
 
   read(node: Node): Expression {
     const at = this.positions.at(node);
-    if (node.alias !== '') throw new Misread(`a name for a value (${node.alias}) is not allowed`, at);
+    if (node.alias !== '')
+      throw new Misread(
+        `a name for a value (${node.alias}) is not allowed`,
+        at,
+        'leave out `as` and the name',
+      );
     switch (node.class) {
       case 'COLUMN_REF':
         return { kind: 'name', path: node.column_names ?? [], at };
@@ -65,7 +84,11 @@ class Reader {
       case 'CASE':
         return { kind: 'choice', of: this.all(this.arms(node)), at };
       default:
-        throw new Misread(`${classWords(node)} is not allowed`, at);
+        throw new Misread(
+          `${classWords(node)} is not allowed`,
+          at,
+          'compare values and join the comparisons with and, or, not',
+        );
     }
   }
 
@@ -75,7 +98,7 @@ class Reader {
 
   private one(node: Node | undefined): Expression {
     const [only] = this.all([node]);
-    if (only === undefined) throw new Misread('an operand is missing', 1);
+    if (only === undefined) throw new Misread('an operand is missing', 1, 'write a value on both sides');
     return only;
   }
 
@@ -92,7 +115,12 @@ class Reader {
     const index = this.tokens.findIndex((token) => token.at === at);
     const sign = Number(value.value) < 0 ? '-' : '';
     const token = this.tokens.slice(index).find((candidate) => !['-', '('].includes(candidate.text));
-    if (token?.kind !== 'number') throw new Misread('this value is not allowed', at);
+    if (token?.kind !== 'number')
+      throw new Misread(
+        'this value is not allowed',
+        at,
+        "write a number 1200, a text 'GOLD' or a date '2026-01-31'",
+      );
     return { kind: 'number', text: `${sign}${token.text}`, at };
   }
 
@@ -136,7 +164,7 @@ class Reader {
         return folded ? { kind: 'not', of: [list], at } : list;
       }
       default:
-        throw new Misread('this operator is not allowed', at);
+        throw new Misread('this operator is not allowed', at, 'use and, or, not, is null, in');
     }
   }
 
@@ -150,15 +178,29 @@ class Reader {
     // The parser knows `count()` as count_star.
     const name = (node.function_name ?? '').toLowerCase().replace('count_star', 'count');
     if (node.is_operator) return this.symbol(name, this.all(node.children), at);
-    if (name === 'row') throw new Misread('a list of values is not allowed here', at);
+    if (name === 'row')
+      throw new Misread(
+        'a list of values is not allowed here',
+        at,
+        "write a number without commas, 10000; a list stands behind in: grade in ('GOLD', 'VIP')",
+      );
     const written = this.tokens.find((token) => token.at === at);
     // Other syntax arrives as a function too: `x in y` as contains, `x ~ y` as a regular expression.
     if (written === undefined || unquoted(written.text).toLowerCase() !== name)
-      throw new Misread(`${written?.text ?? 'this'} is not allowed here`, at);
+      throw new Misread(
+        `${written?.text ?? 'this'} is not allowed here`,
+        at,
+        'compare with =, <>, <, <=, >, >=, between, in or like',
+      );
     // The grammar itself puts a schema before trim.
     const isQualified = node.schema !== '' && name !== 'trim';
     const extras = node.distinct || isQualified || node.filter || (node.order_bys?.orders.length ?? 0) > 0;
-    if (extras) throw new Misread(`${name} takes nothing but its arguments`, at);
+    if (extras)
+      throw new Misread(
+        `${name} takes nothing but its arguments`,
+        at,
+        'leave out what stands beside them: distinct, filter, order by',
+      );
     return { kind: 'call', name, of: this.all(node.children), at };
   }
 
@@ -172,12 +214,13 @@ class Reader {
   private symbol(name: string, of: Operands, at: number): Expression {
     if (name === '~~' || name === '!~~') {
       const [left, right] = of;
-      if (left === undefined || right === undefined) throw new Misread('like needs two sides', at);
+      if (left === undefined || right === undefined)
+        throw new Misread('like needs two sides', at, "such as name like '%test%'");
       return { kind: 'like', negated: name === '!~~', of: [left, right], at };
     }
     if (['+', '-', '*', '/'].includes(name))
       return { kind: 'arithmetic', operator: name as Arithmetic, of, at };
-    throw new Misread(`the operator ${name} is not allowed`, at);
+    throw new Misread(`the operator ${name} is not allowed`, at, 'use +, -, *, / and comparisons');
   }
 }
 

@@ -30,7 +30,12 @@ export function rowScope(fields: readonly string[], known: ReadonlyMap<string, V
   return {
     named: ({ path, at }) => {
       const [field = '', ...more] = path;
-      if (more.length > 0) throw new Misread(`${path.join('.')} is not a field of one row`, at);
+      if (more.length > 0)
+        throw new Misread(
+          `${path.join('.')} is not a field of one row`,
+          at,
+          'write the field alone, such as spend',
+        );
       const other = known.get(field);
       if (other !== undefined) return other;
       if (!fields.includes(field)) throw unknownName(field, at, [...fields, ...known.keys()]);

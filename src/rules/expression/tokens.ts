@@ -37,8 +37,18 @@ const SHAPES: readonly (readonly [Token['kind'], RegExp])[] = [
  * casts, parameters, a second statement, numbers that would be rounded) is refused here by its place.
  */
 export function tokenise(text: string): Tokens {
-  if (text.trim() === '') throw new Misread('the expression is empty', 1);
-  if (text.length > MAX_CHARACTERS) throw new Misread(`longer than ${MAX_CHARACTERS} characters`, 1);
+  if (text.trim() === '')
+    throw new Misread(
+      'the expression is empty',
+      1,
+      'write a condition, such as spend >= 100000, or take the line out',
+    );
+  if (text.length > MAX_CHARACTERS)
+    throw new Misread(
+      `longer than ${MAX_CHARACTERS} characters`,
+      1,
+      'name parts of it as measures, or put a long list into an extra column',
+    );
   const list: Token[] = [];
   let statement = PREFIX;
   let position = 0;
@@ -91,28 +101,38 @@ function checkNumber(text: string, at: number): void {
   const plain = /^\d*\.?\d*$/.test(text);
   if (plain && text.replace('.', '').replace(/^0+/, '').length <= 18) return;
   const reason = plain ? 'has more than 18 digits' : 'is not written as plain digits';
-  throw new Misread(`the number ${text} ${reason}, so it could not be held exactly`, at);
+  throw new Misread(
+    `the number ${text} ${reason}, so it could not be held exactly`,
+    at,
+    'write at most 15 digits, without an exponent',
+  );
 }
 
 function unexpected(character: string, at: number): Misread {
-  const reasons: Record<string, string> = {
-    "'": 'a text is not closed',
-    '"': 'a quoted name is not closed',
-    ';': 'a second statement is not allowed',
-    ':': 'a cast is not allowed',
-    $: 'a parameter is not allowed',
-    '?': 'a parameter is not allowed',
-  };
-  return new Misread(reasons[character] ?? `${JSON.stringify(character)} has no meaning here`, at);
+  const [message, hint] = STRANGE[character] ?? [
+    `${JSON.stringify(character)} has no meaning here`,
+    'take it out, or put a text into single quotes',
+  ];
+  return new Misread(message, at, hint);
 }
+
+const STRANGE: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  "'": ['a text is not closed', 'put a single quote behind it'],
+  '"': ['a quoted name is not closed', 'put a double quote behind it'],
+  ';': ['a second statement is not allowed', 'take out the ;'],
+  ':': ['a cast is not allowed', "write a date as a text: '2026-01-31'"],
+  $: ['a parameter is not allowed', 'write the value itself'],
+  '?': ['a parameter is not allowed', 'write the value itself'],
+};
 
 function checkParentheses(tokens: readonly Token[]): void {
   const open: Token[] = [];
   for (const token of tokens) {
     if (token.kind !== 'symbol') continue;
     if (token.text === '(') open.push(token);
-    if (token.text === ')' && open.pop() === undefined) throw new Misread('a ) without its (', token.at);
+    if (token.text === ')' && open.pop() === undefined)
+      throw new Misread('a ) without its (', token.at, 'take it out, or open it before');
   }
   const [first] = open;
-  if (first !== undefined) throw new Misread('a ( without its )', first.at);
+  if (first !== undefined) throw new Misread('a ( without its )', first.at, 'close it');
 }

@@ -34,7 +34,11 @@ export function compileValue(expression: Expression, scope: Scope): Value {
         'such as sum(orders.amount, last 12 months), with orders in the config',
       );
     default:
-      throw new Misread('a condition cannot stand where a value is compared', expression.at);
+      throw new Misread(
+        'a condition cannot stand where a value is compared',
+        expression.at,
+        'join conditions with and, or',
+      );
   }
 }
 
@@ -53,7 +57,11 @@ export function compileTogether(of: readonly Expression[], scope: Scope): readon
   const type = read.slice(1).reduce((so_far, value, index) => {
     const common = commonType(so_far, value.type);
     if (common !== undefined) return common;
-    throw new Misread(`a ${so_far} is compared with a ${value.type}`, of[index + 1]?.at ?? 1);
+    throw new Misread(
+      `a ${so_far} is compared with a ${value.type}`,
+      of[index + 1]?.at ?? 1,
+      "compare like with like: '2026-01-31' is a date, 1200 a number, 'GOLD' a text",
+    );
   }, read[0]?.type ?? 'text');
   return read.map((value) => converted(value, type));
 }
@@ -67,7 +75,8 @@ export function converted(value: Value, type: ValueType): Value {
 
 function literalAs(type: ValueType, literal: Expression & { readonly kind: 'text' }, scope: Scope): Sql {
   if (type === 'grade') {
-    if (scope.rank === undefined) throw new Misread('there are no grades here', literal.at);
+    if (scope.rank === undefined)
+      throw new Misread('there are no grades here', literal.at, 'compare the grade of a row with a text');
     return scope.rank(literal.value, literal.at);
   }
   if (!isMoment(literal.value))
@@ -90,7 +99,7 @@ function checkAmong(literal: Expression & { readonly kind: 'text' }, among: read
 function compileArithmetic(expression: Expression & { readonly kind: 'arithmetic' }, scope: Scope): Value {
   const [left, right] = expression.of.map((operand) => asNumber(operand, scope));
   const { operator, at } = expression;
-  if (left === undefined) throw new Misread('an operand is missing', at);
+  if (left === undefined) throw new Misread('an operand is missing', at, 'write a value on both sides');
   if (right === undefined) return { sql: sql`(${raw(operator)} ${left})`, type: 'number' };
   // Division by zero would be infinite; nothing is known of it here.
   const divisor = operator === '/' ? sql`nullif(${right}, 0)` : right;
@@ -100,7 +109,11 @@ function compileArithmetic(expression: Expression & { readonly kind: 'arithmetic
 function asNumber(operand: Expression, scope: Scope): Sql {
   const value = compileValue(operand, scope);
   if (commonType(value.type, 'number') !== 'number')
-    throw new Misread(`a ${value.type} cannot be reckoned with`, operand.at);
+    throw new Misread(
+      `a ${value.type} cannot be reckoned with`,
+      operand.at,
+      'use a number: a measure, or a field of amounts',
+    );
   return converted(value, 'number').sql;
 }
 
@@ -112,6 +125,7 @@ function compileCall(call: Call, scope: Scope): Value {
     throw new Misread(
       `${call.name} takes ${least}${most > least ? ' or more' : ''}, not ${call.of.length}`,
       call.at,
+      'write the missing value, or take out the extra one',
     );
   const values =
     takes === 'same'
@@ -129,14 +143,19 @@ function argument(operand: Expression, type: ValueType, scope: Scope): Value {
   const isLiteralDate = type === 'date' && operand.kind === 'text';
   const value = isLiteralDate ? { sql: literalAs(type, operand, scope), type } : compileValue(operand, scope);
   if (commonType(value.type, type) !== type)
-    throw new Misread(`a ${type} is needed here, not a ${value.type}`, operand.at);
+    throw new Misread(
+      `a ${type} is needed here, not a ${value.type}`,
+      operand.at,
+      'name a field or value of that kind',
+    );
   return converted(value, type);
 }
 
 /** Conditions and values in turn; without a last value it is missing when no condition holds. */
 function compileChoice({ of, at }: Expression & { readonly kind: 'choice' }, scope: Scope): Value {
   const { holds } = scope;
-  if (holds === undefined) throw new Misread('case is not allowed', at);
+  if (holds === undefined)
+    throw new Misread('case is not allowed', at, 'write two rules, the more special one first');
   const isValue = (index: number) => index % 2 === 1 || index === of.length - 1;
   const values = compileTogether(
     of.filter((_, index) => isValue(index)),
@@ -154,7 +173,11 @@ function compileChoice({ of, at }: Expression & { readonly kind: 'choice' }, sco
 
 function unknownFunction(call: Call): Misread {
   if (call.name === 'every' || call.name === 'any')
-    return new Misread(`${call.name} ranges over the rows of a person and cannot stand here`, call.at);
+    return new Misread(
+      `${call.name} ranges over the rows of a person and cannot stand here`,
+      call.at,
+      'name it as a measure, and use the measure here',
+    );
   const hint = didYouMean(call.name, FUNCTION_NAMES) ?? `known: ${FUNCTION_NAMES.join(', ')}`;
   return new Misread(`unknown function ${call.name}`, call.at, hint);
 }

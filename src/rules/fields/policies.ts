@@ -10,7 +10,7 @@ export type Policy =
   | { readonly kind: 'expires'; readonly months: number }
   | { readonly kind: PlainPolicy };
 
-export type PlainPolicy = (typeof POLICY_KINDS)[number];
+type PlainPolicy = (typeof POLICY_KINDS)[number];
 
 const PLAIN_FIELDS = [
   'name',

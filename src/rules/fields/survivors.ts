@@ -83,7 +83,8 @@ function checkPlain(field: string, policies: readonly Policy[], { faults }: Sect
   const path = ['fields', field];
   const kinds = policies.map(({ kind }) => kind);
   const consents = kinds.find((kind) => CONSENT_POLICIES.includes(kind));
-  if (consents !== undefined) faults.at(path, `${consents} is for consents`);
+  if (consents !== undefined)
+    faults.at(path, `${consents} is for consents`, 'use latest, earliest or the name of a source here');
   if (kinds.includes('all') && kindOf(field) === 'date')
     faults.at(path, 'all is for texts', 'such as card_no: all');
   if ((kinds.includes('with') || kinds.includes('all')) && kinds.length > 1)

@@ -25,7 +25,7 @@ export type GradeExpression =
   | { readonly kind: 'known'; readonly what: KnownGrade };
 
 /** A grade that stands fixed before the rules are asked. */
-export type KnownGrade = (typeof KNOWN_GRADES)[number];
+type KnownGrade = (typeof KNOWN_GRADES)[number];
 
 const KNOWN_GRADES = ['previous', 'best_source', 'announced'] as const;
 
@@ -95,7 +95,12 @@ function readName(word: string, at: number, context: GradeContext): GradeExpress
 
 function readCall(call: Expression & { readonly kind: 'call' }, context: GradeContext): GradeExpression {
   const { name, of, at } = call;
-  if (of.length === 0) throw new Misread(`${name} needs something inside its parentheses`, at);
+  if (of.length === 0)
+    throw new Misread(
+      `${name} needs something inside its parentheses`,
+      at,
+      'such as highest(map, band(spend))',
+    );
   switch (name) {
     case 'highest':
     case 'lowest':
@@ -137,7 +142,7 @@ export function tableAndResult(
 ): { readonly name: string; readonly result: string } {
   const [first, second, ...more] = of;
   if (first === undefined || more.length > 0)
-    throw new Misread('table takes a table and perhaps a column', at);
+    throw new Misread('table takes a table and perhaps a column', at, 'such as table(by_spend)');
   const [name = ''] = wordsOf([first], [...tables.keys()], 'decision table');
   const gives = tables.get(name) ?? [];
   const [result = gives[0] ?? ''] = second ? wordsOf([second], gives, `column that ${name} gives`) : [];
@@ -150,7 +155,8 @@ function oneWord(
   what: string,
 ): string {
   const [word = '', ...more] = wordsOf(of, known, what);
-  if (more.length > 0) throw new Misread(`${name} takes one ${what.replace(/ .*/, '')}`, at);
+  if (more.length > 0)
+    throw new Misread(`${name} takes one ${what.replace(/ .*/, '')}`, at, 'leave one of them');
   return word;
 }
 

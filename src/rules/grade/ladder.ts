@@ -17,9 +17,14 @@ export function readLadder({ file, faults }: Section): readonly string[] {
       'such as grades: [SILVER, GOLD]',
     );
   for (const [index, grade] of file.grades.entries()) {
-    if (file.grades.indexOf(grade) < index) faults.at(['grades', index], `${grade} is on the ladder twice`);
+    if (file.grades.indexOf(grade) < index)
+      faults.at(['grades', index], `${grade} is on the ladder twice`, 'take one of them out');
     if (grade.toLowerCase() === 'none')
-      faults.at(['grades', index], 'none means out of the programme and cannot be a grade');
+      faults.at(
+        ['grades', index],
+        'none means out of the programme and cannot be a grade',
+        'take it out: grade: none in a rule needs no grade of that name',
+      );
   }
   return file.grades;
 }
@@ -66,12 +71,17 @@ export function readBands({ file, faults }: Section): RuleSet['bands'] {
       const path = ['bands', measure, band.grade];
       if (band.rank === 0) faults.unknownKey(path, `${band.grade} is not a grade of the ladder`, file.grades);
       if (!/^-?\d+(\.\d+)?$/.test(String(band.from)))
-        faults.at(path, `${band.from} is not written as plain digits`);
+        faults.at(
+          path,
+          `${band.from} is not written as plain digits`,
+          'such as GOLD: 500000, without commas and currency',
+        );
       const below = list[index - 1];
       if (below !== undefined && below.rank > 0 && band.rank > 0 && below.from >= band.from)
         faults.at(
           path,
           `${band.grade} begins at ${band.from}, but the lower ${below.grade} at ${below.from}`,
+          `let ${band.grade} begin above ${below.from}, or swap them in grades`,
         );
     }
     return [measure, list.map(({ from, rank }): Band => ({ from: String(from), rank }))] as const;

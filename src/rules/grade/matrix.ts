@@ -93,14 +93,18 @@ function checkHeadings(
     const known = words.map(({ text }) => text);
     for (const [index, { text, fault }] of words.entries()) {
       rankIn(file.grades, { text, fault });
-      if (known.indexOf(text) < index) fault(`${text} stands in the ${key} twice`);
+      if (known.indexOf(text) < index) fault(`${text} stands in the ${key} twice`, 'take one of them out');
     }
     const side = sides[key];
     const sources = side.kind === 'prefer' || side.kind === 'latest' ? side.sources : [];
     const possible = new Set(sources.flatMap((source) => Object.values(file.map[source] ?? {})));
     const absent = [...possible].filter((grade) => !known.includes(grade) && file.grades.includes(grade));
     if (absent.length > 0)
-      faults.at([...path, key], `the matrix has nothing for ${absent.join(', ')} of ${sources.join(', ')}`);
+      faults.at(
+        [...path, key],
+        `the matrix has nothing for ${absent.join(', ')} of ${sources.join(', ')}`,
+        'add a cell for it, or - where the rule gives nothing',
+      );
   }
 }
 

@@ -11,7 +11,7 @@ export async function readDecisions(section: Section, grades: GradeContext): Pro
   for (const [index, { name, when, grade }] of file.decide.entries()) {
     const path = ['decide', index];
     if (file.decide.findIndex((other) => other.name === name) < index)
-      faults.at([...path, 'name'], `there is already a rule named ${name}`);
+      faults.at([...path, 'name'], `there is already a rule named ${name}`, 'choose another name');
     const parse = (key: string, text: string): Promise<Expression | undefined> =>
       faults.reading([...path, key], () => parseExpression(engine, text));
     const condition = when === undefined ? undefined : await parse('when', when);

@@ -27,7 +27,12 @@ export function aggregateOrders(call: Call, context: PersonContext): Value | und
     return undefined;
   const [, field, ...rest] = operand.path;
   if (field === undefined && call.name !== 'count') return undefined;
-  if (rest.length > 0) throw new Misread(`${operand.path.join('.')} is not a field of an order`, operand.at);
+  if (rest.length > 0)
+    throw new Misread(
+      `${operand.path.join('.')} is not a field of an order`,
+      operand.at,
+      'such as orders.amount',
+    );
   const filters = filtersOf(call, more, context);
   const add = (aggregate: Sql) =>
     context.orders?.columns.add(call.name, sql`${aggregate}${filters}`) ?? raw('');
@@ -50,7 +55,11 @@ function reckoned(call: Call, { value, operand, add }: Reckoning): Value {
   const number = value.type === 'extra' ? converted(value, 'number') : value;
   const isNumber = number.type === 'number';
   if (!isNumber && (number.type !== 'date' || call.name === 'sum'))
-    throw new Misread(`${operand.path.join('.')} is not an amount`, operand.at);
+    throw new Misread(
+      `${operand.path.join('.')} is not an amount`,
+      operand.at,
+      'name an amount, such as orders.amount',
+    );
   const type: ValueType = isNumber ? 'number' : 'date';
   if (call.name === 'sum') return { sql: sql`coalesce(${add(sql`sum(${number.sql})`)}, 0)`, type };
   if (call.name === 'latest') return { sql: add(sql`arg_max(${number.sql}, (counted_at, row_id))`), type };

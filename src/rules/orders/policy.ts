@@ -21,7 +21,7 @@ export interface OrderRules {
   readonly policy: OrderPolicy;
 }
 
-export const PLAIN_POLICY: OrderPolicy = {
+const PLAIN_POLICY: OrderPolicy = {
   date: 'ordered',
   deliveredOnly: false,
   refunds: 'net',
@@ -44,7 +44,7 @@ export function readOrders({ file, faults, orders = [] }: Section): OrderRules |
         'map its column in the config',
       );
   if (least !== undefined && !/^\d{1,15}(\.\d{1,2})?$/u.test(String(least)))
-    faults.at(['orders', 'least'], `${least} is not an amount`);
+    faults.at(['orders', 'least'], `${least} is not an amount`, 'such as least: 1000');
   const deliveredOnly = delivered_only || date === 'delivered';
   return {
     exports: orders,

@@ -23,7 +23,12 @@ export function recordScope(fields: readonly string[], holds: Holds): Scope {
   return {
     named: ({ path, at }) => {
       const field = path.join('.');
-      if (path.length > 1) throw new Misread(`${field} is not a field of one record`, at);
+      if (path.length > 1)
+        throw new Misread(
+          `${field} is not a field of one record`,
+          at,
+          'write the field alone, such as amount',
+        );
       if (!fields.includes(field)) throw unknownName(field, at, fields);
       return { sql: sql`${name(field)}`, type: recordType(field, holds) };
     },

@@ -1,5 +1,5 @@
 /** Whole days of the calendar, both included, as `YYYY-MM-DD`. */
-export interface Days {
+interface Days {
   readonly from: string;
   readonly to: string;
 }

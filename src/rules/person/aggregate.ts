@@ -45,7 +45,11 @@ export function aggregate(call: Call, context: PersonContext): Value {
     return counted(context, of, sql`count(distinct ${name(field)})${filter(rows)}`);
   const type = isDate ? 'date' : fieldType(field);
   if (type === 'date' ? of === 'sum' : type !== 'number' && type !== 'extra')
-    throw new Misread(`${field} is not an amount`, operand.at);
+    throw new Misread(
+      `${field} is not an amount`,
+      operand.at,
+      'name a field of amounts, or write count(FIELD)',
+    );
   const made = aggregateSql(of, isDate ? dateOf(field) : amountOf(field), rows);
   return { sql: context.columns.add(of, made), type: type === 'date' ? 'date' : 'number' };
 }
@@ -98,7 +102,8 @@ export function readField(
   sources: readonly Source[],
 ): { readonly field: string; readonly source: string | undefined } {
   const [first = '', second] = path;
-  if (path.length > 2) throw new Misread(`${path.join('.')} is not a field`, at);
+  if (path.length > 2)
+    throw new Misread(`${path.join('.')} is not a field`, at, 'write FIELD, or SOURCE.FIELD');
   if (second === undefined) {
     const known = allFields(sources);
     if (!known.includes(first)) throw unknownName(first, at, known);

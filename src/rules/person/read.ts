@@ -41,7 +41,8 @@ function readParts(
 ): readonly ScorePart[] {
   const known = [...Object.keys(section.file.measures), ...Object.keys(section.file.scores)];
   const path = ['scores', score];
-  if (Object.keys(parts).length === 0) section.faults.at(path, `the score ${score} is made of nothing`);
+  if (Object.keys(parts).length === 0)
+    section.faults.at(path, `the score ${score} is made of nothing`, 'such as { spend: 1 }');
   return Object.entries(parts).flatMap(([measure, written]) => {
     const at = [...path, measure];
     if (!known.includes(measure)) {
@@ -75,6 +76,10 @@ function readSteps(
 function plain(number: string | number, path: YamlPath, { faults }: Section): string {
   const text = String(number);
   if (/^-?\d{1,15}(\.\d{1,9})?$/u.test(text)) return text;
-  faults.at(path, `${text} is not written as plain digits, at most 9 of them behind its point`);
+  faults.at(
+    path,
+    `${text} is not written as plain digits, at most 9 of them behind its point`,
+    'such as 0.25',
+  );
   return '0';
 }

@@ -32,7 +32,12 @@ export function personScope(
 
 function named({ path, at }: Name, context: PersonContext, more: Readonly<Record<string, Value>>): Value {
   const [word = '', ...rest] = path;
-  if (rest.length > 0) throw new Misread(`${path.join('.')} has to stand in a comparison`, at);
+  if (rest.length > 0)
+    throw new Misread(
+      `${path.join('.')} has to stand in a comparison`,
+      at,
+      "such as online.status = 'dormant'",
+    );
   const known = Object.hasOwn(more, word) ? more[word] : undefined;
   const value = known ?? personValue(word, context) ?? context.measure(word, at);
   if (value !== undefined) return value;
@@ -81,7 +86,7 @@ function among(expression: Expression, scope: Scope, context: PersonContext): Sq
 function ranged(call: Call, context: PersonContext): Sql {
   const [condition, ...more] = call.of;
   if (condition === undefined || more.length > 0)
-    throw new Misread(`${call.name} takes one condition`, call.at);
+    throw new Misread(`${call.name} takes one condition`, call.at, "such as any(status = 'dormant')");
   const inner = compileCondition(condition, rowScope(allFields(context.sources), rowNames(context)));
   return context.columns.add(
     call.name,

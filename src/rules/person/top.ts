@@ -26,7 +26,7 @@ function top(call: Call, scope: Scope, context: PersonContext): Sql {
     throw new Misread('top takes a share, a number and perhaps a condition', call.at, FORM);
   const value = compileValue(number, scope);
   if (commonType(value.type, 'number') !== 'number')
-    throw new Misread(`a ${value.type} cannot be ranked`, number.at);
+    throw new Misread(`a ${value.type} cannot be ranked`, number.at, 'rank a number, such as top(1%, spend)');
   const amount = converted(value, 'number').sql;
   const ranked =
     condition === undefined
@@ -62,7 +62,11 @@ function without(functions: readonly string[], scope: Scope): Scope {
     instead: (expression) => {
       const name = expression.kind === 'call' ? expression.name : '';
       if (functions.includes(name))
-        throw new Misread(`${name} cannot stand inside top or in a rule that another names`, expression.at);
+        throw new Misread(
+          `${name} cannot stand inside top or in a rule that another names`,
+          expression.at,
+          'name it in a rule of its own',
+        );
       return scope.instead?.(expression);
     },
   };

@@ -44,7 +44,7 @@ export interface AmountLine extends Line {
 }
 
 /** So many for the person, whatever its rows say. */
-export interface BonusLine extends Line {
+interface BonusLine extends Line {
   readonly kind: 'bonus';
   readonly bonus: Expression;
 }

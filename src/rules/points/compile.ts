@@ -73,7 +73,11 @@ function amountSql(line: PointsLine, scope: Scope, context: PersonContext): Sql 
   if (line.kind === 'amount') return amountColumn(line, amountOf(line.field), context);
   const value = compileValue(line.bonus, scope);
   if (commonType(value.type, 'number') !== 'number')
-    throw new Misread(`a ${value.type} is no number of points`, line.bonus.at);
+    throw new Misread(
+      `a ${value.type} is no number of points`,
+      line.bonus.at,
+      'write a number or a measure, such as bonus: 1000',
+    );
   return sql`cast(${converted(value, 'number').sql} as decimal(38, 2))`;
 }
 

@@ -72,7 +72,11 @@ async function readAmount({ faults, engine, sources, lots = [] }: Section, path:
     }
     const { field, source } = readField(expression, sources);
     if (!['number', 'extra'].includes(fieldType(field)))
-      throw new Misread(`${field} is not an amount`, expression.at);
+      throw new Misread(
+        `${field} is not an amount`,
+        expression.at,
+        'write points, stamps, cashback or an extra column of numbers',
+      );
     return { field, ...(source === undefined ? {} : { source }) };
   });
 }
@@ -107,7 +111,11 @@ async function readRates(
 
 function checkRate(faults: Section['faults'], path: YamlPath, rate: number): void {
   if (/^\d{1,9}(\.\d{1,6})?$/.test(String(rate))) return;
-  faults.at(path, `a rate has at most 9 digits before its point and 6 behind it, not ${rate}`);
+  faults.at(
+    path,
+    `a rate has at most 9 digits before its point and 6 behind it, not ${rate}`,
+    'such as rate: 0.5',
+  );
 }
 
 /**
@@ -130,6 +138,7 @@ function claim({ faults, sources }: Section, { line, index, taken }: Claim): rea
     faults.at(
       ['points', index, 'once'],
       'an amount that counts once cannot stand behind a line that takes it',
+      'put the line with once before it',
     );
   return line.once || !(isAsked || isBehind) ? [line] : lines;
 }
@@ -145,7 +154,11 @@ function claimed(faults: Section['faults'], amount: string, { line, index, taken
   const before = taken.get(amount) ?? [];
   const all = before.find(({ when }) => when === undefined);
   if (all !== undefined)
-    faults.at(['points', index, 'from'], `${amount} is already converted by line ${all.index + 1} of points`);
+    faults.at(
+      ['points', index, 'from'],
+      `${amount} is already converted by line ${all.index + 1} of points`,
+      'take one of the lines out, or give the first a when',
+    );
   taken.set(amount, [...before, { index, when: line.when }]);
   return { ...line, unless: before.flatMap(({ when }) => when ?? []) };
 }

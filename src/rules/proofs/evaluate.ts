@@ -6,7 +6,7 @@ import { sizeOf } from './dimensions.js';
 import { decidedPoints, pointsSql, type Shape } from './points-sql.js';
 
 /** By point, as in a grid: what comes out, and the rule that decided. */
-export interface Evaluated {
+interface Evaluated {
   readonly results: Uint8Array;
   readonly rules: Uint16Array;
 }

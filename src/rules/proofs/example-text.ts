@@ -15,7 +15,7 @@ export function exampleText(decided: Decided, asOf: string, about: 'grade' | 'po
 }
 
 /** A person as it stands under `given`. */
-export function personText({ rows, previous, announced, orders = [], lots = [] }: Decided['person']): string {
+function personText({ rows, previous, announced, orders = [], lots = [] }: Decided['person']): string {
   const before = Object.entries({ previous, announced }).flatMap(([word, grade]) =>
     grade === undefined ? [] : [`${word}: ${scalar(grade)}`],
   );

@@ -42,7 +42,7 @@ export class TooLarge extends Error {
   }
 }
 
-export interface GridInput {
+interface GridInput {
   readonly loosened: Loosened;
   readonly sources: readonly Source[];
   readonly asOf: string;

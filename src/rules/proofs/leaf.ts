@@ -46,7 +46,7 @@ export function questionOf(leaf: Expression): Question | undefined {
 }
 
 /** Nothing in it is known only of a person or a row. */
-export function isConstant(expression: Expression): boolean {
+function isConstant(expression: Expression): boolean {
   return namesIn(expression).every(({ path }) => path.join('.') === 'as_of') && !hasConditions(expression);
 }
 

@@ -25,7 +25,7 @@ export interface Claim {
   shows(persons: readonly Decided[]): boolean;
 }
 
-export interface WitnessContext {
+interface WitnessContext {
   readonly rules: RuleSet;
   readonly sources: readonly Source[];
 }

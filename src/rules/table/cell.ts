@@ -48,7 +48,7 @@ function itemsOf(cell: string): readonly string[] {
 
 function readItem(item: string, input: TableInput): Expression {
   const { expression } = input;
-  if (item === '') throw new Misread('nothing stands between two |', 1);
+  if (item === '') throw new Misread('nothing stands between two |', 1, 'take one | out');
   const negated = /^not\s*\((.*)\)$/iu.exec(item)?.[1];
   if (negated !== undefined) return { kind: 'not', of: [anyOf(negated, input)], at: 1 };
   if (item === 'missing' || item === 'known')

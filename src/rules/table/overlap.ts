@@ -3,7 +3,7 @@ import type { TableInput } from './cell.js';
 import type { DecisionTable, TableLine } from './table.js';
 
 /** Two lines that apply to one person. */
-export interface Overlap {
+interface Overlap {
   readonly first: TableLine;
   readonly second: TableLine;
   /** Such as `spend = 300, online = GOLD`. */

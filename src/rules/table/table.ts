@@ -4,7 +4,7 @@ import type { TableInput } from './cell.js';
 export const HIT_POLICIES = ['unique', 'first', 'highest'] as const;
 
 /** Which line counts when several apply: there is never more than one, the first, or the one that gives most. */
-export type HitPolicy = (typeof HIT_POLICIES)[number];
+type HitPolicy = (typeof HIT_POLICIES)[number];
 
 /** A decision table from a CSV file. */
 export interface DecisionTable {

@@ -5,7 +5,7 @@ import { raw, sql } from '../../../src/engine/sql.js';
 import { drawSample } from '../../../src/match/evaluate/sample.js';
 import { allot, bandEdges, bandName } from '../../../src/match/evaluate/strata.js';
 import { loadTruth } from '../../../src/match/evaluate/truth.js';
-import { writeSample } from '../../../src/plan/sample-file.js';
+import { writeSample } from '../../../src/plan/files/sample-file.js';
 import { smallEngine } from '../../engine/small-engine.js';
 import { CONFIG, fileOf, makeCompared, makeRows, pathOf, workDirectory } from './support.js';
 

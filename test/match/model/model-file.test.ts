@@ -158,10 +158,10 @@ comparisons:
 `;
   await expect(read(text)).rejects.toThrow(
     [
-      `${path}:6:5: phone: m adds up to 0.9000 over the levels, not to 1`,
-      `${path}:8:9: phone: the level differs stands here a second time`,
-      `${path}:9:5: the comparison phone stands here a second time`,
-      `${path}:10:5: phone: household adds up to 0.6000 over the levels, not to 1`,
+      `${path}:6:5: phone: m adds up to 0.9000 over the levels, not to 1\n  write the file again: tier-merge model train -o FILE`,
+      `${path}:8:9: phone: the level differs stands here a second time\n  write the file again: tier-merge model train -o FILE`,
+      `${path}:9:5: the comparison phone stands here a second time\n  write the file again: tier-merge model train -o FILE`,
+      `${path}:10:5: phone: household adds up to 0.6000 over the levels, not to 1\n  write the file again: tier-merge model train -o FILE`,
     ].join('\n'),
   );
 });

@@ -1,12 +1,17 @@
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Candidates, candidatesOf } from './candidate-pairs.js';
 import { type Person, personsOf } from './persons.js';
 import { costClaims } from './sections/costs.js';
 import { decisionClaims } from './sections/decisions.js';
+import { flowClaims } from './sections/flow.js';
+import { gradePointClaims } from './sections/grade-points.js';
 import { gradeClaims } from './sections/grades.js';
 import { headClaims } from './sections/head.js';
 import { type Arithmetic, arithmeticOf, inputClaims } from './sections/inputs.js';
 import { limitClaims } from './sections/limits.js';
 import { listClaims } from './sections/lists.js';
+import { lossClaims } from './sections/losses.js';
 import { lotClaims } from './sections/lots.js';
 import { matchingClaims } from './sections/matching.js';
 import { matrixClaims } from './sections/matrix.js';
@@ -15,8 +20,10 @@ import { orderClaims } from './sections/orders.js';
 import { originClaims } from './sections/origin.js';
 import { pointClaims } from './sections/points.js';
 import { emptiedClaims, emptiedOf, rejectClaims } from './sections/rejects.js';
+import { ruleClaims } from './sections/rules.js';
 import { scoringClaims } from './sections/scoring.js';
 import { type Claims, joined } from './table.js';
+import type { ToldRules } from './told-rules.js';
 import { type Cells, keyOf, type Tables, tablesOf } from './world-tables.js';
 import type { Planned } from './worlds.js';
 
@@ -40,7 +47,9 @@ export interface Recount {
   readonly isChanged: (person: Person) => boolean;
   /** Members that are in no export any more. */
   readonly gone: readonly string[];
-  readonly findings: readonly { readonly line: number; readonly message: string }[];
+  readonly told: ToldRules;
+  /** When a file was written, as a clock in the time zone of the project says. */
+  readonly written: (file: string) => string;
 }
 
 /** Every number of the reports of a plan, counted again from the exports, the plan's files and the target. */
@@ -61,7 +70,8 @@ export async function recount(planned: Planned): Promise<Claims> {
     gone: changes.flatMap(({ field, after, member_id: id = '' }) =>
       field === 'gone_since' && after !== '' ? [id] : [],
     ),
-    findings: planned.findings,
+    told: planned.told,
+    written: (file) => minuteOf(join(dirname(tables.plan.config.path), file)),
   };
   return joined(...SECTIONS.map((claims) => claims(counted)));
 }
@@ -72,8 +82,11 @@ const SECTIONS = [
   memberClaims,
   gradeClaims,
   matrixClaims,
+  flowClaims,
+  lossClaims,
   decisionClaims,
   pointClaims,
+  gradePointClaims,
   orderClaims,
   lotClaims,
   costClaims,
@@ -82,6 +95,7 @@ const SECTIONS = [
   limitClaims,
   rejectClaims,
   emptiedClaims,
+  ruleClaims,
   originClaims,
   listClaims,
 ];
@@ -94,6 +108,12 @@ function regrounded({ of, before }: Tables): readonly Cells[] {
 
 function groundOf({ member_id: id, how, score }: Cells): string {
   return `${id} ${how} ${Number(score)}`;
+}
+
+/** Seoul has no summer time. */
+function minuteOf(path: string): string {
+  const local = new Date(statSync(path).mtimeMs + 9 * 3_600_000).toISOString();
+  return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
 }
 
 function waiting(tables: Tables, outcome: string): readonly Cells[] {

@@ -18,7 +18,7 @@ export function withoutNumbers(text: string): string {
 
 /**
  * What is wrong: a number that nobody claims, a claim that is not there, and a claim that says something else. At one
- * place the order counts, and each claim is for one number: it covers no second one.
+ * place each claim is for one number: it covers no second one.
  */
 export function complaints(spots: readonly Spot[], claims: readonly Claim[]): readonly string[] {
   const claimed = groups(claims.filter(({ text }) => text !== ''));
@@ -28,8 +28,10 @@ export function complaints(spots: readonly Spot[], claims: readonly Claim[]): re
   );
 }
 
-function complaintsAt(at: string, all: readonly string[], claimed: readonly string[]): readonly string[] {
-  const found = all.filter((text) => /\p{N}/u.test(text) || claimed.includes(text));
+function complaintsAt(at: string, all: readonly string[], asked: readonly string[]): readonly string[] {
+  const seen = all.filter((text) => /\p{N}/u.test(text) || asked.includes(text));
+  const isProse = / > (text|caption|aria-label)$/.test(at);
+  const [found, claimed] = isProse ? [without(seen, asked), without(asked, seen)] : [seen, asked];
   return Array.from({ length: Math.max(found.length, claimed.length) }, (_, n) => {
     const [is, be] = [found[n], claimed[n]];
     if (is === be) return [];
@@ -37,6 +39,16 @@ function complaintsAt(at: string, all: readonly string[], claimed: readonly stri
     if (is === undefined) return [`${at}: ${JSON.stringify(be)} is not there`];
     return [`${at}: ${JSON.stringify(is)} should be ${JSON.stringify(be)}`];
   }).flat();
+}
+
+/** Each of the others takes away one. */
+function without(texts: readonly string[], others: readonly string[]): readonly string[] {
+  const left = [...others];
+  return texts.filter((text) => {
+    const at = left.indexOf(text);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function groups(spots: readonly Spot[]): ReadonlyMap<string, readonly string[]> {

@@ -11,6 +11,8 @@ export interface Claims {
 export interface Cell {
   readonly page: string;
   readonly sheet: string;
+  /** It names its row; what it says is claimed by nobody, where it has no number. */
+  readonly isName?: true;
 }
 
 export interface Table {
@@ -27,6 +29,10 @@ export function text(value: string): Cell {
 }
 
 export const NONE = text('');
+
+export function named(value: string): Cell {
+  return { ...text(value), isName: true };
+}
 
 /** `sign` stands before it on the page, where its column is a term of a sum. */
 export function count(value: number, sign?: string): Cell {
@@ -128,7 +134,7 @@ function pageTable({ section, under = '', caption, heads, rows }: Table): readon
     ...rows.flatMap((row) =>
       row.map((cell, at) => ({
         place: place(section, caption, row[0]?.page ?? '', heads[at] ?? '', at === 0 ? 'th' : 'td'),
-        text: cell.page,
+        text: cell.isName === true ? '' : cell.page,
       })),
     ),
   ];
@@ -141,7 +147,7 @@ function sheetTable({ caption, heads, rows }: Table): readonly Claim[] {
     ...rows.flatMap((row) =>
       row.map((cell, at) => ({
         place: place('Summary', caption, row[0]?.sheet.replace(/^#/, '') ?? '', heads[at] ?? ''),
-        text: cell.sheet,
+        text: cell.isName === true ? '' : cell.sheet,
       })),
     ),
   ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
 import { temporaryFolder, type World, worldIn } from '../../cli/program.js';
+import { BEST_OF_BOTH, LATER_BEST, TOWN_RULES, type ToldRules } from './told-rules.js';
 import { TOWN } from './town.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -11,8 +12,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export interface Planned {
   readonly world: World;
   readonly isFirstRun: boolean;
-  /** What the proofs say of the rules. */
-  readonly findings: readonly { readonly line: number; readonly message: string }[];
+  readonly told: ToldRules;
 }
 
 const FORMATS = ['--report', 'html,xlsx,json', '--lang', 'en', '-q'];
@@ -21,7 +21,7 @@ const FORMATS = ['--report', 'html,xlsx,json', '--lang', 'en', '-q'];
 export async function firstNight(): Promise<Planned> {
   const world = quickstart();
   await planned(world, '2026-06-30');
-  return { world, isFirstRun: true, findings: ACCEPTED };
+  return { world, isFirstRun: true, told: BEST_OF_BOTH };
 }
 
 /**
@@ -45,7 +45,7 @@ export async function secondNight(): Promise<Planned> {
   const tills = iconv.decode(readFileSync(offline), 'cp949').split('\n');
   writeFileSync(offline, iconv.encode(laterOffline(tills, alone(world, rows)).join('\n'), 'cp949'));
   await planned(world, '2026-07-01', '--allow', 'max_downgraded=20%');
-  return { world, isFirstRun: false, findings: LATER_ACCEPTED };
+  return { world, isFirstRun: false, told: LATER_BEST };
 }
 
 /** Three sources with orders, lots, costs, decisions of people, and one of every reason to be left out. */
@@ -56,33 +56,8 @@ export async function town(): Promise<Planned> {
   const [heads = '', ...lines] = world.read('undecided/review.csv').trimEnd().split('\n');
   world.write('decisions.csv', [heads, ...lines.map(decided), ''].join('\n'));
   await succeeded(world.type('plan', '--as-of', '2026-06-30', '-o', 'plan', ...FORMATS));
-  return { world, isFirstRun: true, findings: FINDINGS };
+  return { world, isFirstRun: true, told: TOWN_RULES };
 }
-
-const ACCEPTED = [
-  {
-    line: 14,
-    message:
-      'no rule gives a grade in 12 of 1296 cases: such persons are counted as no rule applied (accepted: who has neither a grade nor enough spend is counted and asked at the counter)',
-  },
-];
-
-const LATER_ACCEPTED = ACCEPTED.map(({ line, message }) => ({
-  line,
-  message: message.replace('12 of 1296', '2 of 216'),
-}));
-
-const FINDINGS = [
-  {
-    line: 45,
-    message: 'no rule gives a grade in 1 of 640 cases: such persons are counted as no rule applied',
-  },
-  {
-    line: 56,
-    message:
-      'from the shop in Jongno can leave a person 3 steps below the best source grade: VIP becomes BRONZE',
-  },
-];
 
 const HOME = 'fixtures/quickstart';
 const CONFIG = `${HOME}/tier-merge.yaml`;

@@ -273,3 +273,11 @@ function read(
     persons: personsOf(tables, (source, id) => labels.get(`${source} ${id}`) ?? '', { ladder, isFirstRun }),
   };
 }
+
+test('a band of negative weights reads as one, and not as a formula behind an apostrophe', () => {
+  const caption = 'Compared pairs by weight: what became of them before clusters, ties and limits';
+  const [, ...bands] = tableUnder(shown('quickstart').workbook.sheet('Summary'), caption);
+  const names = bands.map(([name]) => String(name));
+  expect(names.some((name) => /^−\d+ to /.test(name))).toBe(true);
+  for (const name of names) expect(name).not.toMatch(/^'/);
+});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Engine, openEngine } from '../../../src/engine/engine.js';
 import { sql } from '../../../src/engine/sql.js';
-import { writeLoadFile } from '../../../src/plan/load-file.js';
+import { writeLoadFile } from '../../../src/plan/apply/load-file.js';
 import type { Delta } from '../../../src/store/delta.js';
 import { deltaOf, emptyFolder, migrated, rowsOf } from '../../store/world.js';
 

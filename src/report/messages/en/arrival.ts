@@ -11,7 +11,7 @@ export const arrival = {
   cut: ({ path, sign }: { path: string; sign: string }) => `${path} looks cut off: ${sign}.`,
 };
 
-export interface RecordsThen {
+interface RecordsThen {
   readonly source: string;
   readonly records: number;
   readonly before: number;

@@ -53,7 +53,7 @@ export const limits = {
   keptOf: ({ kept, all }: { kept: number; all: number }) => `${whole(kept)} of ${whole(all)} limits are kept`,
 };
 
-export interface LimitOnScope {
+interface LimitOnScope {
   readonly name: string;
   readonly scope: string;
   readonly measured: string;

@@ -48,7 +48,7 @@ export const cli = {
   changeColumns: ['field', 'before', 'after'],
 };
 
-export interface AppliedCounts {
+interface AppliedCounts {
   readonly run_id: string;
   readonly members_new: number;
   readonly members_changed: number;

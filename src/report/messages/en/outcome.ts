@@ -111,7 +111,7 @@ export const points = {
 };
 
 /** Amounts are decimal text. */
-export interface HeldFormula {
+interface HeldFormula {
   readonly before: string;
   /** `+` or `−`, before what moved. */
   readonly direction: string;
@@ -121,7 +121,7 @@ export interface HeldFormula {
   readonly sign: string;
 }
 
-export interface MembersFormula {
+interface MembersFormula {
   readonly total: number;
   readonly sign: string;
   readonly added: number;
@@ -129,7 +129,7 @@ export interface MembersFormula {
   readonly unchanged: number;
 }
 
-export interface GradesFormula {
+interface GradesFormula {
   readonly total: number;
   readonly sign: string;
   readonly up: number;
@@ -139,7 +139,7 @@ export interface GradesFormula {
   readonly incomparable: number;
 }
 
-export interface PointsFormula {
+interface PointsFormula {
   readonly converted: string;
   readonly roundedOff: string;
   readonly sign: string;

@@ -1,8 +1,34 @@
+import type { Shape } from '../../../profile/profile.js';
 import { numbersIn } from '../../numbers.js';
 
 const { whole } = numbersIn('en');
 
 /** What `profile` says of a file. */
+interface LooksLike {
+  readonly share: string;
+  readonly filled: number;
+  readonly shape: Shape;
+  readonly isUnique: boolean;
+}
+
+const LIKE: Readonly<Record<Shape, string>> = {
+  empty: 'nothing',
+  id: 'an identifier',
+  name: 'a name',
+  phone: 'a phone number',
+  email: 'an e-mail address',
+  date: 'a date',
+  moment: 'a date with time',
+  ci: 'an identity code',
+  card: 'a card number',
+  money: 'an amount',
+  integer: 'a whole number',
+  flag: 'yes or no',
+  gender: 'a gender',
+  label: 'a label',
+  text: 'text',
+};
+
 export const profile = {
   heading: 'What is in these files',
   intro: 'Every value is looked at. Examples are masked.',
@@ -12,6 +38,7 @@ export const profile = {
   format: 'Format',
   formats: {
     csv: ({ delimiter }: { delimiter: string }) => `text, values apart by ${delimiter}`,
+    html: 'web page with a table',
     xlsx: ({ sheet, sheets }: { sheet: string; sheets: string }) =>
       `workbook, sheet ${sheet} (of: ${sheets})`,
   },
@@ -66,5 +93,11 @@ export const profile = {
     label: 'label',
     text: 'text',
   },
+  headerSays: ({ header, word }: { header: string; word: string | null }) =>
+    `header "${header}"${word === null ? '' : ` holds "${word}"`}`,
+  isEmpty: 'the column is empty',
+  looksLike: ({ share, filled, shape, isUnique }: LooksLike) =>
+    `${share} of ${whole(filled)} values look like ${LIKE[shape]}${isUnique ? ', all different' : ''}`,
+  encodingEvidence: (evidence: string) => evidence,
   written: ({ file }: { file: string }) => `Written: ${file}`,
 };

@@ -32,7 +32,7 @@ const ids: Readonly<Record<string, string>> = {
   returned: 'no longer gone',
 };
 
-export interface RowsWritten {
+interface RowsWritten {
   readonly members: number;
   readonly links: number;
   readonly points: number;

@@ -39,7 +39,7 @@ export const ruleWords = {
     `Examples: ${whole(shown)}, losses first, then the largest gains`,
 };
 
-export interface RuleCounts {
+interface RuleCounts {
   readonly members: number;
   readonly up: number;
   readonly same: number;

@@ -82,7 +82,7 @@ export const scoring = {
     `${name}: ${share} (${low} to ${high})`,
 };
 
-export interface ReviewedCounts {
+interface ReviewedCounts {
   readonly file: string;
   readonly pairs: number;
   readonly absent: number;

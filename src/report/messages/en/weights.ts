@@ -47,7 +47,7 @@ export const weights = {
   same: 'The two models weigh the same.',
 };
 
-export interface TrainedOn {
+interface TrainedOn {
   readonly asOf: string;
   readonly rows: number;
   readonly pairs: number;

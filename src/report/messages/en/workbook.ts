@@ -93,7 +93,7 @@ export const workbook = {
   },
 };
 
-export interface Listed {
+interface Listed {
   readonly shown: number;
   readonly total: number;
   readonly file: string;

@@ -3,6 +3,22 @@ import type { Messages } from '../en.js';
 
 const { whole } = numbersIn('ko');
 
+const LIKE = {
+  ...{ empty: '없음', id: '식별자', name: '이름', phone: '전화번호', email: '이메일', date: '날짜' },
+  ...{ moment: '날짜와 시각', ci: '연계정보', card: '카드번호', money: '금액', integer: '정수' },
+  ...{ flag: '예/아니요', gender: '성별', label: '분류', text: '텍스트' },
+};
+
+const ENCODINGS: Readonly<Record<string, string>> = {
+  'byte order mark': '바이트 순서 표시가 있음',
+  declared: '설정에 적힘',
+  'zero bytes of UTF-16': 'UTF-16의 0 바이트',
+  'all bytes are valid UTF-8': '모든 바이트가 올바른 UTF-8',
+  'the header is UTF-8, though not all bytes are': '머리글은 UTF-8이지만 일부 바이트는 아님',
+  'most lines are UTF-8, though not all bytes are': '대부분 UTF-8이지만 일부 바이트는 아님',
+  'not all bytes are valid UTF-8': 'UTF-8이 아닌 바이트가 있음',
+};
+
 export const profile: Messages['profile'] = {
   heading: '파일에 들어 있는 것',
   intro: '모든 값을 살펴보았습니다. 예시는 가려져 있습니다.',
@@ -12,6 +28,7 @@ export const profile: Messages['profile'] = {
   format: '형식',
   formats: {
     csv: ({ delimiter }) => `텍스트, 구분자 ${delimiter}`,
+    html: '표가 있는 웹 페이지',
     xlsx: ({ sheet, sheets }) => `엑셀 통합 문서, 시트 ${sheet} (전체: ${sheets})`,
   },
   tab: '탭',
@@ -46,22 +63,12 @@ export const profile: Messages['profile'] = {
   },
   values: '값',
   valuesCaption: '값의 종류가 적은 열',
-  shapes: {
-    empty: '없음',
-    id: '식별자',
-    name: '이름',
-    phone: '전화번호',
-    email: '이메일',
-    date: '날짜',
-    moment: '날짜와 시각',
-    ci: '연계정보',
-    card: '카드번호',
-    money: '금액',
-    integer: '정수',
-    flag: '예/아니요',
-    gender: '성별',
-    label: '분류',
-    text: '텍스트',
-  },
+  shapes: LIKE,
+  headerSays: ({ header, word }) =>
+    word === null ? `열 이름 "${header}"` : `열 이름 "${header}"에 "${word}"이(가) 있음`,
+  isEmpty: '열이 비어 있음',
+  looksLike: ({ share, filled, shape, isUnique }) =>
+    `값 ${whole(filled)}개 중 ${share}: ${LIKE[shape]}${isUnique ? ', 모두 다름' : ''}`,
+  encodingEvidence: (evidence) => ENCODINGS[evidence] ?? evidence,
   written: ({ file }) => `저장됨: ${file}`,
 };

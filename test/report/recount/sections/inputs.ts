@@ -9,6 +9,7 @@ import {
   onBoth,
   onPage,
   onSheet,
+  onSummary,
   percent,
   sentence,
   share,
@@ -112,7 +113,10 @@ export function inputClaims({ tables, inputs }: Recount): Claims {
     onBoth(recordTable([...inputs, all])),
     onBoth(lineTable([...inputs, all])),
     exclusions(tables, inputs),
-    { page: compared.flatMap((line) => sentence(SECTION, line)), sheet: [] },
+    {
+      page: compared.flatMap((line) => sentence(SECTION, line)),
+      sheet: compared.flatMap(onSummary),
+    },
   );
 }
 

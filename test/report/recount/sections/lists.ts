@@ -1,3 +1,4 @@
+import { rankOf } from '../persons.js';
 import type { Recount } from '../recount.js';
 import { sheetNumber } from '../sheet-spots.js';
 import { type Claim, place } from '../spot.js';
@@ -13,6 +14,7 @@ export function listClaims(recount: Recount): Claims {
     sheet: [
       ...changes(recount),
       ...downgrades(recount),
+      ...gone(recount),
       ...pairList('Review', pairs.review, recount),
       ...pairList('Ambiguous', pairs.ambiguous, recount),
       ...listed('Rejects', tables.of('rejects').length, 'rejects.csv'),
@@ -22,7 +24,7 @@ export function listClaims(recount: Recount): Claims {
 }
 
 const DECIDE =
-  ' Decision: link (one person), no_link (two persons), alone (the left row is nobody else), or empty (not decided yet).';
+  ' Decision: link (one person), no_link (two persons), alone (the left row is nobody else), or empty (not decided yet). Once it is filled in and saved, type: tier-merge review import plan/report.xlsx --by NAME';
 const FIRST_RUN =
   ' A first run changes no member; these are the members whose grade is not the best one they have in a source.';
 
@@ -96,11 +98,29 @@ function downgrades({ tables, persons }: Recount): readonly Claim[] {
   ];
 }
 
+/** The highest grade first, with what each holds. */
+function gone({ tables, gone: ids }: Recount): readonly Claim[] {
+  const members = tables.before.members.filter(({ member_id: id = '' }) => ids.includes(id));
+  const highest = members.toSorted(
+    (a, b) =>
+      rankOf(tables, b.grade || null) - rankOf(tables, a.grade || null) ||
+      ((a.member_id ?? '') < (b.member_id ?? '') ? -1 : 1),
+  );
+  return [
+    ...listed('Gone', ids.length, 'changes.csv'),
+    ...highest.flatMap(({ member_id: id }, at) =>
+      tables.before.points
+        .filter((balance) => balance.member_id === id)
+        .map(({ bucket, balance = '' }) => numbered('Gone', at, `points:${bucket}`, balance)),
+    ),
+  ];
+}
+
 /** What two rows weigh, and the days that they say; heaviest first, those of one left row together. */
 function pairList(sheet: string, pairs: readonly Cells[], { tables }: Recount): readonly Claim[] {
   const rows = new Map(tables.rows.map((row) => [`${row.source} ${row.source_member_id}`, row]));
   return [
-    ...listed(sheet, pairs.length, 'review.csv', DECIDE),
+    ...listed(sheet, pairs.length, 'review.csv', pairs.length === 0 ? '' : DECIDE),
     ...pairs.flatMap((pair, at) => [
       { place: `${sheet} > row ${at + 1} > score`, text: bits(Number(pair.score)).sheet },
       ...(['l', 'r'] as const).flatMap((side) =>

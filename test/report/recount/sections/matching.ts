@@ -1,18 +1,6 @@
 import { mostFirst, type Person, tally, total } from '../persons.js';
 import type { Recount } from '../recount.js';
-import {
-  type Claims,
-  count,
-  figure,
-  joined,
-  NONE,
-  onBoth,
-  onPage,
-  onSheet,
-  share,
-  text,
-  whole,
-} from '../table.js';
+import { type Claims, count, figure, joined, NONE, onBoth, onSheet, share, text, whole } from '../table.js';
 import { HOW } from '../words.js';
 import type { Cells } from '../world-tables.js';
 
@@ -20,7 +8,7 @@ const SECTION = 'Matching';
 
 /** Which rows became one member, by which rule, and what waits for a person. */
 export function matchingClaims(recount: Recount): Claims {
-  return joined(figures(recount), byRule(recount), bySources(recount), sizes(recount));
+  return joined(figures(recount), byRule(recount), bySources(recount), sizes(recount), largest(recount));
 }
 
 function figures({ tables, persons, pairs }: Recount): Claims {
@@ -108,10 +96,40 @@ function bySources(recount: Recount): Claims {
 
 function sizes({ persons }: Recount): Claims {
   const counts = [...tally(persons.map(({ rows }) => rows.length))].toSorted(([a], [b]) => a - b);
-  return onPage({
+  return onBoth({
     section: SECTION,
     caption: 'Members by number of rows',
     heads: ['Rows', 'Members', 'Of all members'],
     rows: counts.map(([size, n]) => [count(size), count(n), share(n, persons.length)]),
+  });
+}
+
+/** At most so many members with most rows. */
+const LARGEST = 10;
+
+function largest({ persons, tables }: Recount): Claims {
+  const several = persons.filter(({ rows }) => rows.length > 1);
+  const most = several.toSorted((a, b) => b.rows.length - a.rows.length || (a.id < b.id ? -1 : 1));
+  const shown = most.slice(0, LARGEST);
+  const parts = (counts: readonly (readonly [string, number])[]) => {
+    const written = counts.map(([name, n]) => `${name} ${whole(n)}`);
+    return text(written.join(written.length > 2 ? ', ' : ' and ').replace(/, (?=[^,]*$)/, ', and '));
+  };
+  const sources = Object.keys(tables.config.sources);
+  return onBoth({
+    section: SECTION,
+    caption: `The members with most rows: ${whole(shown.length)} shown of ${whole(several.length)} with several; all of them are in links.csv`,
+    heads: ['Member', 'Name', 'Rows', 'Sources', 'Joined by'],
+    rows: shown.map(({ id, rows }) => {
+      const counts = tally(rows.map(({ source }) => source));
+      const hows = mostFirst(tally(rows.map(({ how }) => how).filter((how) => how !== 'alone')));
+      return [
+        text(id),
+        NONE,
+        count(rows.length),
+        parts(sources.flatMap((source) => (counts.has(source) ? [[source, counts.get(source) ?? 0]] : []))),
+        parts(hows.map(([how, n]) => [HOW[how] ?? how, n])),
+      ];
+    }),
   });
 }

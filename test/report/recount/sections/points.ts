@@ -1,8 +1,10 @@
 import { minus, product, sumOf } from '../decimals.js';
 import type { Recount } from '../recount.js';
+import { place } from '../spot.js';
 import {
   amount,
   type Claims,
+  count,
   joined,
   NONE,
   onPage,
@@ -29,7 +31,7 @@ export function pointClaims({ tables }: Recount): Claims {
       amount(out),
     ]),
   };
-  return joined(onSheet(summary), ...buckets.map(bucketClaims));
+  return joined(onSheet(summary), ...buckets.map(bucketClaims), heldTable(buckets));
 }
 
 interface Line {
@@ -127,6 +129,31 @@ function bucketClaims({ name, lines, converted, out, held }: Bucket): Claims {
     ],
     sheet: [],
   });
+}
+
+function heldTable(buckets: readonly Bucket[]): Claims {
+  const caption = 'held after = held before + out + raised to 0';
+  const moved = buckets.filter(({ held }) => held !== undefined);
+  const heads = ['Bucket', 'Held before', 'Out', 'Raised to 0', 'Held after', 'Balances below 0'];
+  const table = onSheet({
+    ...{ section: 'Points', caption, heads },
+    rows: moved.map(({ name, out, held }) => [
+      text(name),
+      amount(held?.before ?? ''),
+      amount(out),
+      amount('0'),
+      amount(held?.after ?? ''),
+      count(0),
+    ]),
+  });
+  const named = moved.length === 0 ? [] : heads.filter((head) => /\d/.test(head));
+  return {
+    page: [],
+    sheet: [
+      ...table.sheet,
+      ...named.map((head) => ({ place: place('Summary', caption, 'head'), text: head })),
+    ],
+  };
 }
 
 /** No balance of these worlds goes below 0, so that none is raised to it. */

@@ -1,6 +1,5 @@
-import { grouped, tally, total } from '../persons.js';
+import { tally, total } from '../persons.js';
 import type { Recount } from '../recount.js';
-import { place } from '../spot.js';
 import {
   bits,
   type Claims,
@@ -9,6 +8,7 @@ import {
   joined,
   NONE,
   onPage,
+  onSheet,
   sentence,
   share,
   text,
@@ -16,25 +16,21 @@ import {
 } from '../table.js';
 import { COMPARISONS, LEVELS } from '../words.js';
 import type { Cells } from '../world-tables.js';
+import { bandClaims, pairsOf } from './bands.js';
 import { doubtfulClaims } from './doubtful.js';
 
 const SECTION = 'Pairs and weights';
-const OUTCOMES = ['link', 'review', 'related', 'none', 'veto'] as const;
 
 /** What pairs were compared, what they weigh and why: patterns.csv has each agreement with its weights and its pairs. */
 export function scoringClaims(recount: Recount): Claims {
   return joined(
     figures(recount),
-    bands(recount),
+    bandClaims(recount),
     doubtfulClaims(recount),
     weights(recount),
     blocking(recount),
     empty(recount),
   );
-}
-
-function pairsOf(patterns: readonly Cells[], outcomes: readonly string[] = OUTCOMES): number {
-  return total(patterns.flatMap((one) => outcomes.map((outcome) => Number(one[outcome]))));
 }
 
 function figures({ tables, candidates: { rows, households } }: Recount): Claims {
@@ -50,73 +46,17 @@ function figures({ tables, candidates: { rows, households } }: Recount): Claims 
         `Of ${whole(rows.length)} rows.`,
       ),
     ],
-    sheet: [],
-  };
-}
-
-/** Five bits each, from below -20 to 50 and more; the lower of the two weights counts. */
-function bands({ tables }: Recount): Claims {
-  const weighed = tables.of('patterns').flatMap((pattern) => weightsOf(pattern, tables));
-  const found = weighed.map(({ band }) => band);
-  const [least, most] = [Math.min(...found), Math.max(...found)];
-  const rows = Array.from({ length: most - least + 1 }, (_, at) => {
-    const own = weighed.filter(({ band }) => band === least + at).map(({ pattern }) => pattern);
-    return { name: bandName(least + at), own };
-  });
-  const caption = 'Compared pairs by weight: what became of them before clusters, ties and limits';
-  const counts = (own: readonly Cells[]) => [
-    ...OUTCOMES.map((outcome) => count(pairsOf(own, [outcome]))),
-    count(pairsOf(own)),
-  ];
-  const drawn = rows.map(({ name, own }) => ({
-    place: place(SECTION, caption, name, 'Picture', 'title'),
-    text: `${name} bits, pairs: ${whole(pairsOf(own))}`,
-  }));
-  return joined(
-    onPage({
+    sheet: onSheet({
       section: SECTION,
-      caption,
-      heads: ['Bits', 'linked', 'review', 'household', 'two persons', 'vetoed', 'Pairs'],
+      caption: 'Pairs and rows',
+      heads: ['Kind', 'Count', 'Meaning'],
       rows: [
-        ...rows.map(({ name, own }) => [text(name), ...counts(own)]),
-        [text('Total'), ...counts(tables.of('patterns'))],
+        [text('Compared pairs'), count(pairsOf(tables.of('patterns'))), NONE],
+        [text('Household pairs'), count(households.pairs), text(shares)],
+        [text('Rows too empty to link'), count(emptyOf(rows).length), text(`Of ${whole(rows.length)} rows.`)],
       ],
-    }),
-    { page: drawn, sheet: [] },
-  );
-}
-
-interface Weighed {
-  readonly pattern: Cells;
-  readonly band: number;
-}
-
-/** A common name weighs less and a rare one more than its agreement: links.csv has what a member of two rows weighs. */
-function weightsOf(pattern: Cells, tables: Recount['tables']): readonly Weighed[] {
-  const { strangers, household } = pattern;
-  const weight = Math.min(Number(strangers), household === '' ? Number.POSITIVE_INFINITY : Number(household));
-  const members = grouped(tables.of('links'), ({ member_id: id = '' }) => id);
-  const others = [...members.values()].flatMap(([one = {}, two, ...more]) => {
-    const isOf =
-      two !== undefined && more.length === 0 && one.how !== 'alone' && one.reason === pattern.reason;
-    return isOf && Number(one.score) !== weight ? [Number(one.score)] : [];
-  });
-  const rest = { ...pattern, link: String(Number(pattern.link) - others.length) };
-  return [
-    { pattern: rest, band: bandOf(weight) },
-    ...others.map((score) => ({ pattern: { ...NOTHING, link: '1' }, band: bandOf(score) })),
-  ];
-}
-
-const NOTHING = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, '0']));
-
-function bandOf(weight: number): number {
-  return Math.min(Math.max(Math.floor(weight / 5000), -5), 10);
-}
-
-function bandName(band: number): string {
-  if (band === -5) return 'below -20';
-  return band === 10 ? 'from 50' : `${5 * band} to ${5 * band + 5}`;
+    }).sheet,
+  };
 }
 
 /** log2(m / u) of each level, in bits; one household where the model has it, against strangers where not. */

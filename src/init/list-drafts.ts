@@ -1,0 +1,76 @@
+import { basename } from 'node:path';
+import type { ListDecisions, SourceDecisions } from './decisions.js';
+import type { ProfiledList } from './profile-lists.js';
+import { draftSource, type SourceDraft } from './source-draft.js';
+import type { ValueList } from './value-words.js';
+import type { InitWords } from './words.js';
+
+/** A source before its rows have been asked. */
+export type DraftedSource = Pick<
+  SourceDecisions,
+  'name' | 'files' | 'draft' | 'header' | 'others' | 'status'
+>;
+
+/** What the lists of a source are taken for; the first is the one whose columns the source has. */
+export function draftLists(name: string, lists: readonly ProfiledList[], words: InitWords): DraftedSource {
+  const [first, ...others] = lists.map(({ files, profile }): ListDecisions => {
+    const draft = draftSource(name, profile);
+    const status = lists.length > 1 ? statusOf(draft, words) : undefined;
+    return { files, draft, ...(status === undefined ? {} : { status }) };
+  });
+  if (first === undefined) throw new Error(`${name} has no file`);
+  const drafts = [first.draft, ...others.map(({ draft }) => draft)];
+  const totalRows = [...new Set(drafts.flatMap(({ profile }) => profile.totalRows))];
+  return {
+    ...{ ...first, name, others },
+    header: lists[0]?.header ?? 'every_file',
+    draft: { ...first.draft, ...sharedBy(drafts), profile: { ...first.draft.profile, totalRows } },
+  };
+}
+
+/** A list of the dormant often says so in its name alone. */
+function statusOf({ columns, profile }: SourceDraft, words: InitWords): ListDecisions['status'] {
+  if (columns.some(({ field }) => field === 'status')) return undefined;
+  const said = [basename(profile.path).normalize('NFC'), ...profile.columns.map(({ header }) => header)];
+  const list = { name: basename(profile.path) };
+  const guess = words.statusOfList(list);
+  if (said.some((text) => /휴면|dormant|inactive/i.test(text))) return { value: 'dormant', guess };
+  return said.some((text) => /탈퇴|withdrawn/i.test(text)) ? { value: 'withdrawn', guess } : undefined;
+}
+
+/** Formats and value lists belong to a source: those of all of its files. */
+function sharedBy(drafts: readonly SourceDraft[]): Pick<SourceDraft, 'formats' | 'values'> {
+  const fields = [...new Set(drafts.flatMap(({ values }) => values.map(({ field }) => field)))];
+  const dated = [...new Set(drafts.flatMap(({ formats }) => formats.map(({ field }) => field)))];
+  return {
+    values: fields.map((field) => ({
+      field,
+      list: unionOf(
+        drafts.flatMap(({ values }) => values.filter((one) => one.field === field).map(({ list }) => list)),
+      ),
+    })),
+    formats: dated.map((field) => ({
+      field,
+      formats: [...new Set(drafts.flatMap((draft) => formatsIn(draft, field)))],
+    })),
+  };
+}
+
+/** With formats only those are tried, so a list whose dates are of the usual kind names them as well. */
+function formatsIn({ columns }: SourceDraft, field: string): readonly string[] {
+  const column = columns.find((one) => one.field === field)?.column;
+  return column?.formats.map(({ format }) => format) ?? [];
+}
+
+function unionOf(lists: readonly ValueList[]): ValueList {
+  const meanings = new Map<string, ValueList['meanings'][number]>();
+  for (const one of lists.flatMap((list) => list.meanings)) {
+    const known = meanings.get(one.text);
+    meanings.set(one.text, known === undefined ? one : { ...known, count: known.count + one.count });
+  }
+  return {
+    meanings: [...meanings.values()],
+    unknownTexts: lists.reduce((sum, { unknownTexts }) => sum + unknownTexts, 0),
+    unknownRows: lists.reduce((sum, { unknownRows }) => sum + unknownRows, 0),
+  };
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder, type World, worldIn } from '../cli/program.js';
+
+const HEADER = 'id,name,phone,level\n';
+const PEOPLE = [
+  'a1,김민수,010-3107-2468,GOLD\n',
+  'a2,이서연,010-8214-3579,SILVER\n',
+  'a3,박지훈,010-5523-9014,GOLD\n',
+  'a4,최유진,010-7706-1385,SILVER\n',
+];
+
+function worldWith(files: Readonly<Record<string, string>>): World {
+  const world = worldIn(temporaryFolder());
+  for (const [file, text] of Object.entries(files)) world.write(file, text);
+  return world;
+}
+
+const [one = '', two = '', three = '', four = ''] = PEOPLE;
+
+/** How many members a plan has by the config of init as it stands. */
+async function members(world: World): Promise<number> {
+  const planned = await world.run('plan', '-o', 'plan');
+  expect(planned.code, planned.stderr).toBe(0);
+  return world.read('plan/members.csv').trim().split('\n').length - 1;
+}
+
+describe('several files of one source', () => {
+  it('stay a glob where one was given, with the header in the first part alone', async () => {
+    const world = worldWith({
+      'm_2.csv': two + three,
+      'm_10.csv': four,
+      'm_1.csv': HEADER + one,
+    });
+    const made = await world.type('init', '--yes', '--online', 'm_*.csv');
+    expect(made.code, made.stderr).toBe(0);
+    const config = world.read('tier-merge.yaml');
+    expect(config).toContain('files: "m_*.csv" # 4 records, 5 lines');
+    expect(config).toContain('    header: first_file\n');
+    expect(await members(world)).toBe(4);
+  });
+
+  it('name the columns of a list that is laid out in its own way, and what its name says of its members', async () => {
+    const world = worldWith({
+      'active.csv': HEADER + one + two,
+      'dormant.csv': 'No;customer id;full name;mobile\n1;a3;박지훈;010-5523-9014\n',
+    });
+    const made = await world.type('init', '--yes', '--online', 'active.csv', '--online', 'dormant.csv');
+    expect(made.code, made.stderr).toBe(0);
+    expect(made.stdout).toContain('so says the name of dormant.csv');
+    const config = world.read('tier-merge.yaml');
+    expect(config).toContain('      - active.csv\n      - path: dormant.csv # 1 records, 2 lines\n');
+    expect(config).toContain('          member_id: customer id #');
+    expect(config).toContain('        constant: { status: dormant } # GUESS: ');
+    expect(await members(world)).toBe(3);
+    expect(world.read('plan/members.csv')).toContain('dormant');
+  });
+
+  it('may have a name that is a pattern, as browsers write it', async () => {
+    const world = worldWith({ 'members (1).csv': HEADER + one });
+    const made = await world.type('init', '--yes', '--online', 'members (1).csv');
+    expect(made.code, made.stderr).toBe(0);
+    expect(await members(world)).toBe(1);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, readonly string[], string, string]>([
+    [
+      'a glob that the shell has spelled out',
+      { 'm_1.csv': HEADER + one, 'm_2.csv': HEADER + two },
+      ['--online', 'm_1.csv', 'm_2.csv'],
+      'm_2.csv is a file, and what stands alone here is the folder of the config',
+      'a glob in quotes, such as --online "members_*.csv"',
+    ],
+    [
+      'a part with a header among parts without',
+      { 'm_1.csv': HEADER + one, 'm_2.csv': two, 'm_3.csv': HEADER + three },
+      ['--online', 'm_*.csv'],
+      'm_3.csv has a header of its own, and ',
+      'export all parts in the same way',
+    ],
+    [
+      'a part whose records have another width',
+      { 'm_1.csv': HEADER + one, 'm_2.csv': 'a2,이서연,010-8214-3579\n' },
+      ['--online', 'm_*.csv'],
+      'm_2.csv has no header, and its records have 3 values where the header of',
+      'put a line with the names of its columns above its records',
+    ],
+    [
+      'headers on different lines',
+      { 'm_1.csv': HEADER + one, 'm_2.csv': `회원 목록\n\n${HEADER}${two}` },
+      ['--online', 'm_*.csv'],
+      'its header is on line 3, and that of',
+      'make it a source of its own: --source NAME=FILE',
+    ],
+    [
+      'a glob that finds nothing',
+      {},
+      ['--online', 'm_*.csv'],
+      'online: no file matches ',
+      'bring the export there, or correct the pattern',
+    ],
+  ])('are refused for %s', async (_, files, args, message, hint) => {
+    const world = worldWith(files);
+    const { code, stderr } = await world.type('init', '--yes', ...args);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
+    expect([3, 10]).toContain(code);
+    expect(world.list('.')).not.toContain('tier-merge.yaml');
+  });
+});
