@@ -29,14 +29,13 @@ export async function writeDelta(
 ): Promise<Readonly<Record<string, string>>> {
   const rows = isScoped ? ROWS_IN_SCOPE : raw('rows');
   const written = { asOf, rows, moving: masters.buckets, writesBack };
-  if (!isInitial) await findDifferingRows(engine, config, written);
   const tables: Partial<Record<WrittenTable, Sql>> = isInitial
     ? { source_rows: sourceRows(config, { ...written, isFirst: true }) }
     : {
         members: await memberRows(engine, asOf, masters.fields),
         links: LINKS,
         points: pointRows(masters.buckets),
-        source_rows: sourceRows(config, { ...written, rows: DIFFERING_ROWS, isFirst: false }),
+        source_rows: sourceRows(config, { ...written, isFirst: false }),
         changes: sql`select * from changes`,
       };
   const hashes: Record<string, Promise<string>> = {};
@@ -61,8 +60,6 @@ interface DeltaOptions {
   /** Whether `written_back` is there: some source is told its grades, or was. */
   readonly writesBack: boolean;
 }
-
-const DIFFERING_ROWS = raw('(from rows semi join differing_rows using (row_id))');
 
 const ROWS_IN_SCOPE = raw('(from rows semi join rows_in_scope using (row_id))');
 
@@ -142,9 +139,12 @@ function pointRows(moving: readonly string[]): Sql {
 
 /** The rows of the exports as the target keeps them; a row that a full export no longer has is marked gone. */
 function sourceRows(config: Config, { asOf, isFirst, moving, writesBack, rows }: SourceRows): Sql {
-  const columns = comparedColumns(config, writesBack);
-  const select = (value: (column: StoredColumn) => Sql) =>
-    currentRows(config, join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`)), { rows, writesBack });
+  const columns = [...storedColumns(config, writesBack), ...(writesBack ? WRITTEN_BACK : [])];
+  const select = (
+    value: (column: StoredColumn) => Sql,
+  ) => sql`select ${sourceName(config)} as source, member_id as source_member_id,
+      ${join(columns.map((c) => sql`${value(c)} as ${name(c.name)}`))}
+      from ${rows} as rows ${writesBack ? sql`left join written_back using (row_id)` : sql``}`;
   // What is new altogether keeps its types, which are cheaper to write; `apply` makes text of them.
   if (isFirst)
     return sql`select 'insert' as op, *, cast(null as varchar) as gone_since from (${select((c) => c.typed)})`;
@@ -153,9 +153,7 @@ function sourceRows(config: Config, { asOf, isFirst, moving, writesBack, rows }:
   const full = config.sources.filter((source) => source.mode === 'full').map((source) => sql`${source.name}`);
   const stored = join(columns.map((c) => sql`previous.${name(c.name)}`));
   return sql`select case when previous.source is null then 'insert' else 'update' end as op, current.*, cast(null as varchar) as gone_since
-    from (${current}) as current left join (
-      from previous_source_rows semi join differing_rows using (source, source_member_id)
-    ) as previous using (source, source_member_id)
+    from (${current}) as current left join previous_source_rows as previous using (source, source_member_id)
     where previous.source is null or previous.gone_since is not null or ${either(differs)}
     union all by name
     select 'update' as op, source, source_member_id, ${stored}, ${asOf} as gone_since,
@@ -165,42 +163,9 @@ function sourceRows(config: Config, { asOf, isFirst, moving, writesBack, rows }:
       and not exists (from rows where member_id = previous.source_member_id and ${sourceName(config)} = previous.source)`;
 }
 
-/**
- * Makes `differing_rows(row_id, source, source_member_id)`: the rows whose content may not be what the target has, by a hash of either; the few
- * are then compared column by column. Two tables of all columns side by side do not fit in memory. Equal content has
- * an equal hash; that a changed row keeps its hash of 64 bits by chance happens once in 10^12 nights of ten million.
- */
-async function findDifferingRows(
-  engine: Engine,
-  config: Config,
-  { rows, writesBack }: Pick<SourceRows, 'rows' | 'writesBack'>,
-): Promise<void> {
-  const columns = comparedColumns(config, writesBack);
-  const now = sql`row_id, hash(${join(columns.map((c) => c.text))}) as content`;
-  const before = sql`hash(${join(columns.map((c) => name(c.name)))})`;
-  await engine.step(
-    'differing_rows',
-    sql`select row_id, source, source_member_id from (${currentRows(config, now, { rows, writesBack })}) as current
-      left join (
-        select source, source_member_id, case when gone_since is null then ${before} end as content
-        from previous_source_rows
-      ) as previous using (source, source_member_id)
-      where current.content is distinct from previous.content`,
-  );
-}
-
-function currentRows(
-  config: Config,
-  values: Sql,
-  { rows, writesBack }: Pick<SourceRows, 'rows' | 'writesBack'>,
-): Sql {
-  return sql`select ${sourceName(config)} as source, member_id as source_member_id, ${values}
-      from ${rows} as rows ${writesBack ? sql`left join written_back using (row_id)` : sql``}`;
-}
-
 interface SourceRows extends Pick<DeltaOptions, 'asOf' | 'writesBack'> {
   readonly isFirst: boolean;
-  /** The table `rows`, those in scope, or those that may differ. */
+  /** The table `rows`, or those in scope. */
   readonly rows: Sql;
   readonly moving: readonly string[];
 }
@@ -215,10 +180,6 @@ interface StoredColumn {
   readonly typed: Sql;
   /** As `store.read` gives it back, so that an unchanged row compares equal. */
   readonly text: Sql;
-}
-
-function comparedColumns(config: Config, writesBack: boolean): readonly StoredColumn[] {
-  return [...storedColumns(config, writesBack), ...(writesBack ? WRITTEN_BACK : [])];
 }
 
 function storedColumns(config: Config, writesBack: boolean): readonly StoredColumn[] {
