@@ -85,7 +85,7 @@ function composedOf(
 ) {
   const own = record.fields ?? [];
   const present = (text: string) => {
-    const trimmed = text.replace(/^[ \t\r\n\u00a0\u3000]+|[ \t\r\n\u00a0\u3000]+$/g, '');
+    const trimmed = text.replace(/^[ \t\r\n\u00a0\u3000\ufeff]+|[ \t\r\n\u00a0\u3000\ufeff]+$/g, '');
     return MISSING.includes(trimmed) ? '' : trimmed;
   };
   const texts = joined.map((field) => present(own[field] ?? '')).filter((text) => text !== '');
