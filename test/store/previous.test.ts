@@ -110,6 +110,6 @@ test('a plan gets the columns that it asks for, and those of the key', async () 
     ]);
   } finally {
     engine.close();
-    rmSync(directory, { recursive: true });
+    for (const made of [directory, folder]) rmSync(made, { recursive: true });
   }
 });
