@@ -7,6 +7,7 @@ export default defineConfig({
       ...['server', 'crash', 'long', 'browser', 'corpus'].map((folder) => `test/${folder}/**`),
       'node_modules/**',
     ],
+    globalSetup: ['test/temporary.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
