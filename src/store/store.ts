@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { Target } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import { type AppliedRow, apply, type Opened } from './apply.js';
@@ -11,10 +10,11 @@ import { type Key, rowsOfKeys } from './find.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
 import { mysql } from './mysql/mysql.js';
-import { columnsOf, type Extent, pagesOf, type StoredRow, selectionOf } from './pages.js';
+import { columnsOf, type StoredRow } from './pages.js';
 import { type Person, readPerson } from './person.js';
 import { postgres } from './postgres/postgres.js';
-import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
+import { Reads } from './reads.js';
+import { migrate, SCHEMA_VERSION } from './schema.js';
 import { sqlite } from './sqlite/sqlite.js';
 import {
   BEFORE_TABLES,
@@ -25,7 +25,7 @@ import {
   TABLES,
   type Table,
 } from './tables.js';
-import { placeOf } from './target.js';
+import { type Place, placeOf } from './target.js';
 
 interface StoreOptions {
   /** What a relative filename and a `file:` secret are relative to. */
@@ -101,33 +101,28 @@ const TABLES_BY_NAME: Readonly<Record<StoredTable | RunTable, Table>> = {
   source_rows_before: BEFORE_TABLES.source_rows,
 };
 
-/** Each question has a connection of its own, so that a store at rest holds no file and no lock. */
 class KnexStore implements Store {
-  /** The head of the ledger that everything read so far belongs to; null before the first run. */
-  private seen: string | null | undefined;
+  private readonly reads: Reads;
 
   constructor(
     private readonly opened: Opened,
     private readonly mayCreate: boolean,
-  ) {}
+  ) {
+    this.reads = new Reads(opened);
+  }
 
   get shown(): string {
     return this.opened.place.shown;
   }
 
   async schemaVersion(): Promise<number | undefined> {
-    return this.reading((db) => readSchemaVersion(db, this.opened.place), undefined);
+    return this.reads.schemaVersion();
   }
 
   async migrate(): Promise<void> {
     const { dialect, place } = this.opened;
     if ((await this.schemaVersion()) === SCHEMA_VERSION) return;
-    if (!this.mayCreate && !dialect.exists(place))
-      throw new Failure(
-        'target',
-        `${place.shown} is not there`,
-        'bring it back, or correct target.connection; tier-merge run makes a new one',
-      );
+    if (!this.mayCreate && !dialect.exists(place)) throw notThere(place);
     await told(dialect, place, async () => {
       const db = await dialect.open(place, this.mayCreate ? 'create' : 'write');
       await migrate(db, this.opened).finally(() => dialect.close(db));
@@ -135,16 +130,16 @@ class KnexStore implements Store {
   }
 
   async meta(key: string): Promise<string | undefined> {
-    return this.readingTables((db) => readMeta(db, this.opened.place, key), undefined);
+    return this.reads.ofTables((db) => readMeta(db, this.opened.place, key), undefined);
   }
 
   async runs(): Promise<readonly LedgerRow[]> {
-    return this.readingTables((db) => readRuns(db, this.opened.place), []);
+    return this.reads.ofTables((db) => readRuns(db, this.opened.place), []);
   }
 
   async head(): Promise<LedgerRow | undefined> {
-    const head = await this.readingTables((db) => readHead(db, this.opened.place), undefined);
-    this.seen = head?.run_id ?? null;
+    const head = await this.reads.ofTables((db) => readHead(db, this.opened.place), undefined);
+    this.reads.startFrom(head);
     return head;
   }
 
@@ -153,93 +148,46 @@ class KnexStore implements Store {
   }
 
   read(table: StoredTable, only?: readonly string[]): AsyncGenerator<readonly StoredRow[]> {
-    return this.pages({ table: TABLES[table], only });
+    return this.reads.pages({ table: TABLES[table], only });
   }
 
   readOf(table: RunTable, runs: readonly string[]): AsyncGenerator<readonly StoredRow[]> {
-    return this.pages({ table: TABLES_BY_NAME[table], runs });
+    return this.reads.pages({ table: TABLES_BY_NAME[table], runs });
   }
 
   find(table: StoredTable, keys: readonly Key[]): AsyncGenerator<readonly StoredRow[]> {
-    return this.heldStill((db) => rowsOfKeys(db, this.opened.place, { table: TABLES[table], keys }));
+    return this.reads.rows((db) => rowsOfKeys(db, this.opened.place, { table: TABLES[table], keys }));
   }
 
   async copyOut(table: StoredTable, file: string, only?: readonly string[]): Promise<CopiedOut | undefined> {
-    const { dialect, place } = this.opened;
-    if (dialect.copyOut === undefined) return undefined;
-    if ((await this.schemaVersion()) === undefined) return { rows: 0, quote: '"', nullText: '' };
-    return told(dialect, place, async () => {
-      const db = await dialect.open(place, 'read');
-      try {
-        await this.holdStill(db);
-        return await dialect.copyOut?.(
-          db,
-          await selectionOf(db, place, { table: TABLES[table], only }),
-          file,
-        );
-      } finally {
-        await dialect.close(db);
-      }
-    });
-  }
-
-  private pages(extent: Extent): AsyncGenerator<readonly StoredRow[]> {
-    const { place } = this.opened;
-    return this.heldStill(async function* (db, opened) {
-      if (!(await db.schema.hasTable(`${place.prefix}${extent.table.name}`))) return;
-      yield* pagesOf(db, opened, extent);
-    });
-  }
-
-  private async *heldStill(
-    ask: (db: Knex, opened: Opened) => AsyncGenerator<readonly StoredRow[]>,
-  ): AsyncGenerator<readonly StoredRow[]> {
-    const { dialect, place } = this.opened;
-    if ((await this.schemaVersion()) === undefined) return;
-    const db = await told(dialect, place, () => dialect.open(place, 'read'));
-    try {
-      await told(dialect, place, () => this.holdStill(db));
-      const pages = ask(db, this.opened);
-      for (;;) {
-        const page = await told(dialect, place, () => pages.next());
-        if (page.done) return;
-        yield page.value;
-      }
-    } finally {
-      await dialect.close(db);
-    }
+    return this.reads.copyOut({ table: TABLES[table], only }, file);
   }
 
   async apply(delta: Delta): Promise<AppliedRow> {
     const { dialect, place } = this.opened;
-    if (!dialect.exists(place))
-      throw new Failure(
-        'target',
-        `${place.shown} is not there`,
-        'bring it back, or correct target.connection; tier-merge run makes a new one',
-      );
+    if (!dialect.exists(place)) throw notThere(place);
     const row = await apply(this.opened, delta);
-    this.seen = undefined;
+    this.reads.startAnew();
     return row;
   }
 
   async person(member: string): Promise<Person | undefined> {
-    return this.readingTables((db) => readPerson(db, this.opened.place, member), undefined);
+    return this.reads.ofTables((db) => readPerson(db, this.opened.place, member), undefined);
   }
 
   async expired(expiry: Expiry): Promise<readonly string[]> {
-    return this.readingTables((db) => readExpired(db, this.opened.place, expiry), []);
+    return this.reads.ofTables((db) => readExpired(db, this.opened.place, expiry), []);
   }
 
   async erase(erasure: Erasure): Promise<LedgerRow> {
     const row = await erase(this.opened, erasure);
-    this.seen = undefined;
+    this.reads.startAnew();
     return row;
   }
 
   async forgotten(): Promise<readonly string[]> {
     const table = `${this.opened.place.prefix}${FORGOTTEN.name}`;
-    return this.readingTables(async (db) => {
+    return this.reads.ofTables(async (db) => {
       if (!(await db.schema.hasTable(table))) return [];
       const rows: readonly { hash: string }[] = await db(table).select('hash').orderBy('hash');
       return rows.map(({ hash }) => hash);
@@ -247,31 +195,12 @@ class KnexStore implements Store {
   }
 
   async close(): Promise<void> {}
+}
 
-  /** One state for this table, and the same one for all. */
-  private async holdStill(db: Knex): Promise<void> {
-    const { dialect, place } = this.opened;
-    await dialect.beginRead(db);
-    const head = (await readHead(db, place))?.run_id ?? null;
-    if (this.seen === undefined) this.seen = head;
-    if (head === this.seen) return;
-    throw new Failure('stale', `run ${head} was applied to ${place.shown} while it was read`, 'try again');
-  }
-
-  private async readingTables<T>(ask: (db: Knex) => Promise<T>, none: T): Promise<T> {
-    const { place } = this.opened;
-    return this.reading(
-      async (db) => ((await readSchemaVersion(db, place)) === undefined ? none : ask(db)),
-      none,
-    );
-  }
-
-  private async reading<T>(ask: (db: Knex) => Promise<T>, none: T): Promise<T> {
-    const { dialect, place } = this.opened;
-    if (!dialect.exists(place)) return none;
-    return told(dialect, place, async () => {
-      const db = await dialect.open(place, 'read');
-      return await ask(db).finally(() => dialect.close(db));
-    });
-  }
+function notThere({ shown }: Place): Failure {
+  return new Failure(
+    'target',
+    `${shown} is not there`,
+    'bring it back, or correct target.connection; tier-merge run makes a new one',
+  );
 }
