@@ -1,5 +1,5 @@
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
-import type { SourceDecisions } from './decisions.js';
+import type { ListDecisions, SourceDecisions } from './decisions.js';
 import type { ColumnDraft } from './source-draft.js';
 
 /** The drafts with what `profile` takes for one field in several columns. */
@@ -56,9 +56,13 @@ const FAMILY_FIRST = ['KR', 'JP', 'CN', 'TW', 'HK', 'VN', 'HU'];
 /** The source with names joined in the order of the country. */
 export function inNameOrder(source: SourceDecisions, country: string): SourceDecisions {
   if (FAMILY_FIRST.includes(country)) return source;
-  const columns = source.draft.columns.map((draft): ColumnDraft => {
+  return { ...givenFirst(source), others: source.others.map(givenFirst) };
+}
+
+function givenFirst<List extends ListDecisions>(list: List): List {
+  const columns = list.draft.columns.map((draft): ColumnDraft => {
     if (draft.composed?.how !== 'join') return draft;
     return { ...draft, composed: { ...draft.composed, columns: draft.composed.columns.toReversed() } };
   });
-  return { ...source, draft: { ...source.draft, columns } };
+  return { ...list, draft: { ...list.draft, columns } };
 }

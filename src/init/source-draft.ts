@@ -50,7 +50,6 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
   const preset = recognisedPreset(profile.columns);
   const guessed = draftColumns(profile);
   const columns = preset === undefined ? guessed : draftsByPreset(guessed, preset, profile);
-  const known = preset?.preset.source;
   const taken = new Set(columns.flatMap(partsOf));
   if (!columns.some(({ field }) => field === 'member_id'))
     throw new Failure(
@@ -67,14 +66,12 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
       (column) => !taken.has(column) && !(preset && readsColumn(preset, column.header)),
     ),
     formats: columns.flatMap(({ field, column }) => {
-      const isOpen = kindOf(field) === 'date' && known?.formats?.[field] === undefined;
-      const formats = isOpen ? unusualFormats(column) : [];
+      const formats = kindOf(field) === 'date' ? unusualFormats(column) : [];
       return formats.length === 0 ? [] : [{ field, formats }];
     }),
     values: columns.flatMap(({ field, column }) => {
       const kind = kindOf(field);
-      const isOpen = known?.values?.[field] === undefined;
-      const list = isOpen && isListKind(kind) ? valueList(column, kind) : undefined;
+      const list = isListKind(kind) ? valueList(column, kind) : undefined;
       return list === undefined || list.meanings.length === 0 ? [] : [{ field, list }];
     }),
   };
