@@ -1,8 +1,8 @@
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
 import { columnLine } from './column-line.js';
-import { inNameOrder } from './composed-drafts.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
 import { fileLines } from './file-lines.js';
+import { inNameOrder } from './name-order.js';
 import { presetLine, sectionsBesidePreset } from './preset-lines.js';
 import { testTexts } from './trial.js';
 import type { InitWords } from './words.js';

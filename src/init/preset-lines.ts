@@ -1,8 +1,9 @@
 import type { ColumnText } from '../config/column-schema.js';
 import { composedOf, headersOf } from '../config/composed-columns.js';
 import type { FileProfile } from '../profile/profile.js';
+import type { ColumnDraft } from './column-draft.js';
 import { isOfPreset, type RecognisedPreset } from './recognised-preset.js';
-import type { ColumnDraft, SourceDraft } from './source-draft.js';
+import type { SourceDraft } from './source-draft.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar } from './yaml-text.js';
 
