@@ -89,7 +89,7 @@ describe('several files of one source', () => {
     expect(config).toContain('\n          name: { join: [first name, last name] }');
   });
 
-  it('have names and addresses of a known system in its order, where that is the second list', async () => {
+  it('have names, addresses and numbers of a known system as it writes them, where that is the second list', async () => {
     const world = worldWith({
       'old.csv': 'No;customer id;full name;email;mobile\n1;c2;Emma Wilson;emma@gmail.com;+15415550119\n',
       'customers.csv': `${SHOPIFY}'1,Mary,Johnson,mary@gmail.com,yes,12 Oak Street,,Salem,OR,'97301,'+15035550142,,10.00,1,,yes\n`,
@@ -101,6 +101,8 @@ describe('several files of one source', () => {
     expect(config).toContain(
       '\n          address: { join: [Default Address Address1, Default Address Address2,',
     );
+    expect(await members(world)).toBe(2);
+    expect(world.read('plan/links.csv')).toContain('online,1,');
   });
 
   it('keep what a preset says of consents and dates beside a list that writes them in its own way', async () => {
