@@ -1,7 +1,8 @@
-// Lists every refusal of the program with what to do, from its source. usage: node .ci/refusals.mjs   (writes docs/refusals.md)
+// Lists every refusal of the program with what to do, from what was built. usage: node .ci/refusals.mjs   (writes docs/refusals.md)
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'acorn';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -13,22 +14,26 @@ const CONSTRUCTORS = {
 };
 
 /** Functions that collect faults: the first text among their arguments is the message, the next argument the hint. */
-const REPORTERS =
-  /(?<![\w.])(?:fault|report|refused|unread|apart|missing|stopped)\(|(?<![\w.])at\(\[|\bfaults\.(?:at|atKey|atPlace|inFile)\(/g;
+const REPORTERS = ['fault', 'report', 'refused', 'unread', 'apart', 'missing', 'stopped'];
+const COLLECTORS = ['at', 'atKey', 'atPlace', 'inFile'];
 
 /** Every refusal: where it stands in the source, its code, its message and hint with names for what is filled in. */
 export function refusals() {
   return sourceFiles().flatMap((file) => {
-    const text = readFileSync(join(ROOT, file), 'utf8');
-    const found = [...constructed(text), ...reported(text), ...objects(text)];
+    // The compiler leaves texts and names as they are, and takes the types out.
+    const text = readFileSync(join(ROOT, 'dist', file.replace(/ts$/, 'js')), 'utf8');
+    const nodes = nodesIn(parse(text, { ecmaVersion: 'latest', sourceType: 'module' }));
+    const found = nodes.flatMap((node) => FINDERS[node.type]?.(node, nodes) ?? []);
     return found.filter(isWhole).map((one) => ({ file, ...one }));
   });
 }
 
 /** Its message is put together elsewhere, where it is found by itself. */
 function isWhole({ messages }) {
-  return messages.length > 0 && !messages.every((message) => /^(\S*[.…:])? ?(MESSAGE|WHAT|…)$/.test(message));
+  return messages.length > 0 && !messages.every((message) => ELSEWHERE.test(message));
 }
+
+const ELSEWHERE = /^(\S*[.…:]|PATH IN WORDS:)? ?(MESSAGE|WHAT|WORDING|…)$|^WHAT: MESSAGE \(character AT\)$/;
 
 /** What rules check and check find is no refusal: a plan goes on. */
 const FINDINGS = [
@@ -46,240 +51,128 @@ function sourceFiles() {
     .sort();
 }
 
-function constructed(text) {
-  return Object.entries(CONSTRUCTORS).flatMap(([name, at]) =>
-    [...text.matchAll(new RegExp(`new ${name}\\(`, 'g'))].map((match) => {
-      const args = argumentsAt(text, match.index + match[0].length);
-      const place = match.index;
-      return {
-        code: at.code === undefined ? 'usage' : wordsOf(args[at.code], text, place).join(' or '),
-        messages: wordsOf(args[at.message], text, place),
-        hints: wordsOf(args[at.hint], text, place),
-      };
-    }),
-  );
+/** A node and all below it, in the order of the text. */
+function nodesIn(node) {
+  const below = Object.values(node)
+    .flat()
+    .filter((value) => typeof value?.type === 'string');
+  return [node, ...below.flatMap(nodesIn)];
 }
 
-function reported(text) {
-  return [...text.matchAll(REPORTERS)].flatMap((match) => {
-    const args = argumentsAt(text, match.index + match[0].length);
-    const at = args.findIndex((arg) => /^['`]|^[^'`{[]*\? *\n? *['`]/.test(arg) && arg.includes(' '));
-    if (at < 0) return [];
-    const own = wordsOf(args[at + 1], text, match.index);
-    const maker = makerOf(match[0].slice(0, -1), text);
-    const hints = own.length > 0 ? own : (maker?.hints ?? []);
-    return [{ code: maker?.code ?? 'usage', messages: wordsOf(args[at], text, match.index), hints }];
-  });
+const FINDERS = { NewExpression: constructed, CallExpression: reported, ObjectExpression: object };
+
+function constructed({ callee, arguments: args }, nodes) {
+  const at = CONSTRUCTORS[callee.name];
+  if (at === undefined) return [];
+  return [
+    {
+      code: at.code === undefined ? 'usage' : wordsOf(args[at.code], nodes).join(' or '),
+      messages: wordsOf(args[at.message], nodes),
+      hints: wordsOf(args[at.hint], nodes),
+    },
+  ];
+}
+
+function reported({ callee, arguments: args }, nodes) {
+  const isReporter =
+    REPORTERS.includes(callee.name) ||
+    (callee.name === 'at' && args[0]?.type === 'ArrayExpression') ||
+    (nameOf(callee.object ?? {}) === 'faults' && COLLECTORS.includes(callee.property.name));
+  const at = isReporter ? args.findIndex(isSentence) : -1;
+  if (at < 0) return [];
+  const own = wordsOf(args[at + 1], nodes);
+  const maker = makerOf(callee.name, nodes);
+  const hints = own.length > 0 ? own : (maker?.hints ?? []);
+  return [{ code: maker?.code ?? 'usage', messages: wordsOf(args[at], nodes), hints }];
+}
+
+function isSentence(node) {
+  if (node.type === 'ConditionalExpression') return isSentence(node.consequent) || isSentence(node.alternate);
+  return isText(node) && textsOf(node).some((text) => text.includes(' '));
+}
+
+function isText(node) {
+  return node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string');
+}
+
+function textsOf({ type, value, quasis }) {
+  return type === 'Literal' ? [value] : quasis.map((quasi) => quasi.value.cooked);
 }
 
 /** A function of the file that makes a Failure of what it is given: its code, and its hint where it has one. */
-function makerOf(name, text) {
-  const from = text.indexOf(`function ${name}(`);
-  if (from < 0) return undefined;
-  const at = text.indexOf('new Failure(', from);
-  if (at < 0 || text.slice(from, at).includes('\n}')) {
-    const [, hint] = /\bhint: ('.*?'|`.*?`)/.exec(text.slice(from, text.indexOf('\n}', from))) ?? [];
-    return { hints: wordsOf(hint, text, from) };
-  }
-  const [code, , hint] = argumentsAt(text, at + 'new Failure('.length);
-  return {
-    code: wordsOf(code, text, at).join(' or '),
-    hints: /^[a-z]\w*$/.test(hint ?? 'x') ? [] : wordsOf(hint, text, at),
-  };
+function makerOf(name, nodes) {
+  const maker = nodes.find(({ type, id }) => type === 'FunctionDeclaration' && id.name === name);
+  if (maker === undefined) return undefined;
+  const own = nodesIn(maker.body);
+  const made = own.find(({ type, callee }) => type === 'NewExpression' && callee.name === 'Failure');
+  const said = own.find(
+    ({ type, key, value }) => type === 'Property' && key.name === 'hint' && isText(value),
+  );
+  if (made === undefined) return { hints: wordsOf(said?.value, nodes) };
+  const [code, , hint] = made.arguments;
+  const isGiven = maker.params.some((parameter) => parameter.name === hint?.name);
+  return { code: wordsOf(code, nodes).join(' or '), hints: isGiven ? [] : wordsOf(hint, nodes) };
 }
 
-/** The key of a fault, written out or short for a constant of that name. */
-const OBJECTS = /(?<![\w.])message: (?!string\b)|(?<=(?:(?<!\$)\{|,)\s*)message(?=,? *[\n}]|, \w)/g;
-
-/** `{ file, line, column, message, hint }`: the hint stands in the same braces. */
-function objects(text) {
-  return [...text.matchAll(OBJECTS)].flatMap((match) => {
-    const open = braceBefore(text, match.index);
-    const parts = argumentsAt(text, open + 1);
-    const find = (key) => parts.find((part) => part === key || part.startsWith(`${key}:`));
-    const value = (key) => find(key)?.replace(/^\w+: ?/, '');
-    const message = wordsOf(value('message'), text, match.index);
-    if (message.every((words) => words === '…')) return [];
-    return [{ code: 'usage', messages: message, hints: wordsOf(value('hint'), text, match.index) }];
-  });
-}
-
-function braceBefore(text, from) {
-  let depth = 0;
-  for (let at = from - 1; at >= 0; at--) {
-    if (text[at] === '}') depth++;
-    if (text[at] === '{' && depth-- === 0) return at;
-  }
-  return 0;
-}
-
-/** The arguments of a call, from behind its parenthesis. */
-function argumentsAt(text, from) {
-  const all = [];
-  let depth = 0;
-  let start = from;
-  let at = from;
-  for (; at < text.length; at++) {
-    at = skipped(text, at);
-    const character = text[at];
-    if ('([{'.includes(character)) depth++;
-    else if (')]}'.includes(character)) {
-      if (depth-- === 0) break;
-    } else if (character === ',' && depth === 0) {
-      all.push(text.slice(start, at).trim());
-      start = at + 1;
-    }
-  }
-  const last = text.slice(start, at).trim();
-  return last === '' ? all : [...all, last];
-}
-
-/** The last character of what begins here and holds no code (a text, a comment, a regular expression), or here. */
-function skipped(text, at) {
-  const character = text[at];
-  if (character === "'" || character === '"') return quoteEnd(text, at);
-  if (character === '`') return templateEnd(text, at);
-  if (text.startsWith('//', at)) return text.indexOf('\n', at);
-  if (text.startsWith('/*', at)) return text.indexOf('*/', at) + 1;
-  const isExpression =
-    character === '/' && /(?:^|[(,=:[!&|?{};]|return|=>)\s*$/.test(text.slice(Math.max(0, at - 20), at));
-  return isExpression ? expressionEnd(text, at) : at;
-}
-
-function quoteEnd(text, from) {
-  let at = from + 1;
-  while (at < text.length && text[at] !== text[from]) at += text[at] === '\\' ? 2 : 1;
-  return at;
-}
-
-function expressionEnd(text, from) {
-  let inClass = false;
-  let at = from + 1;
-  for (; at < text.length && (inClass || text[at] !== '/'); at++) {
-    if (text[at] === '\\') at++;
-    else if (text[at] === '[') inClass = true;
-    else if (text[at] === ']') inClass = false;
-  }
-  return at;
-}
-
-function templateEnd(text, from) {
-  let at = from + 1;
-  while (at < text.length && text[at] !== '`') {
-    if (text[at] === '\\') at += 2;
-    else if (text.startsWith('${', at)) at = holeEnd(text, at + 2) + 1;
-    else at++;
-  }
-  return at;
-}
-
-function holeEnd(text, from) {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    at = skipped(text, at);
-    if (text[at] === '{') depth++;
-    else if (text[at] === '}' && depth-- === 0) return at;
-  }
-  return text.length;
+/** `{ file, line, column, message, hint }`; a hint may be spread, for there is not always one. */
+function object({ properties }, nodes) {
+  const value = (key, among) => among.find((property) => property.key?.name === key)?.value;
+  const messages = wordsOf(value('message', properties), nodes);
+  if (messages.every((words) => words === '…')) return [];
+  const spread = properties.filter(({ type }) => type === 'SpreadElement').flatMap(nodesIn);
+  return [{ code: 'usage', messages, hints: wordsOf(value('hint', [...properties, ...spread]), nodes) }];
 }
 
 /** The texts that an expression can be, each with names for what is filled in; none where there is no expression. */
-function wordsOf(expression, text, place, depth = 0) {
-  if (expression === undefined || expression === 'undefined') return [];
-  const bare = expression
-    .trim()
-    .replace(/^\((.*)\)$/s, '$1')
-    .replace(/ as \w+$/, '');
-  const branches = ternary(bare);
-  if (branches !== undefined) return branches.flatMap((branch) => wordsOf(branch, text, place, depth));
-  if (/^'.*'$/s.test(bare) || /^".*"$/s.test(bare)) return [unescaped(bare.slice(1, -1))];
-  if (bare.startsWith('`') && templateEnd(bare, 0) === bare.length - 1)
-    return completed(bare.slice(1, -1), text, place, depth);
-  const either = bare.split(' ?? ');
-  if (either.length === 2) return either.flatMap((branch) => wordsOf(branch, text, place, depth));
-  if (depth < 4 && /^\w+$/.test(bare)) return constantOf(bare, text, place, depth);
+function wordsOf(node, nodes, depth = 0) {
+  if (node === undefined || node.name === 'undefined') return [];
+  const both = (one, other) => [one, other].flatMap((branch) => wordsOf(branch, nodes, depth));
+  if (node.type === 'ConditionalExpression') return both(node.consequent, node.alternate);
+  if (node.type === 'LogicalExpression') return both(node.left, node.right);
+  if (node.type === 'TemplateLiteral') return completed(node, nodes, depth);
+  if (isText(node)) return [node.value];
+  if (depth < 4 && node.type === 'Identifier') return constantOf(node, nodes, depth);
   return ['…'];
 }
 
-function ternary(expression) {
-  let depth = 0;
-  let question = -1;
-  for (let at = 0; at < expression.length; at++) {
-    at = skipped(expression, at);
-    const character = expression[at];
-    if ('([{'.includes(character)) depth++;
-    else if (')]}'.includes(character)) depth--;
-    else if (depth > 0 || '?:'.includes(character) === false) continue;
-    else if (expression.startsWith('?.', at) || expression.startsWith('??', at)) at++;
-    else if (character === '?' && question < 0) question = at;
-    else if (character === ':' && question >= 0) {
-      const rest = expression.slice(question + 1);
-      const nested = nestedQuestions(rest.slice(0, at - question - 1));
-      if (nested === 0) return [expression.slice(question + 1, at), expression.slice(at + 1)];
-    }
-  }
-  return undefined;
-}
-
-function nestedQuestions(text) {
-  return (text.match(/ \? /g) ?? []).length - (text.match(/ : /g) ?? []).length;
-}
-
-/** What the nearest constant or parameter of that name says, before the place or anywhere in the file. */
-function constantOf(name, text, place, depth) {
-  const all = [...text.matchAll(new RegExp(`(?:const|let) ${name}(?:: [^=]+)? =\\s*`, 'g'))];
-  const found = all.filter(({ index }) => index < place).at(-1) ?? all[0];
-  if (found === undefined) return ['…'];
-  const from = found.index + found[0].length;
-  return wordsOf(statementAt(text, from), text, from, depth + 1);
-}
-
-function statementAt(text, from) {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    at = skipped(text, at);
-    if ('([{'.includes(text[at])) depth++;
-    else if (')]}'.includes(text[at])) depth--;
-    else if (text[at] === ';' && depth === 0) return text.slice(from, at);
-  }
-  return '';
+/** What the nearest constant of that name says, before the place or anywhere in the file. */
+function constantOf({ name, start }, nodes, depth) {
+  const all = nodes.filter(({ type, id, init }) => type === 'VariableDeclarator' && id.name === name && init);
+  const found = all.filter((one) => one.start < start).at(-1) ?? all[0];
+  return found === undefined ? ['…'] : wordsOf(found.init, nodes, depth + 1);
 }
 
 /** A template that ends with a constant of texts is each of them. */
-function completed(template, text, place, depth) {
-  const [, start, last] = /^(.*)\$\{(\w+)\}$/s.exec(template) ?? [];
-  const ends = last === undefined || depth > 3 ? [] : constantOf(last, text, place, depth);
-  if (ends.length === 0 || ends.some((end) => end.startsWith('…') || end === '')) return [filled(template)];
-  return ends.map((end) => filled(start) + end);
-}
-
-function unescaped(text) {
-  return text.replaceAll(/\\(.)/g, '$1');
+function completed({ quasis, expressions }, nodes, depth) {
+  const texts = quasis.map(({ value }) => value.cooked);
+  const said = texts.map((text, at) => (at === 0 ? text : holeName(expressions[at - 1]) + text)).join('');
+  const last = texts.at(-1) === '' ? expressions.at(-1) : undefined;
+  const ends = last?.type !== 'Identifier' || depth > 3 ? [] : constantOf(last, nodes, depth);
+  if (ends.length === 0 || ends.some((end) => end.startsWith('…') || end === '')) return [said];
+  return ends.map((end) => said.slice(0, said.length - holeName(last).length) + end);
 }
 
 /** `${survey.path}` becomes PATH. */
-function filled(template) {
-  let said = '';
-  for (let at = 0; at < template.length; at++) {
-    if (template[at] === '\\') said += template[++at];
-    else if (template.startsWith('${', at)) {
-      const end = holeEnd(template, at + 2);
-      said += holeName(template.slice(at + 2, end));
-      at = end;
-    } else said += template[at];
-  }
-  return said;
-}
-
 function holeName(expression) {
-  const plain = expression.replace(/ \?\? .*$/s, '');
-  const [name] =
-    /[\w$]+$/.exec(plain.replaceAll(/\([^()]*\)|\?\.|\[[^\]]*\]|!/g, (x) => (x === '?.' ? '.' : ''))) ?? [];
+  const name = nameOf(expression);
   if (name === undefined || /^(join|length|map|slice|toString)$/.test(name)) return '…';
   return name
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')
     .toUpperCase();
+}
+
+/** The last name in an expression that has one. */
+function nameOf({ type, name, left, object: owner, property, computed, callee, expression, ...node }) {
+  if (type === 'Identifier') return name;
+  if (type === 'LogicalExpression') return nameOf(left);
+  if (type === 'MemberExpression') return nameOf(computed ? owner : property);
+  if (type === 'CallExpression') {
+    const called = nameOf(callee);
+    return called === 'stringify' ? nameOf(node.arguments[0]) : called;
+  }
+  if (type === 'ChainExpression') return nameOf(expression);
+  return type === 'AwaitExpression' ? nameOf(node.argument) : undefined;
 }
 
 /** By who must act, as the README lists the exit codes. */

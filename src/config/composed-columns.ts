@@ -47,7 +47,10 @@ export function idParts(layout: Layout): readonly IdPart[] | undefined {
   const id = layout.columns.member_id;
   const composed = id === undefined ? undefined : composedOf(id);
   if (composed?.how !== 'from') return undefined;
-  const others = layoutEntries(layout).filter(([field]) => field !== 'member_id');
+  // A column may be an extra as well, which is text as it stands; its field, which knows its spellings, comes first.
+  const others = layoutEntries(layout)
+    .filter(([field]) => field !== 'member_id')
+    .toReversed();
   return composed.headers.map((header) => ({
     header,
     field: others.find(([, column]) => headersOf(column).includes(header))?.[0],

@@ -84,28 +84,31 @@ function mapping(value: unknown): Mapping {
 }
 
 function merged(written: Mapping, { source }: SourcePreset): Mapping {
-  const out = taken(written);
-  const sections = BY_ENTRY.filter((section) => section in source || section in written).map((section) => {
+  const said = source as Mapping;
+  const sections = BY_ENTRY.filter((section) => section in said || section in written).map((section) => {
     const own = written[section];
     // What is no mapping is left as it stands, for the schema to refuse.
     if (own !== undefined && !isMapping(own)) return [section, own] as const;
-    const all = { ...mapping((source as Mapping)[section]), ...mapping(own) };
-    return [section, Object.fromEntries(Object.entries(all).filter(([field]) => !out.has(field)))] as const;
+    const isTaken = takenOut(mapping(written[section === 'extra' ? 'extra' : 'columns']));
+    const left = Object.entries(mapping(said[section])).filter(([field]) => !isTaken(field));
+    // What the config says of a column that it takes out is a fault, and not to be lost here.
+    const kept = Object.entries(mapping(own)).filter(([, value]) => !(isNamed(section) && value === NONE));
+    return [section, Object.fromEntries([...left, ...kept])] as const;
   });
-  return { ...(source as Mapping), ...written, ...Object.fromEntries(sections) };
+  return { ...said, ...written, ...Object.fromEntries(sections) };
+}
+
+/** The fields that the config takes out; what the preset says of their formats and values goes with them. */
+function takenOut(columns: Mapping): (field: string) => boolean {
+  return (field) => columns[field] === NONE;
+}
+
+function isNamed(section: string): boolean {
+  return section === 'columns' || section === 'extra';
 }
 
 function isMapping(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The fields that the config takes out; their formats and value lists go with them. */
-function taken(written: Mapping): ReadonlySet<string> {
-  return new Set(
-    [written.columns, written.extra].flatMap((section) =>
-      Object.entries(mapping(section)).flatMap(([field, column]) => (column === NONE ? [field] : [])),
-    ),
-  );
 }
 
 /** The path as far as the file has it; of what a preset has said, the place of the preset's name. */

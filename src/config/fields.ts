@@ -1,25 +1,7 @@
+import type { FieldKind } from './field-kind.js';
 import { LOT_FIELDS, ORDER_FIELDS } from './order-fields.js';
 
-/**
- * The canonical fields: what a column of an export can mean. The kind of a field decides how its text is
- * read, what counts as a bad value, and how it is compared.
- */
-export type FieldKind =
-  | 'key'
-  | 'name'
-  | 'phone'
-  | 'email'
-  | 'date'
-  | 'gender'
-  | 'identifier'
-  | 'card'
-  | 'label'
-  | 'status'
-  | 'order_status'
-  | 'text'
-  | 'amount'
-  | 'flag';
-
+/** The canonical fields: what a column of an export can mean. */
 const FIELDS = {
   member_id: 'key',
   name: 'name',

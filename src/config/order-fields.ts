@@ -1,4 +1,4 @@
-import type { FieldKind } from './fields.js';
+import type { FieldKind } from './field-kind.js';
 
 /** What a column of an order export can mean. A member id or an order that is refunded may be missing. */
 export const ORDER_FIELDS = {

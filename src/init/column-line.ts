@@ -1,6 +1,5 @@
 import type { FileProfile } from '../profile/profile.js';
-import { partsOf } from './composed-drafts.js';
-import type { ColumnDraft } from './source-draft.js';
+import { type ColumnDraft, partsOf } from './column-draft.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar } from './yaml-text.js';
 

@@ -1,6 +1,5 @@
-import type { ColumnProfile, FileProfile } from '../profile/profile.js';
-import type { SourceDecisions } from './decisions.js';
-import type { ColumnDraft } from './source-draft.js';
+import type { FileProfile } from '../profile/profile.js';
+import { type ColumnDraft, partsOf } from './column-draft.js';
 
 /** The drafts with what `profile` takes for one field in several columns. */
 export function withComposed(
@@ -39,26 +38,8 @@ export function madeId(drafts: readonly ColumnDraft[]): readonly ColumnDraft[] {
   ];
 }
 
-/** All columns of the export that a draft reads. */
-export function partsOf({ column, composed }: ColumnDraft): readonly ColumnProfile[] {
-  return composed?.columns ?? [column];
-}
-
 /** What is left where several columns are not one field: the name or the phone that stands best alone. */
 export function alone({ field, composed }: ColumnDraft): readonly ColumnDraft[] {
   const column = composed?.columns.at(composed.how === 'join' ? -1 : 0);
   return column === undefined ? [] : [{ field, column, isSure: true }];
-}
-
-/** Where the family name comes first. */
-const FAMILY_FIRST = ['KR', 'JP', 'CN', 'TW', 'HK', 'VN', 'HU'];
-
-/** The source with names joined in the order of the country. */
-export function inNameOrder(source: SourceDecisions, country: string): SourceDecisions {
-  if (FAMILY_FIRST.includes(country)) return source;
-  const columns = source.draft.columns.map((draft): ColumnDraft => {
-    if (draft.composed?.how !== 'join') return draft;
-    return { ...draft, composed: { ...draft.composed, columns: draft.composed.columns.toReversed() } };
-  });
-  return { ...source, draft: { ...source.draft, columns } };
 }

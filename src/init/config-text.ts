@@ -1,9 +1,10 @@
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
 import { columnLine } from './column-line.js';
-import { inNameOrder } from './composed-drafts.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
 import { fileLines } from './file-lines.js';
+import { inNameOrder } from './name-order.js';
 import { presetLine, sectionsBesidePreset } from './preset-lines.js';
+import type { SourceDraft } from './source-draft.js';
 import { testTexts } from './trial.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar, written } from './yaml-text.js';
@@ -62,10 +63,8 @@ function sourceLines(source: SourceDecisions, words: InitWords): readonly Line[]
   ];
 }
 
-function layoutLines(
-  { draft: { profile }, trial, header, others }: SourceDecisions,
-  words: InitWords,
-): readonly Line[] {
+function layoutLines({ draft, trial, header, others }: SourceDecisions, words: InitWords): readonly Line[] {
+  const { profile } = draft;
   const { kind, sheet, delimiter, headerRow, headerRows } = profile;
   const isText = kind === 'csv';
   const isShared = others.every((list) => list.draft.profile.delimiter === delimiter);
@@ -85,6 +84,7 @@ function layoutLines(
       : []),
     ...(headerRows > 1 ? [{ text: `    header_rows: ${headerRows}` }] : []),
     ...(header === 'every_file' ? [] : [{ text: '    header: first_file' }]),
+    ...markLine(draft, others),
     ...(isText && trial.hasDecimalComma ? [{ text: '    decimal: ","' }] : []),
     ...(profile.totalRows.length > 0
       ? [
@@ -94,6 +94,13 @@ function layoutLines(
         ]
       : []),
   ];
+}
+
+/** What the system of another list puts before its numbers is taken off in the whole source. */
+function markLine({ preset }: SourceDraft, others: SourceDecisions['others']): readonly Line[] {
+  const marks = others.flatMap((list) => list.draft.preset?.preset.source.text_mark ?? []);
+  const [mark] = preset?.preset.source.text_mark === undefined ? marks : [];
+  return mark === undefined ? [] : [{ text: `    text_mark: ${JSON.stringify(mark)}` }];
 }
 
 /** Nobody can put the digits back; whoever exports the column as text has them. */

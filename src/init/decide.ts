@@ -1,9 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { guessCountry } from './country.js';
 import type { Conversion, Decided, Decisions, MapDecision, SourceDecisions } from './decisions.js';
+import { hasField } from './has-field.js';
 import { orderLabels, proposeLadder, type SourceLadder } from './ladder.js';
 import { mostEmptied } from './most-emptied.js';
-import { hasField } from './source-draft.js';
 import type { InitWords } from './words.js';
 
 interface Given {

@@ -1,5 +1,7 @@
 import { columnLine } from './column-line.js';
 import type { ListDecisions, SourceDecisions } from './decisions.js';
+import { presetExtras } from './preset-lines.js';
+import type { SourceDraft } from './source-draft.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar } from './yaml-text.js';
 
@@ -17,11 +19,18 @@ export function fileLines(source: SourceDecisions, words: InitWords): readonly L
         ? { text: `      - ${scalar(path)}` }
         : { text: `      - { path: ${scalar(path)}, ${constantOf(source)} }`, ...source.status },
     ),
-    ...source.others.flatMap((list) => list.files.flatMap((path) => listLines(path, list, words))),
+    ...source.others.flatMap((list) =>
+      list.files.flatMap((path) => listLines(path, { ...list, preset: source.draft.preset }, words)),
+    ),
   ];
 }
 
-function listLines(path: string, list: ListDecisions, words: InitWords): readonly Line[] {
+interface Listed extends ListDecisions {
+  /** Of the source. */
+  readonly preset: SourceDraft['preset'];
+}
+
+function listLines(path: string, list: Listed, words: InitWords): readonly Line[] {
   const { columns, profile } = list.draft;
   return [
     { text: `      - path: ${scalar(path)}`, evidence: words.size(profile) },
@@ -29,6 +38,9 @@ function listLines(path: string, list: ListDecisions, words: InitWords): readonl
     ...columns
       .map((column) => columnLine(column, { profile, settled: [] }, words))
       .map((line) => ({ ...line, text: `    ${line.text}` })),
+    ...(list.preset === undefined ? [] : presetExtras(list.preset, profile)).map(({ text }) => ({
+      text: `        ${text}`,
+    })),
     ...(list.status === undefined ? [] : [{ text: `        ${constantOf(list)}`, ...list.status }]),
   ];
 }

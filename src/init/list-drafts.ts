@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Field } from '../config/fields.js';
 import type { ListDecisions, SourceDecisions } from './decisions.js';
 import type { ProfiledList } from './profile-lists.js';
 import { draftSource, type SourceDraft } from './source-draft.js';
@@ -38,22 +39,44 @@ function statusOf({ columns, profile }: SourceDraft, words: InitWords): ListDeci
   return said.some((text) => /탈퇴|withdrawn/i.test(text)) ? { value: 'withdrawn', guess } : undefined;
 }
 
-/** Formats and value lists belong to a source: those of all of its files. */
+/** Formats and value lists belong to a source: those of all of its files, without what its preset says already. */
 function sharedBy(drafts: readonly SourceDraft[]): Pick<SourceDraft, 'formats' | 'values'> {
   const fields = [...new Set(drafts.flatMap(({ values }) => values.map(({ field }) => field)))];
   const dated = [...new Set(drafts.flatMap(({ formats }) => formats.map(({ field }) => field)))];
   return {
-    values: fields.map((field) => ({
-      field,
-      list: unionOf(
-        drafts.flatMap(({ values }) => values.filter((one) => one.field === field).map(({ list }) => list)),
-      ),
-    })),
-    formats: dated.map((field) => ({
-      field,
-      formats: [...new Set(drafts.flatMap((draft) => formatsIn(draft, field)))],
-    })),
+    values: fields.flatMap((field) => {
+      const list = listOf(field, drafts);
+      return list === undefined ? [] : [{ field, list }];
+    }),
+    formats: dated.flatMap((field) => {
+      const formats = formatsOf(field, drafts);
+      return formats.length === 0 ? [] : [{ field, formats }];
+    }),
   };
+}
+
+/** What is written takes the place of all that the preset says of the field; undefined where that is enough. */
+function listOf(field: Field, drafts: readonly SourceDraft[]): ValueList | undefined {
+  const [own = [], ...others] = drafts.map(({ values }) =>
+    values.filter((one) => one.field === field).map(({ list }) => list),
+  );
+  const said = drafts[0]?.preset?.preset.source.values?.[field];
+  if (said === undefined) return unionOf([...own, ...others.flat()]);
+  if (others.flat().every(({ meanings }) => meanings.every(({ text }) => text in said))) return undefined;
+  return unionOf([asList(said), ...own, ...others.flat()]);
+}
+
+function formatsOf(field: Field, drafts: readonly SourceDraft[]): readonly string[] {
+  const said = drafts[0]?.preset?.preset.source.formats?.[field];
+  const open = said === undefined ? drafts : drafts.slice(1);
+  const found = [...new Set(open.flatMap((draft) => formatsIn(draft, field)))];
+  if (said === undefined) return found;
+  return found.every((format) => said.includes(format)) ? [] : [...new Set([...said, ...found])];
+}
+
+function asList(said: Readonly<Record<string, string | boolean>>): ValueList {
+  const meanings = Object.entries(said).map(([text, meaning]) => ({ text, meaning: `${meaning}`, count: 0 }));
+  return { meanings, unknownTexts: 0, unknownRows: 0 };
 }
 
 /** With formats only those are tried, so a list whose dates are of the usual kind names them as well. */

@@ -1,7 +1,7 @@
 import { kindOf } from '../config/fields.js';
 import { fits } from '../profile/guess.js';
+import type { ColumnDraft } from './column-draft.js';
 import type { Decided, SourceDecisions } from './decisions.js';
-import type { ColumnDraft } from './source-draft.js';
 import type { InitWords } from './words.js';
 
 /** A column that nobody can read any more is past this; what is odd in a good export is not. */

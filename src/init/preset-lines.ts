@@ -1,7 +1,9 @@
 import type { ColumnText } from '../config/column-schema.js';
-import { composedOf } from '../config/composed-columns.js';
+import { composedOf, headersOf } from '../config/composed-columns.js';
+import type { FileProfile } from '../profile/profile.js';
+import type { ColumnDraft } from './column-draft.js';
 import { isOfPreset, type RecognisedPreset } from './recognised-preset.js';
-import type { ColumnDraft, SourceDraft } from './source-draft.js';
+import type { SourceDraft } from './source-draft.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar } from './yaml-text.js';
 
@@ -34,6 +36,21 @@ export function sectionsBesidePreset(
     ...section('columns', [...lines('columns'), ...own.map(lineOf)]),
     ...section('extra', lines('extra')),
   ];
+}
+
+/** What a list with columns of its own has of the extra columns that the preset says of the source. */
+export function presetExtras(
+  { preset, lacking }: RecognisedPreset,
+  { columns }: Pick<FileProfile, 'columns'>,
+): readonly Line[] {
+  const out = new Set(lacking.filter(({ column }) => column === undefined).map(({ field }) => field));
+  const extras = Object.entries(preset.source.extra ?? {}).filter(([field]) => !out.has(field));
+  const there = extras.filter(([, column]) =>
+    headersOf(column).every((header) => columns.some((one) => one.header === header)),
+  );
+  if (there.length === extras.length) return [];
+  const written = there.map(([field, column]) => `${field}: ${columnText(column)}`);
+  return [{ text: written.length === 0 ? 'extra: {}' : `extra: { ${written.join(', ')} }` }];
 }
 
 function section(name: string, lines: readonly Line[]): readonly Line[] {

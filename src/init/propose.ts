@@ -51,16 +51,16 @@ interface Look {
 
 async function lookAt(named: NamedFiles, options: ProposeOptions): Promise<Look> {
   const only = await onlyFile(named);
-  return only === undefined ? lookAtLists(named, options) : lookAtFile(named.name, only, options);
+  return only === undefined ? lookAtLists(named, options) : lookAtFile(named, only, options);
 }
 
 /** One file is read once: what a plan would load is asked of the rows that were profiled. */
-async function lookAtFile(name: string, path: string, options: ProposeOptions): Promise<Look> {
+async function lookAtFile({ name, files }: NamedFiles, path: string, options: ProposeOptions): Promise<Look> {
   return readWhole(path, options, async (file) => {
     const profile = await profileRows(options.engine, file);
     const drafted = draftLists(
       name,
-      [{ files: [path], profile, header: 'every_file' }],
+      [{ files, profile, header: 'every_file' }],
       wordsFor(options, [profile]),
     );
     const source = await sourceOf(drafted, options);

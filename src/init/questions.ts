@@ -1,5 +1,6 @@
 import { FIELD_NAMES, isField } from '../config/fields.js';
-import { alone, partsOf } from './composed-drafts.js';
+import { partsOf } from './column-draft.js';
+import { alone } from './composed-drafts.js';
 import type { Decisions, SourceDecisions } from './decisions.js';
 import type { InitWords } from './words.js';
 

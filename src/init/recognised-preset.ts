@@ -4,8 +4,7 @@ import { type Field, isField } from '../config/fields.js';
 import type { SourcePreset } from '../config/source-presets/preset.js';
 import { SOURCE_PRESETS } from '../config/source-presets.js';
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
-import { partsOf } from './composed-drafts.js';
-import type { ColumnDraft } from './source-draft.js';
+import { type ColumnDraft, partsOf } from './column-draft.js';
 
 /** A system whose export this seems to be. */
 export interface RecognisedPreset {

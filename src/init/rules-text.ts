@@ -1,7 +1,7 @@
 import { CONSENTS } from './consents.js';
 import type { Decisions } from './decisions.js';
+import { hasField } from './has-field.js';
 import type { SourceLadder } from './ladder.js';
-import { hasField } from './source-draft.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar, written } from './yaml-text.js';
 

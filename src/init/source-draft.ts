@@ -1,10 +1,9 @@
-import type { Composition } from '../config/composed-columns.js';
 import { parseDateFormat } from '../config/date-format.js';
 import { type Field, isField, kindOf } from '../config/fields.js';
 import { Failure } from '../failure.js';
 import type { ColumnProfile, FileProfile } from '../profile/profile.js';
-import { madeId, partsOf, withComposed } from './composed-drafts.js';
-import type { SourceDecisions } from './decisions.js';
+import { type ColumnDraft, partsOf } from './column-draft.js';
+import { madeId, withComposed } from './composed-drafts.js';
 import { FIRST_NUMBER, usualRank } from './grade-words.js';
 import { draftsByPreset, type RecognisedPreset, readsColumn, recognisedPreset } from './recognised-preset.js';
 import { type ListKind, type ValueList, valueList } from './value-words.js';
@@ -14,16 +13,6 @@ export interface NamedFiles {
   readonly name: string;
   /** Absolute paths and globs. */
   readonly files: readonly string[];
-}
-
-/** A column that a source is to have, and how sure that is. */
-export interface ColumnDraft {
-  readonly field: Field;
-  /** Of several the first. */
-  readonly column: ColumnProfile;
-  readonly isSure: boolean;
-  /** Absent: the field is the column alone. */
-  readonly composed?: { readonly how: Composition; readonly columns: readonly ColumnProfile[] };
 }
 
 /** What one export is taken for. */
@@ -50,7 +39,6 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
   const preset = recognisedPreset(profile.columns);
   const guessed = draftColumns(profile);
   const columns = preset === undefined ? guessed : draftsByPreset(guessed, preset, profile);
-  const known = preset?.preset.source;
   const taken = new Set(columns.flatMap(partsOf));
   if (!columns.some(({ field }) => field === 'member_id'))
     throw new Failure(
@@ -67,14 +55,12 @@ export function draftSource(name: string, profile: FileProfile): SourceDraft {
       (column) => !taken.has(column) && !(preset && readsColumn(preset, column.header)),
     ),
     formats: columns.flatMap(({ field, column }) => {
-      const isOpen = kindOf(field) === 'date' && known?.formats?.[field] === undefined;
-      const formats = isOpen ? unusualFormats(column) : [];
+      const formats = kindOf(field) === 'date' ? unusualFormats(column) : [];
       return formats.length === 0 ? [] : [{ field, formats }];
     }),
     values: columns.flatMap(({ field, column }) => {
       const kind = kindOf(field);
-      const isOpen = known?.values?.[field] === undefined;
-      const list = isOpen && isListKind(kind) ? valueList(column, kind) : undefined;
+      const list = isListKind(kind) ? valueList(column, kind) : undefined;
       return list === undefined || list.meanings.length === 0 ? [] : [{ field, list }];
     }),
   };
@@ -160,16 +146,4 @@ function unusualFormats({ formats }: ColumnProfile): readonly string[] {
 
 function isListKind(kind: string): kind is ListKind {
   return kind === 'gender' || kind === 'status' || kind === 'flag';
-}
-
-/** Whether a source has the field, in one of its lists at least. */
-export function hasField(
-  { draft, others, status }: Pick<SourceDecisions, 'draft' | 'others' | 'status'>,
-  field: Field,
-): boolean {
-  const isIn = (one: SourceDraft) => one.columns.some((column) => column.field === field);
-  if (isIn(draft) || others.some((list) => isIn(list.draft))) return true;
-  return (
-    field === 'status' && [status, ...others.map((list) => list.status)].some((one) => one !== undefined)
-  );
 }

@@ -1,4 +1,4 @@
-import type { FieldKind } from '../config/fields.js';
+import type { FieldKind } from '../config/field-kind.js';
 import { join, raw, type Sql, sql } from '../engine/sql.js';
 import { trimmed } from './missing.js';
 

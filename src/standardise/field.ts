@@ -1,5 +1,6 @@
 import type { Source } from '../config/config.js';
-import { type FieldKind, type Holds, kindOf } from '../config/fields.js';
+import type { FieldKind } from '../config/field-kind.js';
+import { type Holds, kindOf } from '../config/fields.js';
 import type { Identity } from '../config/schema.js';
 import { name, type Sql, sql } from '../engine/sql.js';
 import { AMOUNT, amount } from './amount.js';

@@ -98,6 +98,18 @@ online,online.csv,5,empty_id_columns,"mail, mobile, First",,0,14
     expect(second).toEqual(first);
   });
 
+  test('a column that is an extra too is read as its field, so that its spelling means nothing to an id', async () => {
+    const columns = { member_id: { from: ['mobile'] }, phone: 'mobile', grade: 'grade' };
+    const ids = async (phone: string) => {
+      const world = mallWorld(`mobile,grade\n${phone},GOLD\n`, { columns, extra: { contact: 'mobile' } });
+      await planned(world);
+      return onlineIds(world);
+    };
+    const [hyphens, international] = [await ids('010-3107-2468'), await ids('+82 10 3107 2468')];
+    expect(hyphens).toHaveLength(1);
+    expect(international).toEqual(hyphens);
+  });
+
   test('equal records of one id collapse, records that differ are all rejected', async () => {
     const twice = `${MALL}김,민수,010-3107-2468,,minsu@naver.com,GOLD,100
 이,서연,-,02-312-4567,seoyeon@daum.net,GOLD,200

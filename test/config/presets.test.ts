@@ -44,6 +44,28 @@ describe('a preset of a source', () => {
     expect(online?.values).toEqual({});
   });
 
+  it('loses nothing that the config itself says of a column that it takes out', async () => {
+    expect(
+      await faultsOf(
+        withOnline(`    preset: square
+    columns: { birth_date: none, consent_email: none }
+    formats: { birth_date: DD.MM.YYYY }
+    values: { consent_email: { ja: true } }`),
+      ),
+    ).toEqual([
+      '10:28 formats.birth_date: birth_date is not among the columns of online | add birth_date: ITS HEADER to columns, or take this line out',
+      '11:30 values.consent_email: consent_email is not among the columns of online | add consent_email: ITS HEADER to columns, or take this line out',
+    ]);
+    const { sources } = await load(
+      withOnline(`    preset: square
+    files: [{ path: old.csv, columns: { member_id: id, birth_date: born } }]
+    columns: { birth_date: none }
+    formats: { birth_date: DD.MM.YYYY }`).replace('    files: online.csv\n', ''),
+      { exports: 'unread' },
+    );
+    expect(sources[0]?.formats.birth_date).toBe('DD.MM.YYYY');
+  });
+
   it('takes out an extra column too', async () => {
     const { sources } = await load(
       withOnline(`    preset: shopify

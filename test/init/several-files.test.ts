@@ -9,6 +9,11 @@ const PEOPLE = [
   'a4,최유진,010-7706-1385,SILVER\n',
 ];
 
+const SHOPIFY =
+  'Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Default Address Address2,' +
+  'Default Address City,Default Address Province Code,Default Address Zip,Phone,Default Address Phone,' +
+  'Total Spent,Total Orders,Tags,Accepts SMS Marketing\n';
+
 function worldWith(files: Readonly<Record<string, string>>): World {
   const world = worldIn(temporaryFolder());
   for (const [file, text] of Object.entries(files)) world.write(file, text);
@@ -60,6 +65,60 @@ describe('several files of one source', () => {
     const made = await world.type('init', '--yes', '--online', 'members (1).csv');
     expect(made.code, made.stderr).toBe(0);
     expect(await members(world)).toBe(1);
+  });
+
+  it('stay a glob where it finds one file today', async () => {
+    const world = worldWith({ 'm_1.csv': HEADER + one + two });
+    const made = await world.type('init', '--yes', '--online', 'm_*.csv');
+    expect(made.code, made.stderr).toBe(0);
+    expect(world.read('tier-merge.yaml')).toContain('files: "m_*.csv" # 2 records, 3 lines');
+    world.write('m_2.csv', HEADER + three);
+    expect(await members(world)).toBe(3);
+  });
+
+  it('have names in the order of the country in every list', async () => {
+    const world = worldWith({
+      'active.csv': 'customer id,last name,first name,mobile\nc1,Johnson,Mary,+1 503 555 0142\n',
+      'dormant.csv': 'No;customer id;last name;first name;mobile\n1;c2;Wilson;Emma;+1 541 555 0119\n',
+    });
+    const made = await world.type('init', '--yes', '--online', 'active.csv', '--online', 'dormant.csv');
+    expect(made.code, made.stderr).toBe(0);
+    const config = world.read('tier-merge.yaml');
+    expect(config).toContain('country: US');
+    expect(config).toContain('\n      name: { join: [first name, last name] }');
+    expect(config).toContain('\n          name: { join: [first name, last name] }');
+  });
+
+  it('have names, addresses and numbers of a known system as it writes them, where that is the second list', async () => {
+    const world = worldWith({
+      'old.csv': 'No;customer id;full name;email;mobile\n1;c2;Emma Wilson;emma@gmail.com;+15415550119\n',
+      'customers.csv': `${SHOPIFY}'1,Mary,Johnson,mary@gmail.com,yes,12 Oak Street,,Salem,OR,'97301,'+15035550142,,10.00,1,,yes\n`,
+    });
+    const made = await world.type('init', '--yes', '--online', 'old.csv', '--online', 'customers.csv');
+    expect(made.code, made.stderr).toBe(0);
+    const config = world.read('tier-merge.yaml');
+    expect(config).toContain('\n          name: { join: [First Name, Last Name] }');
+    expect(config).toContain(
+      '\n          address: { join: [Default Address Address1, Default Address Address2,',
+    );
+    expect(await members(world)).toBe(2);
+    expect(world.read('plan/links.csv')).toContain('online,1,');
+  });
+
+  it('keep what a preset says of consents and dates beside a list that writes them in its own way', async () => {
+    const world = worldWith({
+      'customers.csv': `${SHOPIFY}'1,Mary,Johnson,mary@gmail.com,yes,12 Oak Street,,Salem,OR,'97301,'+15035550142,,10.00,1,,yes\n`,
+      'old.csv':
+        'No;customer id;full name;email;mobile;email consent\n1;c2;Emma Wilson;emma@gmail.com;+15415550119;Y\n',
+    });
+    const made = await world.type('init', '--yes', '--online', 'customers.csv', '--online', 'old.csv');
+    expect(made.code, made.stderr).toBe(0);
+    const config = world.read('tier-merge.yaml');
+    expect(config).toContain('    preset: shopify #');
+    expect(config).toContain('      consent_email: { "yes": true, "no": false, Y: true } # ');
+    expect(await members(world)).toBe(2);
+    expect(config).toContain('        extra: {}\n');
+    expect(world.read('plan/members.csv')).toMatch(/Mary Johnson.*,true,true\n.*Emma Wilson.*,false,true\n/);
   });
 
   it.each<[string, Readonly<Record<string, string>>, readonly string[], string, string]>([

@@ -35,6 +35,43 @@ describe('a page with a table', () => {
     }
   });
 
+  test('is UTF-8 in all records but the one whose bytes are damaged', async () => {
+    for (const meta of ['<meta charset="utf-8">', '']) {
+      const table = `<table><tr><td>id<td>name<td>phone</tr><tr><td>1<td>김민수<td></tr><tr><td>2<td>@<td></tr></table>`;
+      const [before = '', after = ''] = (meta + table).split('@');
+      const page = Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]);
+      const { rows, reading } = await room.read([room.file(page)]);
+      expect(rows).toEqual([['1', '김민수', null]]);
+      expect(reading.files[0]).toMatchObject({ records: 2, rejected: 1 });
+    }
+  });
+
+  test('is CP949 where it says UTF-8 and is not', async () => {
+    const table = '<table><tr><td>id<td>name<td>phone</tr><tr><td>1<td>똠방<td></tr></table>';
+    const { rows } = await room.read([room.file(iconv.encode(`<meta charset="utf-8">${table}`, 'cp949'))]);
+    expect(rows).toEqual([['1', '똠방', null]]);
+  });
+
+  test('loses no row to a quote that stands in a tag without beginning a text', () => {
+    expect(
+      rowsOf(
+        "<table><tr title=O'Brien><td>1</td></tr><tr><td>2</td></tr><tr class='x'><td>3</td></tr></table>",
+      ),
+    ).toEqual([
+      [1, ['1']],
+      [2, ['2']],
+      [3, ['3']],
+    ]);
+  });
+
+  test('has its letters by the names that HTML has for them', () => {
+    expect(
+      rowsOf(
+        '<table><tr><td>Zo&euml; &Ntilde;u&ntilde;ez &Oslash;rsted&nbsp;&yuml; &deg;&unknown;</td></tr></table>',
+      ),
+    ).toEqual([[1, ['Zoë Ñuñez Ørsted ÿ °&unknown;']]]);
+  });
+
   test('has the text of a cell over several rows or columns in the first of them', () => {
     expect(
       rowsOf(

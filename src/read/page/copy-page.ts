@@ -44,15 +44,22 @@ export async function copyPage(
   }
 }
 
-/** A mark, or what the page says of itself; Korean tools that say nothing write CP949. */
+/** A mark, or what the page says of itself; Korean tools that say nothing, or UTF-8 without meaning it, write CP949. */
 function charsetOf(path: string, head: Buffer): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const said = /charset\s*=\s*["']?\s*([\w-]+)/i.exec(head.subarray(0, 8192).toString('latin1'))?.[1];
-  const known = said?.toLowerCase() ?? 'cp949';
-  if (/^(euc-kr|ks_c_5601-1987|cp949|ms949|windows-949|utf-?8)$/.test(known)) return 'cp949';
+  const known = said?.toLowerCase() ?? 'utf-8';
+  if (/^utf-?8$/.test(known)) return isMostlyUtf8(head) ? 'utf-8' : 'cp949';
+  if (/^(euc-kr|ks_c_5601-1987|cp949|ms949|windows-949)$/.test(known)) return 'cp949';
   if (iconv.encodingExists(known)) return known;
   throw unread(path, `is in the encoding ${known}, which is not known`);
+}
+
+/** One damaged byte does not make a page of UTF-8 another one: only its record is refused. */
+function isMostlyUtf8(head: Buffer): boolean {
+  const others = head.toString('utf8').match(/[^\0-\x7f]/g) ?? [];
+  return others.filter((character) => character === '\ufffd').length * 2 < others.length;
 }
 
 function unread(path: string, what: string): Failure {

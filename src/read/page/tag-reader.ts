@@ -1,3 +1,5 @@
+import { spelled } from './entities.js';
+
 /** What stands in a page, as far as a table needs it. */
 export interface TagHandlers {
   readonly open: (name: string, attributes: string) => void;
@@ -70,33 +72,10 @@ export class TagReader {
 
 const SKIPPED = /^(script|style|xml|title|textarea)$/;
 
-/** Behind the `>` of the tag that begins the text; undefined where it has not come yet. A `>` in quotes is none. */
+/**
+ * Behind the `>` of the tag that begins the text; undefined where it has not come yet. A `>` in quotes is none; a
+ * quote begins only behind `=`, so that `title=O'Brien` does not swallow the rows up to the next one.
+ */
 function tagEnd(text: string): number | undefined {
-  return /^<(?:[^"'>]|"[^"]*"|'[^']*')*>/.exec(text)?.[0].length;
-}
-
-const NAMED: Readonly<Record<string, string>> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', euro: '€', middot: '·' },
-  ...{
-    auml: 'ä',
-    ouml: 'ö',
-    uuml: 'ü',
-    Auml: 'Ä',
-    Ouml: 'Ö',
-    Uuml: 'Ü',
-    szlig: 'ß',
-    eacute: 'é',
-    egrave: 'è',
-  },
-};
-
-function spelled(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(\w{2,8}));/g, (whole, decimal, hex, name) => {
-    if (name !== undefined) return NAMED[name] ?? whole;
-    const code = Number.parseInt(decimal ?? hex, decimal === undefined ? 16 : 10);
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-      ? String.fromCodePoint(code)
-      : whole;
-  });
+  return /^<(?:[^=>]|=\s*"[^"]*"|=\s*'[^']*'|=(?!\s*["']))*>/.exec(text)?.[0].length;
 }
