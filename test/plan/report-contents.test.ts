@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ReportModel } from '../../src/report/model.js';
-import { makeWorld, OFFLINE, ONLINE, RULES, type World } from '../cli/program.js';
+import { makeWorld, OFFLINE, ONLINE, ONLINE_COLUMNS, RULES, SOURCES, type World } from '../cli/program.js';
 
 const LEAVING = { name: 'left both', when: "every(status = 'withdrawn')", grade: 'none' };
 const rules = { ...RULES, decide: [LEAVING, ...RULES.decide] };
@@ -140,6 +140,14 @@ test('on a first run nobody had points or is gone, and the losers are in the fil
   expect(first.grade_points?.[0]).toMatchObject({ before: null, after: '880' });
   expect(first.losses?.gone).toMatchObject({ by_grade: [], points: [], examples: { total: 0, shown: [] } });
   expect(first.losses?.down.examples).toEqual({ total: 0, shown: [], file: 'members.csv' });
+});
+
+test('members have their names where the first source has no column of them', async () => {
+  const { name: _, ...columns } = ONLINE_COLUMNS;
+  const world = makeWorld({ config: { sources: { ...SOURCES, online: { ...SOURCES.online, columns } } } });
+  world.write('offline.csv', `${OFFLINE}b3,최유진,010-7706-1385,basic,0,0\n`);
+  const model = await planned(world, 'plan');
+  expect(model.matching.largest_members?.shown.map(({ name }) => name)).toEqual(['최*진']);
 });
 
 test('rules about points alone have no ladder and no proofs of grades', async () => {
