@@ -180,7 +180,11 @@ describe('a refusal names sheet and row, and nothing is written:', () => {
   test('decisions above the names of the columns, since somebody has sorted these down among the pairs', async () => {
     const world = await planned();
     expect((await world.type('review', 'export', 'one', '-o', 'pairs.csv')).code).toBe(0);
-    const [names = '', heads = '', ...pairs] = world.read('pairs.csv').trimEnd().replace('\ufeff', '').split('\n');
+    const [names = '', heads = '', ...pairs] = world
+      .read('pairs.csv')
+      .trimEnd()
+      .replace('\ufeff', '')
+      .split('\n');
     const [first = '', ...rest] = pairs.map((pair) => pair.replace(/,,,([0-9a-f]{16})$/, ',link,,$1'));
     world.write('sorted.csv', `${[first, heads, names, ...rest].join('\n')}\n`);
     expect(said(await importOf(world, 'sorted.csv', '--plan', 'one'))).toMatch(
