@@ -150,6 +150,27 @@ test('members have their names where the first source has no column of them', as
   expect(model.matching.largest_members?.shown.map(({ name }) => name)).toEqual(['최*진']);
 });
 
+test('who had a grade that the ladder has no more counts as lower, and is in every sum', async () => {
+  const world = makeWorld();
+  expect((await world.run('run', '-q')).code).toBe(0);
+  const map = {
+    online: { BRONZE: 'BRONZE', SILVER: 'SILVER', GOLD: 'SILVER' },
+    offline: { basic: 'BRONZE', plus: 'SILVER', top: 'SILVER' },
+  };
+  world.write('rules.yaml', JSON.stringify({ ...RULES, grades: ['BRONZE', 'SILVER'], map }));
+  const model = await planned(world, 'plan');
+  expect(model.grades).toMatchObject({ up: 0, down: 1, same: 3, left: 0 });
+  expect(model.grades.counts).toEqual([
+    { grade: 'BRONZE', before: 2, after: 2 },
+    { grade: 'SILVER', before: 1, after: 2 },
+    { grade: 'GOLD', before: 1, after: 0 },
+    { grade: null, before: 0, after: 0 },
+  ]);
+  expect(model.losses?.down.steps).toEqual([{ before: 'GOLD', after: 'SILVER', members: 1 }]);
+  expect(model.losses?.down.examples.shown[0]?.steps).toBe(1);
+  expect(model.grade_points?.[0]?.by_grade[2]).toEqual({ grade: 'GOLD', before: '650', after: '0' });
+});
+
 test('rules about points alone have no ladder and no proofs of grades', async () => {
   const { grades: _, map: __, decide: ___, fields, ...rest } = RULES;
   const world = makeWorld({
