@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
+import { REPORT_FORMATS } from '../config/schema.js';
 import { Failure } from '../failure.js';
 import { renderHtml } from '../report/html.js';
 import { renderJson } from '../report/json.js';
@@ -29,19 +30,27 @@ export async function writeReports(model: ReportModel, options: ReportOptions): 
 }
 
 /**
- * Says in the report of a plan that it is in the target now, so that nobody who opens it later is asked to
- * apply it again. A plan without changes asked for nothing and stays as it is; a workbook that somebody has saved
- * stays as they saved it.
+ * Says in every report of a plan that it is in the target now, so that nobody who opens one later is asked to apply
+ * it again; in the language that the plan was made in, whatever the config says by now. A plan without changes asked
+ * for nothing and stays as it is; a workbook that somebody has saved stays as they saved it.
  */
 export async function markApplied(directory: string, report: Config['report']): Promise<void> {
   const planned = await readModel(directory);
   if (planned.verdict.status === 'nothing_to_do') return;
   const model: ReportModel = { ...planned, verdict: { status: 'applied', limits: [] } };
+  const lang = planned.lang ?? report.lang;
   const workbook = async () => {
     const bytes = await readFile(join(directory, 'report.xlsx')).catch(() => null);
-    return bytes === null ? null : withSummary(bytes, model, report);
+    return bytes === null ? null : withSummary(bytes, model, { lang });
   };
-  await writeReports(model, { directory, report, workbook });
+  const formats = [...report.formats, ...(await formatsIn(directory))];
+  await writeReports(model, { directory, report: { ...report, lang, formats }, workbook });
+}
+
+/** `plan` may have been asked for others than the config names. */
+async function formatsIn(directory: string): Promise<Config['report']['formats']> {
+  const files = await readdir(directory);
+  return REPORT_FORMATS.filter((format) => files.includes(`report.${format}`));
 }
 
 /** The report of a plan as a value. Throws `stale` where it is missing or damaged. */

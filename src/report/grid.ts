@@ -74,7 +74,9 @@ function gridCell(cells: readonly MatrixCell[], ladder: readonly string[]): Grid
 }
 
 function isLower({ row, column, unified }: MatrixCell, ladder: readonly string[]): boolean {
-  return rankOf(ladder, unified) < Math.max(rankOf(ladder, row), rankOf(ladder, column));
+  // No row there is no grade that could be lost.
+  const place = (side: Side) => (side === '-' ? -1 : rankOf(ladder, side));
+  return rankOf(ladder, unified) < Math.max(place(row), place(column));
 }
 
 function sumOf(cells: readonly MatrixCell[]): number {

@@ -1,3 +1,4 @@
+import type { Language } from './messages.js';
 import type { Capped } from './model/capped.js';
 import type { CostReport } from './model/costs.js';
 import type { DecisionReport } from './model/decisions.js';
@@ -36,6 +37,8 @@ export interface ReportModel {
   readonly as_of: string;
   readonly time_zone: string;
   readonly masked: boolean;
+  /** In which the renderings beside it were written. */
+  readonly lang?: Language;
   /** The folder of the plan as a user would type it, for the command that applies it. */
   readonly plan_path: string;
   readonly content_hash: string;

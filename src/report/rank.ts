@@ -1,6 +1,8 @@
-/** The place of a grade on the ladder, from 0; -1 for none and for what is not on it. */
+/** The place of a grade on the ladder, from 0; -1 for none, and above all others for one that the ladder has no more. */
 export function rankOf(ladder: readonly string[], grade: string | null): number {
-  return grade === null ? -1 : ladder.indexOf(grade);
+  if (grade === null) return -1;
+  const place = ladder.indexOf(grade);
+  return place < 0 ? ladder.length : place;
 }
 
 /** What happened to one member, as the reader of a list of examples sorts it. */

@@ -33,6 +33,7 @@ export const reportSchema = z.strictObject({
   as_of: text.describe('The day the plan was made for, YYYY-MM-DD, in time_zone.'),
   time_zone: text,
   masked: z.boolean(),
+  lang: z.enum(['en', 'ko']).exactOptional().describe('In which the renderings beside it were written.'),
   plan_path: text,
   content_hash: text,
   verdict: verdictSchema,

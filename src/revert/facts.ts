@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.js';
 import { join, sql } from '../engine/sql.js';
 import type { Plan } from '../plan/files/plan-file.js';
+import { gradesIn } from '../report/facts/grades-in.js';
 import type { GradeReport } from '../report/model/grades.js';
 import type { MemberCounts } from '../report/model/members.js';
 import type { ReportModel } from '../report/model.js';
@@ -56,7 +57,7 @@ export async function countGrades(engine: Engine, ladder: readonly string[]): Pr
     ladder,
     baseline: 'previous',
     ...numbers(moved),
-    counts: [...ladder, null].map((grade) => {
+    counts: gradesIn(ladder, counts).map((grade) => {
       const found = counts.find((count) => count.grade === grade);
       return { grade, before: Number(found?.before ?? 0n), after: Number(found?.after ?? 0n) };
     }),

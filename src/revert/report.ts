@@ -65,6 +65,7 @@ export function reportRevert(
     as_of: options.asOf,
     time_zone: config.timeZone,
     masked: config.report.mask,
+    lang: config.report.lang,
     plan_path: options.shownDirectory,
     content_hash: found.contentHash,
     verdict: { status: 'ready', limits: [] },

@@ -32,6 +32,12 @@ export function tableOf({ name: sheet, rows }: Sheet): DecidedTable | undefined 
   return { sheet, columns: new Map(places), rows: rows.slice(at + 1) };
 }
 
+/** The rows that nothing names: those above the names of the columns, all where no row has these. */
+export function unnamedRows(rows: readonly SheetRow[]): readonly SheetRow[] {
+  const at = headerAt(rows);
+  return at < 0 ? rows : rows.slice(0, at);
+}
+
 export function isTable(rows: readonly SheetRow[]): boolean {
   return headerAt(rows) >= 0;
 }

@@ -99,9 +99,7 @@ async function judge(
 async function readGiven(config: Config, { file, shown }: ReviewImport) {
   const sheets = await readSheets(file);
   const tables = sheets.flatMap((sheet) => tableOf(sheet) ?? []);
-  const unnamed = sheets
-    .filter((sheet) => tableOf(sheet) === undefined)
-    .flatMap((sheet) => unnamedDecisions(shown.file, sheet));
+  const unnamed = sheets.flatMap((sheet) => unnamedDecisions(shown.file, sheet));
   if (tables.length === 0 && unnamed.length === 0)
     throw new Failure(
       'usage',

@@ -1,13 +1,14 @@
 import { decisionOf } from './decision-word.js';
+import { unnamedRows } from './header-row.js';
 import type { ReviewFault } from './review-faults.js';
 import type { Sheet } from './sheet.js';
 
 /**
- * Decisions on a sheet whose columns nothing names, since somebody has deleted the row above them; another sheet of
- * the workbook may be whole, and these would be lost without a word.
+ * Decisions whose columns nothing above them names, since somebody has deleted that row or sorted it down among the
+ * pairs; what else the file has may be whole, and these would be lost without a word.
  */
 export function unnamedDecisions(file: string, { name: sheet, rows }: Sheet): readonly ReviewFault[] {
-  return rows.flatMap(({ line, cells }) => {
+  return unnamedRows(rows).flatMap(({ line, cells }) => {
     const column = cells.findIndex((cell) => decisionOf(cell) !== undefined);
     if (column < 0 || !cells.some((cell) => isHash(cell))) return [];
     return [{ place: { file, sheet, line, column: column + 1 }, code: 'usage', ...NO_NAMES } as const];
@@ -21,5 +22,5 @@ function isHash(text: string): boolean {
 
 const NO_NAMES = {
   message: 'the row that names the columns is missing above this decision',
-  hint: 'put the hidden first row back (decision, note, source_l, id_l, source_r, id_r, rows_hash), or fill in a new export',
+  hint: 'put that row back as the first one (decision, note, source_l, id_l, source_r, id_r, rows_hash), or fill in a new export',
 };

@@ -176,4 +176,20 @@ describe('a refusal names sheet and row, and nothing is written:', () => {
     );
     expect(world.read('decisions.csv')).toBe(NO_DECISIONS);
   });
+
+  test('decisions above the names of the columns, since somebody has sorted these down among the pairs', async () => {
+    const world = await planned();
+    expect((await world.type('review', 'export', 'one', '-o', 'pairs.csv')).code).toBe(0);
+    const [names = '', heads = '', ...pairs] = world
+      .read('pairs.csv')
+      .trimEnd()
+      .replace('\ufeff', '')
+      .split('\n');
+    const [first = '', ...rest] = pairs.map((pair) => pair.replace(/,,,([0-9a-f]{16})$/, ',link,,$1'));
+    world.write('sorted.csv', `${[first, heads, names, ...rest].join('\n')}\n`);
+    expect(said(await importOf(world, 'sorted.csv', '--plan', 'one'))).toMatch(
+      /sorted\.csv:1:\d+: the row that names the columns is missing above this decision[\s\S]*10$/,
+    );
+    expect(world.read('decisions.csv')).toBe(NO_DECISIONS);
+  });
 });

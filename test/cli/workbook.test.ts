@@ -139,6 +139,18 @@ test('applying a plan says so in its workbook and its Markdown, and leaves the l
   expect(applied.sheet('Ambiguous').xml).toBe(planned.sheet('Ambiguous').xml);
 });
 
+test('applying says so in every report of the plan, in its language, also in those that the config does not name', async () => {
+  const world = makeWorld({ config: { report: { lang: 'ko', formats: ['json'] } } });
+  await world.run('plan', '-o', 'plan', '--report', 'html,md,xlsx', '--lang', 'en');
+  expect((await world.run('apply', 'plan')).code).toBe(0);
+  expect(world.read('plan/report.md')).toContain('**Applied.**');
+  expect(world.read('plan/report.html')).toMatch(/<html lang="en"[\s\S]*Applied/);
+  const said = workbookIn(world)
+    .sheet('Summary')
+    .rows.map(([first]) => first);
+  expect(said).toContain('Applied');
+});
+
 test('a workbook that somebody has saved since keeps what they wrote', async () => {
   const world = makeWorld(DOUBTFUL);
   await world.run('plan', '-o', 'plan', ...ALL);

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
 import type { ReportModel } from '../../src/report/model.js';
-import { makeWorld, OFFLINE, ONLINE, RULES, type World } from '../cli/program.js';
+import { makeWorld, OFFLINE, ONLINE, ONLINE_COLUMNS, RULES, SOURCES, type World } from '../cli/program.js';
 
 const LEAVING = { name: 'left both', when: "every(status = 'withdrawn')", grade: 'none' };
 const rules = { ...RULES, decide: [LEAVING, ...RULES.decide] };
+
+const WITHOUT_GOLD = {
+  ...RULES,
+  grades: ['BRONZE', 'SILVER'],
+  map: {
+    online: { BRONZE: 'BRONZE', SILVER: 'SILVER', GOLD: 'SILVER' },
+    offline: { basic: 'BRONZE', plus: 'SILVER', top: 'SILVER' },
+  },
+};
 
 /** a2 falls from SILVER to BRONZE, a3 leaves, b2 is gone, a4 is new. */
 const NEXT = {
@@ -140,6 +149,47 @@ test('on a first run nobody had points or is gone, and the losers are in the fil
   expect(first.grade_points?.[0]).toMatchObject({ before: null, after: '880' });
   expect(first.losses?.gone).toMatchObject({ by_grade: [], points: [], examples: { total: 0, shown: [] } });
   expect(first.losses?.down.examples).toEqual({ total: 0, shown: [], file: 'members.csv' });
+});
+
+test('members have their names where the first source has no column of them', async () => {
+  const { name: _, ...columns } = ONLINE_COLUMNS;
+  const world = makeWorld({ config: { sources: { ...SOURCES, online: { ...SOURCES.online, columns } } } });
+  world.write('offline.csv', `${OFFLINE}b3,최유진,010-7706-1385,basic,0,0\n`);
+  const model = await planned(world, 'plan');
+  expect(model.matching.largest_members?.shown.map(({ name }) => name)).toEqual(['최*진']);
+});
+
+test('who had a grade that the ladder has no more counts as lower, and is in every sum', async () => {
+  const world = makeWorld();
+  expect((await world.run('run', '-q')).code).toBe(0);
+  world.write('rules.yaml', JSON.stringify(WITHOUT_GOLD));
+  const model = await planned(world, 'plan');
+  expect(model.grades).toMatchObject({ up: 0, down: 1, same: 3, left: 0 });
+  expect(model.grades.counts).toEqual([
+    { grade: 'BRONZE', before: 2, after: 2 },
+    { grade: 'SILVER', before: 1, after: 2 },
+    { grade: 'GOLD', before: 1, after: 0 },
+    { grade: null, before: 0, after: 0 },
+  ]);
+  expect(model.losses?.down.steps).toEqual([{ before: 'GOLD', after: 'SILVER', members: 1 }]);
+  expect(model.losses?.down.examples.shown[0]?.steps).toBe(1);
+  expect(model.grade_points?.[0]?.by_grade[2]).toEqual({ grade: 'GOLD', before: '650', after: '0' });
+});
+
+test('taken back, a grade that the ladder has no more is in the sums again', async () => {
+  const world = makeWorld();
+  expect((await world.run('run', '-q')).code).toBe(0);
+  world.write('rules.yaml', JSON.stringify(WITHOUT_GOLD));
+  expect((await world.run('plan', '-q', '-o', 'plan', '--allow', 'max_downgraded=100%')).code).toBe(0);
+  expect((await world.run('apply', 'plan', '-q')).code).toBe(0);
+  const { run_id: run } = world.json<{ run_id: string }>('plan/plan.json');
+  expect((await world.run('revert', run, '-q', '-o', 'back')).stderr).toBe('');
+  expect(world.json<ReportModel>('back/model.json').grades.counts).toEqual([
+    { grade: 'BRONZE', before: 2, after: 2 },
+    { grade: 'SILVER', before: 2, after: 1 },
+    { grade: 'GOLD', before: 0, after: 1 },
+    { grade: null, before: 0, after: 0 },
+  ]);
 });
 
 test('rules about points alone have no ladder and no proofs of grades', async () => {

@@ -51,7 +51,7 @@ test('where nobody falls, leaves or is gone, one line each says so', () => {
     'Downgrades Nobody gets a lower grade than before.',
   );
   expect(textOf(sectionOf(page, 'leaving')).trim()).toBe(
-    'Left and gone Left the programme Nobody who had a grade is without one now. Gone Nobody is gone: every member of the last run is in an export.',
+    'Left and gone Left the programme Nobody who had a grade is without one now. Gone Nobody is gone who was a member at the last run.',
   );
 });
 

@@ -31,6 +31,7 @@ test('the JSON Schema names every field and allows no other', () => {
     'as_of',
     'time_zone',
     'masked',
+    'lang',
     'plan_path',
     'content_hash',
     'verdict',

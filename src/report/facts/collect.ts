@@ -80,6 +80,7 @@ export async function reportOf(context: FactContext, facts: Facts, plan: PlanFac
     as_of: plan.asOf,
     time_zone: config.timeZone,
     masked: config.report.mask,
+    lang: config.report.lang,
     plan_path: plan.planPath,
     content_hash: plan.contentHash,
     verdict: verdictOf(facts, plan.limits),

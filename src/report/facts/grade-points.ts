@@ -2,6 +2,7 @@ import { sql } from '../../engine/sql.js';
 import { sumOf } from '../decimal.js';
 import type { GradePointsReport } from '../model/grade-points.js';
 import type { FactContext } from './context.js';
+import { gradesIn } from './grades-in.js';
 
 /**
  * What the members of each grade hold. Before: every balance of the target whose member is not gone, also one that
@@ -19,7 +20,7 @@ export async function gatherGradePoints(context: FactContext): Promise<readonly 
         sql`select bucket, grade, cast(sum(balance) as varchar) as held from previous_points
           join previous_members using (member_id) anti join absent using (member_id) group by all`,
       );
-  const grades = [...rules.grades, null];
+  const grades = gradesIn(rules.grades, before);
   return rules.buckets.map(({ name: bucket }) => {
     const by_grade = grades.map((grade) => ({
       grade,

@@ -6,6 +6,7 @@ import type { GradeMatrix, MatrixCell } from '../model/matrix.js';
 import type { MemberCounts } from '../model/members.js';
 import type { FactContext } from './context.js';
 import { type ExampleRow, exampler } from './exampler.js';
+import { gradesIn } from './grades-in.js';
 
 /** Of each rule so many who lose and so many who gain. */
 const EXAMPLES = 3;
@@ -17,6 +18,8 @@ const EXAMPLES = 3;
 export async function judgeMembers({ engine, rules, isFirstRun }: FactContext): Promise<void> {
   const baseline = isFirstRun ? sql`best_source` : sql`previous_grade`;
   const rank = (grade: Sql) => sql`list_position([${join(rules.grades.map((g) => sql`${g}`))}], ${grade})`;
+  // Above all others where the ladder has it no more: whoever had it counts as lower until somebody has looked.
+  const was = sql`case when baseline is not null then coalesce(${rank(raw('baseline'))}, ${rules.grades.length + 1}) end`;
   await engine.step(
     'outcomes',
     sql`select member_id, person_id, grade, baseline, rule, adjusted_by, presence,
@@ -25,11 +28,11 @@ export async function judgeMembers({ engine, rules, isFirstRun }: FactContext): 
           when grade is null and baseline is null then 'same'
           when grade is null then 'left'
           when baseline is null then 'without_baseline'
-          when ${rank(raw('grade'))} > ${rank(raw('baseline'))} then 'up'
-          when ${rank(raw('grade'))} < ${rank(raw('baseline'))} then 'down'
+          when ${rank(raw('grade'))} > ${was} then 'up'
+          when ${rank(raw('grade'))} < ${was} then 'down'
           else 'same'
         end as movement,
-        coalesce(${rank(raw('grade'))}, 0) - coalesce(${rank(raw('baseline'))}, 0) as steps
+        coalesce(${rank(raw('grade'))}, 0) - coalesce(${was}, 0) as steps
       from (select member_id, person_id, grade, ${baseline} as baseline, rule, adjusted_by, presence from graded)`,
   );
 }
@@ -64,7 +67,7 @@ export async function gatherGrades({ engine, rules, isFirstRun }: FactContext): 
     same: count('same'),
     left: count('left'),
     without_baseline: count('without_baseline'),
-    counts: [...rules.grades, null].map((grade) => {
+    counts: gradesIn(rules.grades, counts).map((grade) => {
       const found = counts.find((c) => c.grade === grade);
       return { grade, before: Number(found?.before ?? 0n), after: Number(found?.after ?? 0n) };
     }),

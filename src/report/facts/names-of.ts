@@ -11,7 +11,7 @@ export async function namesOf(
   { engine, config }: FactContext,
   persons: readonly bigint[],
 ): Promise<ReadonlyMap<bigint, string | null>> {
-  const isNamed = 'name' in (config.sources[0]?.columns ?? {});
+  const isNamed = config.sources.some(({ columns }) => 'name' in columns);
   if (persons.length === 0 || !isNamed) return new Map();
   const rows = await engine.rows<{ person_id: bigint; name: string | null }>(
     sql`select person_id, name from merged where person_id in (${listed(persons)})`,

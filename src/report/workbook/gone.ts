@@ -1,5 +1,5 @@
 import type { Row } from '../../engine/engine.js';
-import { join, name, type Sql, sql } from '../../engine/sql.js';
+import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
 import type { FactContext } from '../facts/context.js';
 import { listed } from '../facts/listed.js';
 import type { Messages } from '../messages.js';
@@ -85,10 +85,11 @@ function goneMembers({ rules }: FactContext, { buckets, sources }: Pick<Told, 'b
     (source) =>
       sql`, string_agg(source_member_id, ', ' order by source_member_id) filter (where source = ${source}) as ${name(`ids_in_${source}`)}`,
   );
-  return sql`with points as (select member_id ${join(balances, '')} from previous_points group by member_id),
-    ids as (select member_id ${join(ids, '')} from previous_links group by member_id)
-    select * from (select member_id, name, grade from previous_members semi join (${NEWS}) using (member_id))
-    left join (from points semi join (${NEWS}) using (member_id)) using (member_id)
-    left join (from ids semi join (${NEWS}) using (member_id)) using (member_id)
+  // Taken before they are summed: the target has millions of whom nobody is gone.
+  const ofGone = (table: Sql) => sql`(from ${table} semi join (${NEWS}) using (member_id))`;
+  return sql`with points as (select member_id ${join(balances, '')} from ${ofGone(raw('previous_points'))} group by member_id),
+    ids as (select member_id ${join(ids, '')} from ${ofGone(raw('previous_links'))} group by member_id)
+    select * from (select member_id, name, grade from ${ofGone(raw('previous_members'))})
+    left join points using (member_id) left join ids using (member_id)
     order by coalesce(list_position([${listed(rules.grades)}], grade), 0) desc, member_id`;
 }

@@ -6,9 +6,14 @@ import { recount } from './recount.js';
 import { sheetSpots } from './sheet-spots.js';
 import { complaints } from './spot.js';
 import type { Claims } from './table.js';
-import { firstNight, type Planned, secondNight, town } from './worlds.js';
+import { firstNight, laterTown, type Planned, secondNight, town } from './worlds.js';
 
-const WORLDS = { 'the first night': firstNight, 'the second night': secondNight, 'a town': town } as const;
+const WORLDS = {
+  'the first night': firstNight,
+  'the second night': secondNight,
+  'a town': town,
+  'a later night of the town': laterTown,
+} as const;
 const names = Object.keys(WORLDS) as readonly (keyof typeof WORLDS)[];
 const made: { [name: string]: { readonly planned: Planned; readonly claims: Claims } } = {};
 

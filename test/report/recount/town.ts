@@ -133,7 +133,7 @@ const CONFIG = {
   rules: 'rules.yaml',
   limits: {
     ...{ max_rejected: '50%', max_emptied: '60%', max_unmatched: '90%', max_review: '200%' },
-    ...{ max_cluster: 8, max_downgraded: '50%' },
+    ...{ max_cluster: 8, max_downgraded: '50%', max_changed: '90%', min_rows_vs_last: '50%' },
   },
   target: { client: 'better-sqlite3', connection: { filename: 'members.sqlite' } },
   output: { dir: 'runs' },

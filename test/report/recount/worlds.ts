@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
@@ -58,6 +58,33 @@ export async function town(): Promise<Planned> {
   await succeeded(world.type('plan', '--as-of', '2026-06-30', '-o', 'plan', ...FORMATS));
   return { world, isFirstRun: true, told: TOWN_RULES };
 }
+
+/** Its second night: of each source somebody is gone, a grade falls and another rises, an order and a lot are later. */
+export async function laterTown(): Promise<Planned> {
+  const { world, told } = await town();
+  await succeeded(world.type('apply', 'plan', '-q'));
+  for (const [file, edits] of Object.entries(LATER_TOWN)) {
+    const text = edits.reduce((before, [from, to]) => before.replace(from, to), world.read(file));
+    world.write(file, text);
+  }
+  await succeeded(world.type('plan', '--as-of', '2026-07-01', '-o', 'later', ...FORMATS));
+  rmSync(world.path('plan'), { recursive: true });
+  renameSync(world.path('later'), world.path('plan'));
+  return { world, isFirstRun: false, told };
+}
+
+const LATER_TOWN: Readonly<Record<string, readonly (readonly [RegExp | string, string])[]>> = {
+  'mall.csv': [
+    [/^a7,.*\n/m, ''],
+    ['BRONZE,0,210000', 'GOLD,0,210000'],
+    ['GOLD,1200', 'BRONZE,900'],
+  ],
+  'till.csv': [[/^b[49],.*\n/gm, '']],
+  'app.csv': [[/^c2,.*\n/m, '']],
+  'orders.csv': [['20000,0,0,', '21000,0,0,']],
+  'receipts.csv': [['12000,Mapo', '12500,Mapo']],
+  'lots.csv': [['100.5,', '90.5,']],
+};
 
 const HOME = 'fixtures/quickstart';
 const CONFIG = `${HOME}/tier-merge.yaml`;

@@ -32,7 +32,7 @@ export const losses = {
   goneHeading: 'Gone',
   nobodyDown: 'Nobody gets a lower grade than before.',
   nobodyLeft: 'Nobody who had a grade is without one now.',
-  nobodyGone: 'Nobody is gone: every member of the last run is in an export.',
+  nobodyGone: 'Nobody is gone who was a member at the last run.',
   firstRun: 'This is a first run: nobody was a member before, so nobody can be gone.',
   down: ({ part, of }: { part: number; of: number }) =>
     `Members with a lower grade than before: ${whole(part)} of ${whole(of)}.`,

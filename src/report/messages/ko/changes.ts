@@ -30,7 +30,7 @@ export const losses: Messages['losses'] = {
   goneHeading: '사라진 회원',
   nobodyDown: '전보다 낮은 등급을 받는 회원이 없습니다.',
   nobodyLeft: '등급이 있다가 없어진 회원이 없습니다.',
-  nobodyGone: '사라진 회원이 없습니다. 지난 실행의 회원이 모두 파일에 있습니다.',
+  nobodyGone: '지난 실행 뒤로 사라진 회원이 없습니다.',
   firstRun: '첫 실행이므로 전에 회원이던 사람이 없고, 사라질 수도 없습니다.',
   down: ({ part, of }) => `전보다 낮은 등급을 받는 회원: ${whole(of)}명 중 ${whole(part)}명.`,
   left: ({ part, of }) => `등급이 있다가 없어진 회원: ${whole(of)}명 중 ${whole(part)}명.`,
