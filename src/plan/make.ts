@@ -6,6 +6,7 @@ import type { Facts } from '../report/facts/collect.js';
 import { loadRules } from '../rules/load.js';
 import { mastersOn } from '../rules/masters.js';
 import { provenRules } from '../rules/proofs/proven.js';
+import { comparedColumns } from './compared-columns.js';
 import { describePlan } from './describe.js';
 import { compileExclusions } from './exclusions.js';
 import type { Plan } from './files/plan-file.js';
@@ -86,7 +87,8 @@ async function readAll(
   engine: Engine,
   options: MakeOptions,
 ): Promise<{ readonly previous: Previous; readonly readings: Readings }> {
-  const previous = await loadPrevious(engine, options.store, options.folder.workDirectory);
+  const { config, store, folder } = options;
+  const previous = await loadPrevious(engine, store, folder.workDirectory, comparedColumns(config));
   const readings = await readInputs(engine, options);
   refuseEarlierDay(options.asOf, previous);
   return { previous, readings };

@@ -7,7 +7,7 @@ import { join, name, raw, type Sql, sql } from '../engine/sql.js';
 import type { CopiedOut } from '../store/dialect.js';
 import type { StoredRow } from '../store/pages.js';
 import type { Store } from '../store/store.js';
-import type { Column, ColumnKind, StoredTable } from '../store/tables.js';
+import { type Column, type ColumnKind, STORED_TABLES, type StoredTable } from '../store/tables.js';
 import { birthHead, countingRuns } from './birth-head.js';
 
 /** What the target holds now, as the plan sees it. */
@@ -34,21 +34,27 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
   score: 'double',
 };
 
+/** The columns that are wanted of a table of the target; all of a table that is not named. */
+export type WantedColumns = Readonly<Partial<Record<StoredTable, readonly string[]>>>;
+
 /**
  * Copies the target's state into `previous_members`, `previous_links`, `previous_points`,
  * `previous_source_rows` and `previous_runs(run_id, sequence)`; they are empty before the first run. The rows of the
  * first three are counted in `previous_totals(members, links, points)`.
  */
-export async function loadPrevious(engine: Engine, store: Store, workDirectory: string): Promise<Previous> {
+export async function loadPrevious(
+  engine: Engine,
+  store: Store,
+  workDirectory: string,
+  wanted: WantedColumns = {},
+): Promise<Previous> {
   const head = await store.head();
   const ledger = await store.runs();
   const counting = countingRuns(ledger);
   const runs = ledger.map((run) => sql`(${run.run_id}, ${run.sequence})`);
   await engine.run(sql`create or replace table previous_runs (run_id varchar, sequence bigint)`);
   if (runs.length > 0) await engine.run(sql`insert into previous_runs values ${join(runs)}`);
-  for (const table of ['members', 'links', 'points', 'source_rows'] as const) {
-    await copyTable(engine, store, { table, workDirectory });
-  }
+  await copyTables(engine, store, { workDirectory, wanted });
   await engine.step('previous_totals', TOTALS);
   return {
     head: head?.run_id ?? null,
@@ -63,21 +69,43 @@ export async function loadPrevious(engine: Engine, store: Store, workDirectory: 
 const TOTALS = sql`select (select count(*) from previous_members) as members,
     (select count(*) from previous_links) as links, (select count(*) from previous_points) as points`;
 
-/** A table of the target as `previous_<table>`, by the quickest way that the database has. */
-async function copyTable(
-  engine: Engine,
-  store: Store,
-  { table, workDirectory }: { readonly table: StoredTable; readonly workDirectory: string },
-): Promise<void> {
-  const into = `previous_${table}`;
-  const columns = store.columns(table);
-  const file = joinPath(workDirectory, into);
-  const copied = await store.copyOut(table, file);
-  if (copied === undefined) await copyRows(engine, { into, columns, rows: store.read(table), workDirectory });
-  else {
-    const written: Spooled['written'] = (from, typed) => csv(from, typed, copied);
-    await fill(engine, { into, columns, file, rows: copied.rows, written });
+interface Copying {
+  readonly workDirectory: string;
+  readonly wanted: WantedColumns;
+}
+
+/** Each table is read by the engine while the target writes out the next one. */
+async function copyTables(engine: Engine, store: Store, copying: Copying): Promise<void> {
+  let filled: Promise<void> = Promise.resolve();
+  try {
+    for (const table of STORED_TABLES) {
+      const spooled = await spoolTable(store, table, copying);
+      await filled;
+      filled = fill(engine, spooled);
+      // It is awaited with the next table; a rejection that nobody listens to until then would end the process.
+      filled.catch(() => {});
+    }
+    await filled;
+  } finally {
+    // Whoever failed must not go while the engine still reads.
+    await filled.catch(() => {});
   }
+}
+
+/** A table of the target as a file for `previous_<table>`, by the quickest way that the database has. */
+async function spoolTable(
+  store: Store,
+  table: StoredTable,
+  { workDirectory, wanted }: Copying,
+): Promise<Spooled> {
+  const only = wanted[table];
+  const into = `previous_${table}`;
+  const columns = store.columns(table, only);
+  const file = joinPath(workDirectory, into);
+  const copied = await store.copyOut(table, file, only);
+  if (copied === undefined) return spoolRows({ into, columns, rows: store.read(table, only), workDirectory });
+  const written: Spooled['written'] = (from, typed) => csv(from, typed, copied);
+  return { into, columns, file, rows: copied.rows, written };
 }
 
 interface Copied {
@@ -89,12 +117,13 @@ interface Copied {
 }
 
 /** Copies rows of the target into a table of the engine, by way of a file. */
-export async function copyRows(
-  engine: Engine,
-  { into, columns, rows, workDirectory }: Copied,
-): Promise<void> {
+export async function copyRows(engine: Engine, copied: Copied): Promise<void> {
+  await fill(engine, await spoolRows(copied));
+}
+
+async function spoolRows({ into, columns, rows, workDirectory }: Copied): Promise<Spooled> {
   const file = joinPath(workDirectory, into);
-  await fill(engine, { into, columns, file, rows: await spool(rows, columns, file), written: lines });
+  return { into, columns, file, rows: await spool(rows, columns, file), written: lines };
 }
 
 interface Spooled {

@@ -21,7 +21,7 @@ function factsOf(file: FileProfile, { profile: words }: Messages): ShownTable {
   const { cells, dropped } = file;
   const rows: (readonly string[])[] = [
     [words.format, formatOf(file, words)],
-    [words.encoding, `${file.encoding} (${words.encodingEvidence(file.encodingEvidence)})`],
+    [words.encoding, `${file.encoding} (${words.encodingEvidence({ evidence: file.encodingEvidence })})`],
     [words.header, headerOf(file, words)],
     [words.records, words.recordsOf(file)],
     ...(dropped > 0

@@ -9,10 +9,12 @@ import { decoderOf, type Stored } from './values.js';
 /** A row as the store gives it: every column of its table, in the order of `columns`. */
 export type StoredRow = Readonly<Record<string, Stored>>;
 
-/** What is read of a table: all of it, or the rows of some runs. */
+/** What is read of a table: all of it, or the rows of some runs, or some columns. */
 export interface Extent {
   readonly table: Table;
   readonly runs?: readonly string[];
+  /** The columns that are wanted; those of the key come in any case. */
+  readonly only?: readonly string[] | undefined;
 }
 
 /** A table in key order, page by page; the caller holds the state that is read still (`beginRead`). */
@@ -21,19 +23,28 @@ export async function* pagesOf(
   { dialect, place }: { readonly dialect: Dialect; readonly place: Place },
   extent: Extent,
 ): AsyncGenerator<readonly StoredRow[]> {
-  const make = rowMaker(allColumns(extent.table));
+  const make = rowMaker(columnsOf(extent));
   for await (const page of dialect.pages(db, await selectionOf(db, place, extent))) yield page.map(make);
 }
 
-/** Every column of a table in key order; those that a table of an older version lacks are null. */
-export async function selectionOf(db: Knex, place: Place, { table, runs }: Extent): Promise<Selection> {
+/** The columns that are read, in the order of the table. */
+export function columnsOf({ table, only }: Omit<Extent, 'runs'>): readonly Column[] {
+  const all = allColumns(table);
+  if (only === undefined) return all;
+  return all.filter((column) => table.key.includes(column.name) || only.includes(column.name));
+}
+
+/** The columns of a table in key order; those that a table of an older version lacks are null. */
+export async function selectionOf(db: Knex, place: Place, extent: Extent): Promise<Selection> {
+  const { table, runs } = extent;
+  const columns = columnsOf(extent);
   const known = await db(`${place.prefix}${table.name}`).columnInfo();
-  const values = allColumns(table).map((column) =>
+  const values = columns.map((column) =>
     column.name in known ? name(column.name).sql : `null as ${name(column.name).sql}`,
   );
   const key = table.key.map((column) => name(column).sql);
   const from = runs === undefined ? stored(place, table.name) : ofRuns(place, table, runs);
-  return { from, values, columns: allColumns(table), key };
+  return { from, values, columns, key };
 }
 
 /** As a table of its own: the ids of runs are ours, and few enough to stand there as they are. */

@@ -11,13 +11,12 @@ import { type Key, rowsOfKeys } from './find.js';
 import { type LedgerRow, readHead, readRuns } from './ledger.js';
 import { readMeta } from './meta.js';
 import { mysql } from './mysql/mysql.js';
-import { type Extent, pagesOf, type StoredRow, selectionOf } from './pages.js';
+import { columnsOf, type Extent, pagesOf, type StoredRow, selectionOf } from './pages.js';
 import { type Person, readPerson } from './person.js';
 import { postgres } from './postgres/postgres.js';
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from './schema.js';
 import { sqlite } from './sqlite/sqlite.js';
 import {
-  allColumns,
   BEFORE_TABLES,
   type Column,
   FORGOTTEN,
@@ -51,19 +50,19 @@ export interface Store {
   runs(): Promise<readonly LedgerRow[]>;
   /** The last run. From here on `read` refuses a target that another run has written to. */
   head(): Promise<LedgerRow | undefined>;
-  /** The columns of a table in the order of its rows. */
-  columns(table: StoredTable | RunTable): readonly Column[];
+  /** The columns of a table in the order of its rows; `only` some, and those of the key. */
+  columns(table: StoredTable | RunTable, only?: readonly string[]): readonly Column[];
   /**
    * A whole table in key order, in batches of 2,000 rows. An integer comes as bigint, an amount as decimal text, a
    * flag as boolean. All tables that one store reads are of one state: throws `stale` when a run came in between.
    */
-  read(table: StoredTable): AsyncIterable<readonly StoredRow[]>;
+  read(table: StoredTable, only?: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   /** The rows with these keys, as `read` gives them, in no order; of the same state. */
   find(table: StoredTable, keys: readonly Key[]): AsyncIterable<readonly StoredRow[]>;
   /**
    * The same rows as a file of CSV, or undefined where the database has no such way, which is several times as fast.
    */
-  copyOut(table: StoredTable, file: string): Promise<CopiedOut | undefined>;
+  copyOut(table: StoredTable, file: string, only?: readonly string[]): Promise<CopiedOut | undefined>;
   /** What some runs left in a table of runs, as `read` gives it; nothing where the table is not there yet. */
   readOf(table: RunTable, runs: readonly string[]): AsyncIterable<readonly StoredRow[]>;
   /** Writes one plan, whole or not at all, and gives its row of the ledger as a second connection reads it. */
@@ -149,12 +148,12 @@ class KnexStore implements Store {
     return head;
   }
 
-  columns(table: StoredTable | RunTable): readonly Column[] {
-    return allColumns(TABLES_BY_NAME[table]);
+  columns(table: StoredTable | RunTable, only?: readonly string[]): readonly Column[] {
+    return columnsOf({ table: TABLES_BY_NAME[table], only });
   }
 
-  read(table: StoredTable): AsyncGenerator<readonly StoredRow[]> {
-    return this.pages({ table: TABLES[table] });
+  read(table: StoredTable, only?: readonly string[]): AsyncGenerator<readonly StoredRow[]> {
+    return this.pages({ table: TABLES[table], only });
   }
 
   readOf(table: RunTable, runs: readonly string[]): AsyncGenerator<readonly StoredRow[]> {
@@ -165,7 +164,7 @@ class KnexStore implements Store {
     return this.heldStill((db) => rowsOfKeys(db, this.opened.place, { table: TABLES[table], keys }));
   }
 
-  async copyOut(table: StoredTable, file: string): Promise<CopiedOut | undefined> {
+  async copyOut(table: StoredTable, file: string, only?: readonly string[]): Promise<CopiedOut | undefined> {
     const { dialect, place } = this.opened;
     if (dialect.copyOut === undefined) return undefined;
     if ((await this.schemaVersion()) === undefined) return { rows: 0, quote: '"', nullText: '' };
@@ -173,7 +172,11 @@ class KnexStore implements Store {
       const db = await dialect.open(place, 'read');
       try {
         await this.holdStill(db);
-        return await dialect.copyOut?.(db, await selectionOf(db, place, { table: TABLES[table] }), file);
+        return await dialect.copyOut?.(
+          db,
+          await selectionOf(db, place, { table: TABLES[table], only }),
+          file,
+        );
       } finally {
         await dialect.close(db);
       }

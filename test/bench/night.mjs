@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { openEngine } from '../../dist/src/engine/engine.js';
+import { comparedColumns } from '../../dist/src/plan/compared-columns.js';
 import { loadPrevious } from '../../dist/src/plan/previous.js';
 import { openStore } from '../../dist/src/store/store.js';
 import { startPostgres } from '../server/servers.mjs';
@@ -171,8 +172,10 @@ async function previousSeconds(target) {
   const engine = await openEngine({ threads: 2, memoryBytes: 2 ** 31, spillDirectory });
   try {
     const store = await openStore({ prefix: '', ...target }, { baseDirectory: folder, create: false });
+    const config = parse(readFileSync(join(exports, 'tier-merge.yaml'), 'utf8'));
+    const sources = Object.values(config.sources).map(({ columns, extra = {} }) => ({ columns, extra }));
     const started = performance.now();
-    await loadPrevious(engine, store, folder);
+    await loadPrevious(engine, store, folder, comparedColumns({ sources }));
     return (performance.now() - started) / 1000;
   } finally {
     engine.close();

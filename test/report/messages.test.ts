@@ -58,6 +58,12 @@ function leavesOf(messages: Messages): ReadonlyMap<string, Leaf> {
   return new Map([...leaves].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/**
+ * A part may stand as its share of the whole only, when the count itself is in the cell beside it; the others choose
+ * between words.
+ */
+const UNSHOWN = ['part', 'shape', 'isUnique'];
+
 /** Calls a message with a different number for every parameter it reads, and looks which are in the text. */
 function said(leaf: Leaf | undefined) {
   if (typeof leaf !== 'function') return { text: leaf ?? '', parameters: [], shown: [] };
@@ -76,7 +82,8 @@ function said(leaf: Leaf | undefined) {
   const text = leaf(named);
   const parameters = [...values.keys()].sort();
   const plain = text.replaceAll(',', '');
-  // A part may stand as its share of the whole only, when the count itself is in the cell beside it.
-  const shown = parameters.filter((name) => plain.includes(String(values.get(name))) || name === 'part');
+  const shown = parameters.filter(
+    (name) => plain.includes(String(values.get(name))) || UNSHOWN.includes(name),
+  );
   return { text, parameters, shown };
 }

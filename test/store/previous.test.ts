@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -74,5 +74,42 @@ test('a plan sees every row as it was written', async () => {
     ).toEqual([{ source_member_id: '00123', spend: '1234.5', points: '7', phone: null }]);
   } finally {
     engine.close();
+  }
+});
+
+test('a plan gets the columns that it asks for, and those of the key', async () => {
+  const folder = emptyFolder();
+  const store = await migrated(folder);
+  const rows = ['a1', 'a2'].map(
+    (source_member_id, at) =>
+      ({ op: 'insert', source: 'online', source_member_id, name: null, phone: `0108214357${at}` }) as const,
+  );
+  const links = [{ op: 'insert', source: 'online', source_member_id: 'a1', member_id: 'M1' } as const];
+  const members = [{ op: 'insert', expected_run: null, member_id: 'M1', grade: 'GOLD' } as const];
+  const counts = { members_total: 1, members_new: 1, links_total: 1 };
+  await store.apply(deltaOf('R1', null, { members, links, source_rows: rows }, counts));
+
+  const directory = mkdtempSync(join(tmpdir(), 'tier-merge-previous-'));
+  const engine = await openEngine({
+    threads: 2,
+    memoryBytes: 2 ** 28,
+    spillDirectory: join(directory, 'spill'),
+  });
+  try {
+    const wanted = { source_rows: ['phone', 'name'], links: ['member_id'], members: ['grade', 'last_run'] };
+    await loadPrevious(engine, await open(folder), directory, wanted);
+    expect(await engine.rows(sql`from previous_source_rows order by all`)).toEqual([
+      { source: 'online', source_member_id: 'a1', name: null, phone: '01082143570' },
+      { source: 'online', source_member_id: 'a2', name: null, phone: '01082143571' },
+    ]);
+    expect(await engine.rows(sql`from previous_links`)).toEqual([
+      { source: 'online', source_member_id: 'a1', member_id: 'M1' },
+    ]);
+    expect(await engine.rows(sql`from previous_members`)).toEqual([
+      { member_id: 'M1', grade: 'GOLD', last_run: 'R1' },
+    ]);
+  } finally {
+    engine.close();
+    for (const made of [directory, folder]) rmSync(made, { recursive: true });
   }
 });

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { AddCommand } from '../command.js';
 import { addFlags, type CommonFlags, configFlag } from '../options.js';
 import { withSession } from '../session.js';
+import type { ImportFlags } from './import.js';
 import { REVIEW_FORMATS, type ReviewFormat } from './review-format.js';
 
 interface ExportFlags extends CommonFlags {
@@ -38,9 +39,3 @@ export const addReviewCommand: AddCommand = (program, io, done) => {
       done(0);
     });
 };
-
-export interface ImportFlags extends CommonFlags {
-  readonly plan?: string;
-  readonly into?: string;
-  readonly by?: string;
-}

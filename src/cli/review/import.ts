@@ -6,11 +6,17 @@ import { escapeTerminal } from '../../report/escape.js';
 import { messagesIn } from '../../report/messages.js';
 import { type Imported, importReview as importFile } from '../../review/import-review.js';
 import { findPlan } from '../find-plan.js';
+import type { CommonFlags } from '../options.js';
 import { inPlanRoom } from '../plan-room.js';
 import type { Session } from '../planning.js';
 import { writeEvent } from '../progress.js';
-import type { ImportFlags } from './command.js';
 import { requirePairs } from './require-pairs.js';
+
+export interface ImportFlags extends CommonFlags {
+  readonly plan?: string;
+  readonly into?: string;
+  readonly by?: string;
+}
 
 /** Adds what a person decided to the file of decisions, and says what was new and what comes next. */
 export async function importReview(session: Session, file: string, flags: ImportFlags): Promise<void> {

@@ -19,7 +19,7 @@ export const ko: InitWords = {
   madeId: '회원번호 열이 없어 이 값들로 번호를 만듭니다. 값 하나라도 바뀌면 다른 행이 됩니다',
   unknownTexts: ({ texts, rest }) =>
     `목록에 없어 빈 값이 되는 값: ${texts}${rest > 0 ? ` 외 ${rest}가지` : ''}`,
-  encoding: ({ evidence }) => profile.encodingEvidence(evidence),
+  encoding: ({ evidence }) => profile.encodingEvidence({ evidence }),
   layout: ({ title, headerRows }) => `위에 ${title}줄${headerRows > 1 ? `, 머리글 ${headerRows}줄` : ''}`,
   longNumbers: ({ cells }) =>
     `15자리가 넘는 숫자 ${cells}개의 뒷자리를 엑셀이 지워 빈 값으로 둡니다. 그 열을 텍스트로 다시 내보내세요`,

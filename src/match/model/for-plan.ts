@@ -44,24 +44,12 @@ interface FinalModel {
 }
 
 /** A file as it is, the ready-made one for the rows that are left, or a trained one. */
-export async function finalModel(
-  engine: Engine,
-  {
-    config,
-    identity,
-    start,
-    rules,
-  }: {
-    readonly config: Config;
-    readonly identity: Identity;
-    readonly start: Model;
-    readonly rules: readonly BlockingRule[];
-  },
-): Promise<FinalModel> {
+export async function finalModel(engine: Engine, choosing: Choosing): Promise<FinalModel> {
+  const { config, start } = choosing;
   const choice = modelChoice(config);
   if (typeof choice === 'object') return { model: start, training: null };
   if (choice === 'train') {
-    const training = await trainOn(engine, { config, identity, start, rules });
+    const training = await trainOn(engine, choosing);
     return { model: training.model, training };
   }
   const left = await rowsOfLargest(engine, 'left_rows');
@@ -69,21 +57,15 @@ export async function finalModel(
   return { model: { ...start, prior }, training: null };
 }
 
+interface Choosing {
+  readonly config: Config;
+  readonly identity: Identity;
+  readonly start: Model;
+  readonly rules: readonly BlockingRule[];
+}
+
 /** Trains on the exports that the engine holds; `candidates` are their compared pairs. */
-async function trainOn(
-  engine: Engine,
-  {
-    config,
-    identity,
-    start,
-    rules,
-  }: {
-    readonly config: Config;
-    readonly identity: Identity;
-    readonly start: Model;
-    readonly rules: readonly BlockingRule[];
-  },
-): Promise<TrainedModel> {
+async function trainOn(engine: Engine, { config, identity, start, rules }: Choosing): Promise<TrainedModel> {
   const sessions = [];
   for (const [at, rule] of rules.entries()) {
     const pairs = `session_${at}`;

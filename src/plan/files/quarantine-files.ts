@@ -9,13 +9,13 @@ import type { Engine, Row } from '../../engine/engine.js';
 import { inert } from '../../engine/inert.js';
 import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
 import { sourceName } from '../../match/member-ids.js';
+import { REVIEW_PAIRS } from '../../match/review-pairs.js';
 import { rowsHash } from '../../match/rows-hash.js';
 import { sourceOfFile } from '../../read/mapping.js';
 import type { SourceReading } from '../../read/source.js';
 import { EMPTY_ID_COLUMNS } from '../../standardise/keys.js';
 import { rowFields } from '../../standardise/typed.js';
 import { copy } from './content.js';
-import { REVIEW_PAIRS } from './review-pairs.js';
 
 interface Reject extends Row {
   readonly source: string;

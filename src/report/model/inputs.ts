@@ -39,7 +39,7 @@ export interface ArrivalReport {
   readonly cut: readonly { readonly path: string; readonly sign: string }[];
 }
 
-export interface InputFile {
+interface InputFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;

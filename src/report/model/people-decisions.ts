@@ -17,7 +17,7 @@ export interface PeopleDecisions {
   readonly contradictions: Capped<ContradictionReport>;
 }
 
-export interface ContradictionReport {
+interface ContradictionReport {
   /** Of the file of decisions. */
   readonly line: number;
   /** The veto, `one_row_per_person:<source>`, `max_values:<field>`, `apart` or `keep_apart`. */

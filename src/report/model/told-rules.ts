@@ -10,7 +10,7 @@ export interface ToldRules {
   readonly adjustments: readonly Told[];
 }
 
-export interface Told {
+interface Told {
   readonly name: string;
   readonly text: string;
 }

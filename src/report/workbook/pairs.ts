@@ -1,7 +1,7 @@
 import { join, name, raw, type Sql, sql } from '../../engine/sql.js';
 import { sourceName } from '../../match/member-ids.js';
+import { REVIEW_PAIRS } from '../../match/review-pairs.js';
 import { rowsHash } from '../../match/rows-hash.js';
-import { REVIEW_PAIRS } from '../../plan/files/review-pairs.js';
 import { rowFields } from '../../standardise/typed.js';
 import { importCommand } from '../command.js';
 import type { FactContext } from '../facts/context.js';

@@ -6,7 +6,10 @@ import type { CopiedOut, Selection } from '../dialect.js';
 import type { Bound } from '../values.js';
 import { type Driver, withDriver } from './driver.js';
 
-/** One text of so many rows costs a fifth of handing each value of each row to JavaScript. */
+/**
+ * One text of so many rows costs a fifth of handing each value of each row to JavaScript, and as bytes a third less
+ * than as a string, which the driver would decode and the file encode again.
+ */
 const ROWS_PER_TEXT = 5_000;
 
 /**
@@ -19,8 +22,8 @@ export async function copyText(db: Knex, selection: Selection, file: string): Pr
   const written = finished(out);
   written.catch(() => {});
   try {
-    const rows = await writeAll(db, selection, async (text) => {
-      if (!out.write(text)) await Promise.race([once(out, 'drain'), written]);
+    const rows = await writeAll(db, selection, async (lines) => {
+      if (!out.write(lines)) await Promise.race([once(out, 'drain'), written]);
     });
     out.end();
     await written;
@@ -33,13 +36,13 @@ export async function copyText(db: Knex, selection: Selection, file: string): Pr
 async function writeAll(
   db: Knex,
   selection: Selection,
-  write: (text: string) => Promise<void>,
+  write: (lines: Uint8Array) => Promise<void>,
 ): Promise<number> {
   let rows = 0;
   let from: Bounds = [];
   for (;;) {
-    const { text, count, last } = await withDriver(db, (driver) => textBehind(driver, selection, from));
-    if (text !== null) await write(`${text}\n`);
+    const { lines, count, last } = await withDriver(db, (driver) => linesBehind(driver, selection, from));
+    if (lines !== null) await write(lines);
     rows += count;
     if (last === undefined) return rows;
     from = last;
@@ -49,14 +52,15 @@ async function writeAll(
 /** The values of a key; none before the first row. */
 type Bounds = readonly Bound[];
 
-interface Text {
-  readonly text: string | null;
+interface Lines {
+  /** Each with its end, in UTF-8. */
+  readonly lines: Uint8Array | null;
   readonly count: number;
   /** The key of the last row; undefined behind the end of the table. */
   readonly last: Bounds | undefined;
 }
 
-function textBehind(driver: Driver, { from, values, columns, key }: Selection, behind: Bounds): Text {
+function linesBehind(driver: Driver, { from, values, columns, key }: Selection, behind: Bounds): Lines {
   const order = key.join(', ');
   const places = `(${key.map(() => '?').join(', ')})`;
   const isBehind = behind.length > 0 ? `(${order}) > ${places}` : 'true';
@@ -68,10 +72,10 @@ function textBehind(driver: Driver, { from, values, columns, key }: Selection, b
   const isWithin = last === undefined ? isBehind : `${isBehind} and (${order}) <= ${places}`;
   const line = lineOf(values, columns);
   const [found] = all(
-    `select group_concat(line, char(10)), count(*) from (select ${line} as line from ${from} where ${isWithin})`,
+    `select cast(group_concat(line, '') as blob), count(*) from (select ${line} as line from ${from} where ${isWithin})`,
     [...behind, ...(last ?? [])],
   );
-  return { text: (found?.[0] ?? null) as string | null, count: Number(found?.[1]), last };
+  return { lines: (found?.[0] ?? null) as Uint8Array | null, count: Number(found?.[1]), last };
 }
 
 /**
@@ -85,5 +89,5 @@ function lineOf(values: Selection['values'], columns: Selection['columns']): str
     if (value.startsWith('null ')) return 'null';
     return columns[at]?.kind === 'score' ? `quote(${value})` : value;
   });
-  return `printf('${places.join(',')}', ${cells.join(', ')})`;
+  return `printf('${places.join(',')}\n', ${cells.join(', ')})`;
 }

@@ -98,6 +98,6 @@ export const profile = {
   isEmpty: 'the column is empty',
   looksLike: ({ share, filled, shape, isUnique }: LooksLike) =>
     `${share} of ${whole(filled)} values look like ${LIKE[shape]}${isUnique ? ', all different' : ''}`,
-  encodingEvidence: (evidence: string) => evidence,
+  encodingEvidence: ({ evidence }: { evidence: string }) => `${evidence}`,
   written: ({ file }: { file: string }) => `Written: ${file}`,
 };

@@ -69,6 +69,6 @@ export const profile: Messages['profile'] = {
   isEmpty: '열이 비어 있음',
   looksLike: ({ share, filled, shape, isUnique }) =>
     `값 ${whole(filled)}개 중 ${share}: ${LIKE[shape]}${isUnique ? ', 모두 다름' : ''}`,
-  encodingEvidence: (evidence) => ENCODINGS[evidence] ?? evidence,
+  encodingEvidence: ({ evidence }) => `${ENCODINGS[evidence] ?? evidence}`,
   written: ({ file }) => `저장됨: ${file}`,
 };

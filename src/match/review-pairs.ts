@@ -1,4 +1,4 @@
-import { sql } from '../../engine/sql.js';
+import { sql } from '../engine/sql.js';
 
 /**
  * Pairs of rows that a person must look at, as `(outcome, reason, a_id, b_id)`; of an ambiguous pair, a is the row
