@@ -19,7 +19,8 @@ export const addExportCommand: AddCommand = (program, io, done) => {
           env: io.env,
         });
         const written = await writeLegacyFiles(store, config.legacyFiles ?? []).finally(() => store.close());
-        const { exported } = messagesIn(config.report.lang).cli;
+        const { exported, nothingToExport } = messagesIn(config.report.lang).cli;
+        if (written.length === 0 && !flags.json) io.stdout.write(`${nothingToExport}\n`);
         for (const one of written) {
           if (flags.json) writeEvent(io, { event: 'exported', ...one });
           else io.stdout.write(`${exported({ file: shownFrom(io.cwd, one.file), rows: one.rows })}\n`);

@@ -20,7 +20,7 @@ interface ForgetFlags extends CommonFlags {
 
 export const addForgetCommand: AddCommand = (program, io, done) => {
   addFlags(program.command('forget'), configFlag)
-    .description('erase a person from the target and from the folders of all plans; it cannot be undone')
+    .description('erase a person from the target and from the plans under output.dir; it cannot be undone')
     .argument('<member>', 'the member id')
     .option('--by <name>', 'who does it')
     .option('--reason <text>', 'why; it is kept, so let it name nobody')
@@ -55,7 +55,9 @@ async function forgetMember(session: Session, member: string, flags: ForgetFlags
     if (flags.json) writeEvent(io, { event: 'forgotten', folders, ...run });
     else {
       const shown = folders.map((folder) => `  ${shownFrom(io.cwd, folder)}\n`).join('');
-      io.stdout.write(`${words.done({ run: run.run_id, ids, rows, folders: folders.length })}\n${shown}`);
+      io.stdout.write(
+        `${words.done({ run: run.run_id, ids, rows, folders: folders.length })}\n${shown}${words.elsewhere}\n`,
+      );
     }
   } finally {
     await store.close();

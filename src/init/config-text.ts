@@ -6,6 +6,7 @@ import { inNameOrder } from './name-order.js';
 import { presetLine, sectionsBesidePreset } from './preset-lines.js';
 import type { SourceDraft } from './source-draft.js';
 import { testTexts } from './trial.js';
+import type { ValueList } from './value-words.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar, written } from './yaml-text.js';
 
@@ -140,13 +141,22 @@ function unusedLines(columns: readonly ColumnProfile[], words: InitWords): reado
 function valueLines({ draft }: SourceDecisions, words: InitWords): readonly Line[] {
   return draft.values.map(({ field, list }, at) => {
     const meanings = list.meanings.map(({ text, meaning }) => `${key(text)}: ${meaning}`).join(', ');
-    const { unknownTexts: texts, unknownRows: rows } = list;
     return {
       text: `${at === 0 ? '    values:\n' : ''}      ${field}: { ${meanings} }`,
       evidence: list.meanings.map(({ text, count }) => `${text} ${count}`).join(', '),
-      ...(texts === 0 ? {} : { guess: words.unknownTexts({ texts, rows }) }),
+      ...unknownOf(list, words),
     };
   });
+}
+
+const MOST_UNKNOWN = 5;
+
+/** The texts themselves, since a line to add cannot be written without them. */
+function unknownOf({ unknown }: ValueList, words: InitWords): Pick<Line, 'guess'> {
+  if (unknown.length === 0) return {};
+  const texts = unknown.slice(0, MOST_UNKNOWN).map(({ text, count }) => `${text} ${count}`);
+  const rest = unknown.length - texts.length;
+  return { guess: words.unknownTexts({ texts: texts.join(', '), rest }) };
 }
 
 /** A key of one letter is no truth value in YAML 1.2, which this program reads. */

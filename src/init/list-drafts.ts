@@ -86,14 +86,20 @@ function formatsIn({ columns }: SourceDraft, field: string): readonly string[] {
 }
 
 function unionOf(lists: readonly ValueList[]): ValueList {
-  const meanings = new Map<string, ValueList['meanings'][number]>();
-  for (const one of lists.flatMap((list) => list.meanings)) {
-    const known = meanings.get(one.text);
-    meanings.set(one.text, known === undefined ? one : { ...known, count: known.count + one.count });
-  }
   return {
-    meanings: [...meanings.values()],
-    unknownTexts: lists.reduce((sum, { unknownTexts }) => sum + unknownTexts, 0),
-    unknownRows: lists.reduce((sum, { unknownRows }) => sum + unknownRows, 0),
+    meanings: counted(lists.flatMap((list) => list.meanings)),
+    unknown: counted(lists.flatMap((list) => list.unknown)),
   };
+}
+
+/** Each text once, in the order in which they come. */
+function counted<One extends { readonly text: string; readonly count: number }>(
+  all: readonly One[],
+): readonly One[] {
+  const byText = new Map<string, One>();
+  for (const one of all) {
+    const known = byText.get(one.text);
+    byText.set(one.text, known === undefined ? one : { ...known, count: known.count + one.count });
+  }
+  return [...byText.values()];
 }

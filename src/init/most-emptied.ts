@@ -40,6 +40,6 @@ function unread({ field, column }: ColumnDraft, { values }: SourceDecisions['dra
   // Phones are read in many more spellings than their shape knows.
   if (['key', 'name', 'label', 'text', 'phone'].includes(kind)) return 0;
   const list = values.find((one) => one.field === field)?.list;
-  if (list !== undefined) return list.unknownRows;
+  if (list !== undefined) return list.unknown.reduce((sum, { count }) => sum + count, 0);
   return fits(field, shape) ? filled * (1 - shapeShare) : filled;
 }

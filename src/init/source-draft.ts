@@ -123,17 +123,25 @@ function idColumn(
 /** Ages, and numbers that count the rows of one export and are others tomorrow. */
 const NO_ID = /^(나이|연령|age|no\.?|nr\.?|#|순번|순서|row)$/i;
 
-/** A column whose texts are all usual words of grades, under whatever header. */
+/** Of the rows of a column of grades; the others hold a label that nobody has heard of, such as one for staff. */
+const MOST_USUAL = 0.9;
+
+/** A column whose texts are usual words of grades, under whatever header. */
 function gradeByContent(
   columns: readonly ColumnProfile[],
   taken: readonly ColumnDraft[],
 ): ColumnProfile | undefined {
-  return columns.find(({ values, ...column }) => {
-    if (values === null || values.length < 2 || taken.some((draft) => draft.column.header === column.header))
-      return false;
-    const ranks = values.map(({ text }) => usualRank(text));
-    return ranks.every((rank) => rank !== undefined && rank < FIRST_NUMBER);
+  return columns.find(({ values, header, filled }) => {
+    if (values === null || taken.some((draft) => draft.column.header === header)) return false;
+    const usual = values.filter(({ text }) => isUsualGrade(text));
+    const rows = usual.reduce((sum, { count }) => sum + count, 0);
+    return usual.length >= 2 && rows >= MOST_USUAL * filled;
   });
+}
+
+function isUsualGrade(text: string): boolean {
+  const rank = usualRank(text);
+  return rank !== undefined && rank < FIRST_NUMBER;
 }
 
 const USUAL_FORMATS = ['YYYY-MM-DD', 'YYYY.MM.DD', 'YYYY/MM/DD', 'YYYYMMDD'];

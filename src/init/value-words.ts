@@ -92,26 +92,22 @@ const MEANINGS = {
 
 export type ListKind = keyof typeof MEANINGS;
 
-/** A value list of one column: what is known, and how many rows hold a text that is not. */
+/** A value list of one column: what is known, and the texts that are not. */
 export interface ValueList {
   readonly meanings: readonly { readonly text: string; readonly meaning: string; readonly count: number }[];
-  readonly unknownTexts: number;
-  readonly unknownRows: number;
+  readonly unknown: readonly { readonly text: string; readonly count: number }[];
 }
 
 /** What the texts of a column mean. Whether somebody sleeps may stand as yes or no under a header that says which. */
 export function valueList(column: ColumnProfile, kind: ListKind): ValueList {
   const known: { text: string; meaning: string; count: number }[] = [];
-  const unknown = { texts: 0, rows: 0 };
+  const unknown: { text: string; count: number }[] = [];
   for (const { text, count } of column.values ?? []) {
     const meaning = meaningOf(text, kind, column.header);
     if (meaning !== undefined) known.push({ text, meaning, count });
-    else {
-      unknown.texts++;
-      unknown.rows += count;
-    }
+    else unknown.push({ text, count });
   }
-  return { meanings: known, unknownTexts: unknown.texts, unknownRows: unknown.rows };
+  return { meanings: known, unknown };
 }
 
 function meaningOf(text: string, kind: ListKind, header: string): string | undefined {

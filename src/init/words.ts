@@ -19,7 +19,8 @@ export interface InitWords {
   unusedColumns: string;
   unused(p: { header: string; filled: number; shape: Shape }): string;
   madeId: string;
-  unknownTexts(p: { texts: number; rows: number }): string;
+  /** `texts`: with the rows of each; `rest`: how many more texts there are. */
+  unknownTexts(p: { texts: string; rest: number }): string;
   encoding(p: { evidence: string }): string;
   layout(p: { title: number; headerRows: number }): string;
   longNumbers(p: { cells: number }): string;

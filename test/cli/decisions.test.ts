@@ -214,6 +214,7 @@ describe('a file of decisions that cannot be used', () => {
     for (const command of ['check', 'plan', 'run']) {
       const outcome = await world.run(command, '-q');
       expect(outcome.stderr).toContain(`tier-merge: ${world.path('decisions.csv')} cannot be read: ENOENT`);
+      expect(outcome.stderr).toContain('where nothing was decided yet, take identity.decisions out until');
       expect(outcome.code).toBe(10);
     }
     world.write('decisions.csv', 'id,decision\n');

@@ -27,7 +27,12 @@ test('nothing of a person who is forgotten is in any byte of the target and of t
   const member = await memberOf(world, 'online', 'ZQ77');
   const traces = [...TRACES, member];
   expect(tracesIn(world, traces)).not.toEqual([]);
-  await succeeds(world.type('forget', member, '--yes', '-q', '--by', '보안팀'));
+  const forgotten = await world.type('forget', member, '--yes', '-q', '--by', '보안팀');
+  expect(forgotten).toMatchObject({ code: 0, stderr: '' });
+  expect(forgotten.stdout).toMatch(/ Member ids: 1, source rows: 2, folders redacted: 2\.$/m);
+  expect(forgotten.stdout).toContain(
+    'Not touched: exports, backups, the file of decisions, plans made with -o ',
+  );
   expect(tracesIn(world, traces)).toEqual([]);
   expect(
     await query(

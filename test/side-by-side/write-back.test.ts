@@ -144,6 +144,15 @@ test('export writes the files again, as the last run left them', async () => {
   expect(world.read('out/grades.csv')).toBe(before);
 });
 
+test('export says so where the config names no file', async () => {
+  const world = await firstNight();
+  const { code, stdout } = await world.type('export');
+  expect(code).toBe(0);
+  expect(stdout).toBe(
+    'The config names no file for a legacy system, so none was written. They are named under legacy_files.\n',
+  );
+});
+
 test.skipIf(process.getuid?.() === 0)(
   'a folder that cannot be written is told, and the members stay applied',
   async () => {

@@ -17,8 +17,8 @@ export const en: InitWords = {
   unused: ({ header, filled, shape }) => `${header} (${shape}, ${filled} filled)`,
   madeId:
     'the export has no member id: it is made from these values, and who changes one of them is another row',
-  unknownTexts: ({ texts, rows }) =>
-    `${texts} other texts in ${rows} rows are not in the list and become empty`,
+  unknownTexts: ({ texts, rest }) =>
+    `not in the list, so they become empty: ${texts}${rest > 0 ? ` and ${rest} more` : ''}`,
   encoding: ({ evidence }) => evidence,
   layout: ({ title, headerRows }) =>
     `${title} lines above it${headerRows > 1 ? `, ${headerRows} lines of headers` : ''}`,

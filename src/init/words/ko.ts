@@ -17,7 +17,8 @@ export const ko: InitWords = {
   unusedColumns: '쓰지 않은 열:',
   unused: ({ header, filled, shape }) => `${header} (${profile.shapes[shape]}, ${filled}건)`,
   madeId: '회원번호 열이 없어 이 값들로 번호를 만듭니다. 값 하나라도 바뀌면 다른 행이 됩니다',
-  unknownTexts: ({ texts, rows }) => `목록에 없는 값 ${texts}가지(${rows}건)는 빈 값이 됩니다`,
+  unknownTexts: ({ texts, rest }) =>
+    `목록에 없어 빈 값이 되는 값: ${texts}${rest > 0 ? ` 외 ${rest}가지` : ''}`,
   encoding: ({ evidence }) => profile.encodingEvidence({ evidence }),
   layout: ({ title, headerRows }) => `위에 ${title}줄${headerRows > 1 ? `, 머리글 ${headerRows}줄` : ''}`,
   longNumbers: ({ cells }) =>

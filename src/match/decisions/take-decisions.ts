@@ -48,9 +48,13 @@ export async function takeDecisions(
   return { path, sha256: file.sha256 };
 }
 
+/** A lost file is not the same as none: what people decided would be undone without a word. */
+const NOT_THERE =
+  'bring the file back or correct its path; where nothing was decided yet, take identity.decisions out until "tier-merge review import FILE --by NAME --into decisions.csv" has written it';
+
 /** Looks at the header alone. Throws Faults for another one, a usage Failure for a file that cannot be read. */
 export async function openDecisions(path: string): Promise<readonly string[]> {
-  const header = await headerOf(path, 'name the file under identity.decisions, or take the key out');
+  const header = await headerOf(path, NOT_THERE);
   const missing = PAIR_COLUMNS.filter((column) => !header.includes(column));
   if (missing.length === 0) return header;
   const message = `the header lacks ${missing.join(', ')}`;

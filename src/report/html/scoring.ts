@@ -1,6 +1,7 @@
 import { OUTCOMES, type Outcome } from '../../match/agreements.js';
 import { wordsFor } from '../messages.js';
 import type { BandReport, BlockingReport, EmptyRowsReport, ScoringReport } from '../model/scoring.js';
+import { blockingRuleText } from '../sentences/blocking-rule.js';
 import { bandText, pairsOf } from '../sentences/scoring.js';
 import { histogramBar } from './bar.js';
 import { doubtfulPairs } from './doubtful.js';
@@ -105,7 +106,7 @@ function blocking(page: Page, { blocking: rows, compared }: ScoringReport): Mark
       {
         head: words.rule,
         kind: 'text',
-        cell: ({ rule }) => input(wordsFor(page.words.codes.how, keysOf(rule))),
+        cell: ({ rule }) => input(blockingRuleText(rule, page.words)),
       },
       { head: words.atMost, kind: 'number', cell: (rule) => number(page, rule.at_most) },
       { head: words.given, kind: 'number', cell: ({ pairs }) => number(page, pairs) },
@@ -130,11 +131,6 @@ function blocking(page: Page, { blocking: rows, compared }: ScoringReport): Mark
       nothing,
     ],
   });
-}
-
-/** A rule of one key is called like the exact rule `ci`, but is none. */
-function keysOf(rule: string): string {
-  return rule === 'decision' ? rule : rule.replaceAll('_', ' ');
 }
 
 function emptyRows(page: Page, { rows: all, empty, by }: EmptyRowsReport): Markup {

@@ -35,7 +35,7 @@ export const ko: Messages = {
   difference: ({ value }) => signed(value),
   amount: ({ decimal }) => exact(decimal),
   share: ({ part, of }) => `${whole(of)} 중 ${whole(part)} (${percent(part, of)})`,
-  percentOf: ({ part, of }) => `${whole(of)}의 ${percent(part, of)}`,
+  percentOf: ({ part, of }) => `${whole(of)} 중 ${percent(part, of)}`,
   total: '합계',
   allSources: '모든 원본',
   doesNotAddUp: '숫자가 서로 맞지 않습니다. 프로그램의 결함이니 알려 주세요.',

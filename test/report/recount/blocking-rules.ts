@@ -20,10 +20,12 @@ const last = (value: string) => (value.length < 4 ? '' : value.slice(-4));
 const middle = (value: string) => (value.length < 8 ? '' : value.slice(4, 8));
 const mailbox = (value: string) => value.split('@')[0] ?? '';
 
-export const WIDE: readonly Rule[] = ['ci', 'card_no', 'email', 'phone'].map((name) => ({
-  name: name === 'ci' ? 'same CI' : name.replace('_', ' '),
-  keys: [[name, whole]],
-}));
+export const WIDE: readonly Rule[] = [
+  { name: 'CI', keys: [['ci', whole]] },
+  { name: 'card number', keys: [['card_no', whole]] },
+  { name: 'e-mail', keys: [['email', whole]] },
+  { name: 'phone', keys: [['phone', whole]] },
+];
 
 export const NARROW: readonly Rule[] = [
   {
@@ -48,7 +50,7 @@ export const NARROW: readonly Rule[] = [
     ],
   },
   {
-    name: 'name + email mailbox',
+    name: 'name + e-mail mailbox',
     keys: [
       ['name', whole],
       ['email', mailbox],

@@ -13,6 +13,8 @@ export const cli = {
     `${source}: preset ${preset}, ${whole(columns)} of its columns; tier-merge check --print shows them.`,
   announced: ({ run_id, changes_rows }: { run_id: string; changes_rows: number }) =>
     `Recorded as run ${run_id}: ${whole(changes_rows)} members were told another grade than before.`,
+  nothingToExport:
+    'The config names no file for a legacy system, so none was written. They are named under legacy_files.',
   exported: ({ file, rows }: { file: string; rows: number }) => `${file}: ${whole(rows)} rows.`,
   /** Of `check`, for fields that are made of several columns. */
   composed: {

@@ -2,6 +2,12 @@ import { numbersIn } from '../../numbers.js';
 
 const { whole } = numbersIn('en');
 
+/** A field, and the digits or letters of it that count. */
+interface KeyParts {
+  readonly name: string;
+  readonly numbers: readonly number[];
+}
+
 /** How pairs of rows were found and weighed. */
 export const scoring = {
   title: 'Pairs and weights',
@@ -35,6 +41,19 @@ export const scoring = {
   barDescription: ({ band, pairs }: { band: string; pairs: number }) =>
     `${band} bits, pairs: ${whole(pairs)}`,
 
+  /** Keys of blocking rules: a field, or a part of it. */
+  keys: {
+    whole: ({ name }: KeyParts) => name,
+    first: ({ name, numbers: [count] }: KeyParts) => `${name} first ${count}`,
+    last: ({ name, numbers: [count] }: KeyParts) => `${name} last ${count}`,
+    from: ({ name, numbers: [from, to] }: KeyParts) => `${name} from ${from} to ${to}`,
+    year: ({ name }: KeyParts) => `${name} year`,
+    month: ({ name }: KeyParts) => `${name} month`,
+    mailbox: ({ name }: KeyParts) => `${name} mailbox`,
+    number: ({ name }: KeyParts) => `${name} number`,
+    'first word': ({ name }: KeyParts) => `${name} first word`,
+    'last word': ({ name }: KeyParts) => `${name} last word`,
+  },
   blockingCaption: 'Blocking rules, in the order in which they were asked',
   rule: 'Keys',
   atMost: 'At most',

@@ -13,6 +13,7 @@ export const cli: Messages['cli'] = {
     `${source}: 프리셋 ${preset}의 열 ${whole(columns)}개를 씁니다. tier-merge check --print로 볼 수 있습니다.`,
   announced: ({ run_id, changes_rows }) =>
     `실행 ${run_id}: 이전과 다른 등급을 안내받은 회원 ${whole(changes_rows)}명을 기록했습니다.`,
+  nothingToExport: '설정에 기존 시스템용 파일이 없어 아무것도 쓰지 않았습니다. legacy_files 아래에 적습니다.',
   exported: ({ file, rows }) => `${file}: ${whole(rows)}행.`,
   composed: {
     join: ({ source, field, columns }) => `${source}: ${field} 값은 다음 열을 이어 붙입니다: ${columns}`,

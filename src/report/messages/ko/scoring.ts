@@ -33,6 +33,18 @@ export const scoring: Messages['scoring'] = {
   bar: '그림',
   barDescription: ({ band, pairs }) => `${band} 비트, 쌍 ${whole(pairs)}개`,
 
+  keys: {
+    whole: ({ name }) => name,
+    first: ({ name, numbers: [count] }) => `${name} 앞 ${count}자리`,
+    last: ({ name, numbers: [count] }) => `${name} 끝 ${count}자리`,
+    from: ({ name, numbers: [from, to] }) => `${name} ${from}~${to}번째 자리`,
+    year: ({ name }) => `${name} 연도`,
+    month: ({ name }) => `${name} 월`,
+    mailbox: ({ name }) => `${name} 아이디`,
+    number: ({ name }) => `${name} 숫자`,
+    'first word': ({ name }) => `${name} 첫 단어`,
+    'last word': ({ name }) => `${name} 마지막 단어`,
+  },
   blockingCaption: '블로킹 규칙, 적용한 순서대로',
   rule: '키',
   atMost: '최대',
