@@ -76,7 +76,7 @@ function formatsOf(field: Field, drafts: readonly SourceDraft[]): readonly strin
 
 function asList(said: Readonly<Record<string, string | boolean>>): ValueList {
   const meanings = Object.entries(said).map(([text, meaning]) => ({ text, meaning: `${meaning}`, count: 0 }));
-  return { meanings, unknownTexts: 0, unknownRows: 0 };
+  return { meanings, unknown: [] };
 }
 
 /** With formats only those are tried, so a list whose dates are of the usual kind names them as well. */

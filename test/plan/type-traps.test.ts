@@ -18,7 +18,7 @@ const AMOUNTS = [
   ['infinity', 'Infinity', undefined],
   ['not a number', 'NaN', undefined],
   ['a currency', '"1,000원"', '1000'],
-  ['a currency that is not ours', '"1,000$"', undefined],
+  ['a currency that is not ours', '"1,000¥"', undefined],
 ] as const;
 
 describe('points', () => {
