@@ -158,7 +158,10 @@ test.each([
     'measures: { it: "sum(orders.shipping)" }',
     'measures.it: no export of orders has shipping (character 5) | map its column in the config',
   ],
-  ['measures: { it: "sum(orders.brand)" }', 'measures.it: orders.brand is not an amount (character 5)'],
+  [
+    'measures: { it: "sum(orders.brand)" }',
+    'measures.it: orders.brand is not an amount (character 5) | name an amount, such as orders.amount',
+  ],
   [
     'measures: { it: "sum(orders.amount, this year, last year)" }',
     'measures.it: sum takes one field, and perhaps a window and a condition (character 1) | such as sum(orders.amount, last 12 months) or count(orders, this year)',
@@ -184,10 +187,10 @@ test.each([
     'orders: { date: ordered, without: [shipping] }',
     'no export of orders has shipping | map its column in the config',
   ],
-  ['orders: { date: ordered, least: 0.001 }', '0.001 is not an amount'],
+  ['orders: { date: ordered, least: 0.001 }', '0.001 is not an amount | such as least: 1000'],
   [
     'points: [{ from: lots.coins, into: a }, { from: lots.coins, into: b }]',
-    'lots.coins is already converted by line 1 of points',
+    'lots.coins is already converted by line 1 of points | take one of the lines out, or give the first a when',
   ],
   ['points: [{ from: lots.coins, into: a, once: true }]', 'a lot counts by itself | leave once out'],
   [
@@ -208,7 +211,7 @@ examples:
 `),
   ).toEqual([
     'orders.mall has no column for amuont | did you mean amount?',
-    '"much" is not a number',
-    'there is no export shop of orders',
+    '"much" is not a number | write a date as 2026-01-31 and a number as 1200',
+    'there is no export shop of orders | leave export out, or write the name that the config has',
   ]);
 });
