@@ -127,8 +127,8 @@ test('the faults of a file of exceptions are told at their cells', async () => {
     'e.csv:6:1 the config has no source shop | known: online, offline',
     'e.csv:6:3 PLATINUM is not a grade of the ladder, nor none',
     'e.csv:6:4 2026-02-30 is not a day | write 2027-01-31, or leave it empty',
-    'e.csv:6:5 an exception needs a reason',
-    'e.csv:7:2 this member stands here a second time',
+    'e.csv:6:5 an exception needs a reason | write why, in a few words',
+    'e.csv:7:2 this member stands here a second time | keep one of the lines',
   ]);
 });
 
