@@ -28,12 +28,25 @@ test.each([
       'till: columns has no ordered_at',
       'add the header of that column, such as ordered_at: ordered_at',
       'formats.ordered_at: ordered_at is not among the columns of till',
+      'add ordered_at: ITS HEADER to columns, or take this line out',
     ],
   ],
-  [{ values: { status: { x: 'active' } } }, ['values.status: status is not among the columns of till']],
+  [
+    { values: { status: { x: 'active' } } },
+    [
+      'values.status: status is not among the columns of till',
+      'add status: ITS HEADER to columns, or take this line out',
+    ],
+  ],
   [{ time_zone: 'Seoul' }, ['orders.till.time_zone: there is no zone Seoul', 'such as Asia/Seoul or UTC']],
-  [{ on_repeat: { latest: 'store' } }, ['on_repeat: store is no date']],
-  [{ extra: { net_amount: 'sum' } }, ['extra.net_amount: the program needs this name for itself']],
+  [
+    { on_repeat: { latest: 'store' } },
+    ['on_repeat: store is no date', 'name a date among the columns, such as updated_at'],
+  ],
+  [
+    { extra: { net_amount: 'sum' } },
+    ['extra.net_amount: the program needs this name for itself', 'choose another name'],
+  ],
   [{ mode: 'delta' }, expect.arrayContaining(['unknown key mode in orders.till'])],
   [{ numbers: 'mine' }, ['orders.till.numbers: must be shared or own, not "mine"']],
 ])('%o of an export of orders is a fault', async (change, expected) => {

@@ -15,5 +15,6 @@ function keyText(written: string, { codes, scoring }: Messages): string {
   const name = Object.hasOwn(codes.comparisons, comparison)
     ? wordsFor(codes.comparisons, comparison)
     : comparison.replaceAll('_', ' ');
-  return scoring.keys[form]({ name, numbers });
+  const [from = 0, to = 0] = numbers;
+  return scoring.keys[form]({ name, from, to });
 }

@@ -5,7 +5,9 @@ const { whole } = numbersIn('en');
 /** A field, and the digits or letters of it that count. */
 interface KeyParts {
   readonly name: string;
-  readonly numbers: readonly number[];
+  /** How many characters, or from which to which. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** How pairs of rows were found and weighed. */
@@ -43,10 +45,10 @@ export const scoring = {
 
   /** Keys of blocking rules: a field, or a part of it. */
   keys: {
-    whole: ({ name }: KeyParts) => name,
-    first: ({ name, numbers: [count] }: KeyParts) => `${name} first ${count}`,
-    last: ({ name, numbers: [count] }: KeyParts) => `${name} last ${count}`,
-    from: ({ name, numbers: [from, to] }: KeyParts) => `${name} from ${from} to ${to}`,
+    whole: ({ name }: KeyParts) => `${name}`,
+    first: ({ name, from }: KeyParts) => `${name} first ${from}`,
+    last: ({ name, from }: KeyParts) => `${name} last ${from}`,
+    from: ({ name, from, to }: KeyParts) => `${name} from ${from} to ${to}`,
     year: ({ name }: KeyParts) => `${name} year`,
     month: ({ name }: KeyParts) => `${name} month`,
     mailbox: ({ name }: KeyParts) => `${name} mailbox`,

@@ -34,10 +34,10 @@ export const scoring: Messages['scoring'] = {
   barDescription: ({ band, pairs }) => `${band} 비트, 쌍 ${whole(pairs)}개`,
 
   keys: {
-    whole: ({ name }) => name,
-    first: ({ name, numbers: [count] }) => `${name} 앞 ${count}자리`,
-    last: ({ name, numbers: [count] }) => `${name} 끝 ${count}자리`,
-    from: ({ name, numbers: [from, to] }) => `${name} ${from}~${to}번째 자리`,
+    whole: ({ name }) => `${name}`,
+    first: ({ name, from }) => `${name} 앞 ${from}자리`,
+    last: ({ name, from }) => `${name} 끝 ${from}자리`,
+    from: ({ name, from, to }) => `${name} ${from}~${to}번째 자리`,
     year: ({ name }) => `${name} 연도`,
     month: ({ name }) => `${name} 월`,
     mailbox: ({ name }) => `${name} 아이디`,
