@@ -9,7 +9,7 @@ import { idColumns, tableColumns } from '../read/mapping.js';
 import type { Opened } from '../read/opening.js';
 import { readSource } from '../read/source.js';
 import { amount } from '../standardise/amount.js';
-import { isMissing, present, trimmed } from '../standardise/missing.js';
+import { isMissing, present, trimmedColumn } from '../standardise/missing.js';
 import type { Label } from './ladder.js';
 
 /** What came to light when the rows of an export were asked as the drafted config reads them. */
@@ -109,7 +109,7 @@ function withMadeId(source: Source, table: Sql): Sql {
 async function unkeyed(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
   // An id that is made of other fields is judged by the plan.
   if (!fields.includes('member_id')) return 0;
-  const key = trimmed(name('member_id'));
+  const key = trimmedColumn('member_id');
   await engine.step(
     'init_repeats',
     sql`select ${key} as key from ${table} where not ${isMissing(key)} group by 1 having count(*) > 1`,
@@ -146,7 +146,7 @@ async function alike(engine: Engine, table: Sql, fields: readonly string[]): Pro
 function comparable(field: string): Sql {
   return field === 'phone'
     ? sql`right(regexp_replace(${name(field)}, '[^0-9]', '', 'g'), 8)`
-    : sql`lower(${trimmed(name(field))})`;
+    : sql`lower(${trimmedColumn(field)})`;
 }
 
 /** The rows whose texts have the hash of another row's: a few, of which alone the ids are looked at. */
@@ -156,7 +156,7 @@ async function repeated(
   { keys, texts }: { readonly keys: readonly string[]; readonly texts: Sql },
 ): Promise<void> {
   const there = keys.map(
-    (field) => sql`${name(field)} is not null and not ${isMissing(trimmed(name(field)))}`,
+    (field) => sql`${name(field)} is not null and not ${isMissing(trimmedColumn(field))}`,
   );
   await engine.step(
     'init_hashes',
@@ -221,7 +221,7 @@ async function labels(
   table: Sql,
   { fields, hasDecimalComma }: Amounts,
 ): Promise<readonly Label[]> {
-  const grade = trimmed(name('grade'));
+  const grade = trimmedColumn('grade');
   // Only its order counts here, so a currency or a unit beside it does not matter.
   const digits = sql`regexp_replace(${name('spend')}, '[^0-9.,+-]', '', 'g')`;
   const text = hasDecimalComma ? sql`replace(replace(${digits}, '.', ''), ',', '.')` : digits;

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
 import { name, type Sql, sql } from '../engine/sql.js';
-import { isMissing, trimmed } from '../standardise/missing.js';
+import { isMissing, trimmedColumn } from '../standardise/missing.js';
 import type { SignedDates } from './date-formats.js';
 import { signature, type ValueKind, valueKind } from './value-kind.js';
 
@@ -65,13 +65,13 @@ async function count(engine: Engine, counted: string, { table, column, rows }: C
  * any column has blanks around its values, and trimming every row costs more than all the rest.
  */
 function asWritten(table: string, column: string): Sql {
-  return sql`select ${trimmed(name('written'))} as text, text <> written as blank, rows
+  return sql`select ${trimmedColumn('written')} as text, text <> written as blank, rows
     from (select ${name(column)} as written, count(*) as rows
       from ${name(table)} where ${name(column)} is not null group by all)`;
 }
 
 function byRow(table: string, column: string): Sql {
-  return sql`select ${trimmed(name(column))} as text, false as blank, 1 as rows
+  return sql`select ${trimmedColumn(column)} as text, false as blank, 1 as rows
     from ${name(table)} where ${name(column)} is not null`;
 }
 

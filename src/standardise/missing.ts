@@ -1,4 +1,4 @@
-import { join, type Sql, sql } from '../engine/sql.js';
+import { join, name, type Sql, sql } from '../engine/sql.js';
 
 /**
  * What exports write where a value is not known. Both cases are listed, so that no value has to be folded
@@ -26,21 +26,27 @@ const MISSING = [
 const BLANKS = [' ', '\t', '\r', '\n', '\u00a0', '\u3000', '\ufeff'];
 /** The first printable character behind the space. */
 const FIRST_PRINTED = '!';
+const BLANK_END = '^[ \\t\\r\\n\\x{a0}\\x{3000}\\x{feff}]|[ \\t\\r\\n\\x{a0}\\x{3000}\\x{feff}]$';
 
 /** Text without the blanks around it: spaces, tabs, no-break and ideographic spaces, byte order marks. */
 export function trimmed(column: Sql): Sql {
-  // Trimming costs five times what asking whether there is a blank at either end does, a pattern for it twice.
+  // Asking whether there is a blank at either end costs half of trimming.
+  return sql`case when regexp_matches(${column}, ${BLANK_END}) then trim(${column}, ${BLANKS.join('')}) else ${column} end`;
+}
+
+/**
+ * The same of a column as it stands, asked blank by blank: half the work for each row, and a statement that takes
+ * longer to compile. For what is asked of many rows once, not for the hundred statements of every plan.
+ */
+export function trimmedColumn(column: string): Sql {
+  const text = name(column);
   const wide = BLANKS.filter((blank) => blank > FIRST_PRINTED);
-  return sql`case when ${column} < ${FIRST_PRINTED}
-      or ${join(
-        wide.map((blank) => sql`starts_with(${column}, ${blank})`),
-        ' or ',
-      )}
-      or ${join(
-        BLANKS.map((blank) => sql`ends_with(${column}, ${blank})`),
-        ' or ',
-      )}
-    then trim(${column}, ${BLANKS.join('')}) else ${column} end`;
+  const questions = [
+    sql`${text} < ${FIRST_PRINTED}`,
+    ...wide.map((blank) => sql`starts_with(${text}, ${blank})`),
+    ...BLANKS.map((blank) => sql`ends_with(${text}, ${blank})`),
+  ];
+  return sql`case when ${join(questions, ' or ')} then trim(${text}, ${BLANKS.join('')}) else ${text} end`;
 }
 
 /** Whether a trimmed text stands for no value. NULL for NULL. */

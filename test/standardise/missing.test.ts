@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/engine.js';
 import { name, sql } from '../../src/engine/sql.js';
-import { trimmed } from '../../src/standardise/missing.js';
+import { trimmed, trimmedColumn } from '../../src/standardise/missing.js';
 import { smallEngine } from '../engine/small-engine.js';
 
 let engine: Engine;
@@ -19,6 +19,7 @@ test.each([
   ['VIP\u00a0', 'VIP'],
   ['\u3000VIP', 'VIP'],
   ['VIP\u3000', 'VIP'],
+  ['\ufeffVIP', 'VIP'],
   ['김 민수', '김 민수'],
   [' \t\u3000\u00a0', ''],
   ['', ''],
@@ -27,8 +28,8 @@ test.each([
   ['VIP\u2009', 'VIP\u2009'],
   ['!VIP', '!VIP'],
 ])('%j without the blanks around it is %j', async (text, expected) => {
-  const row = await engine.one<{ text: string }>(
-    sql`select ${trimmed(name('text'))} as text from (select ${text} as text)`,
+  const row = await engine.one<{ one: string; other: string }>(
+    sql`select ${trimmed(name('text'))} as one, ${trimmedColumn('text')} as other from (select ${text} as text)`,
   );
-  expect(row.text).toBe(expected);
+  expect(row).toEqual({ one: expected, other: expected });
 });
