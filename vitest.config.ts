@@ -10,7 +10,8 @@ export default defineConfig({
     globalSetup: ['test/temporary.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than the two cores: each of them waits for disks and processes now and then.
+    maxWorkers: 3,
     // The built program is run as Node runs it, not rewritten by Vite.
     server: { deps: { external: [/\/dist\//] } },
   },
