@@ -36,12 +36,12 @@ test.each([
 });
 
 test.each([
-  ['/work/nightly', '/work/nightly/in/online.csv', 'in/online.csv'],
-  ['/work/nightly', '/work/other.csv', '/work/other.csv'],
-  ['/work/nightly', '/work', '/work'],
-  ['/work/nightly', '/work/nightly', '/work/nightly'],
+  ['/srv/nightly', '/srv/nightly/in/online.csv', 'in/online.csv'],
+  ['/srv/nightly', '/srv/other.csv', '/srv/other.csv'],
+  ['/srv/nightly', '/srv', '/srv'],
+  ['/srv/nightly', '/srv/nightly', '/srv/nightly'],
   ['/', '/online.csv', 'online.csv'],
-  ['/work', '/work/..csv', '..csv'],
+  ['/srv', '/srv/..csv', '..csv'],
 ])('from %s the path %s is shown as %s', (folder, path, shown) => {
   expect(shownFrom(folder, path)).toBe(shown);
 });

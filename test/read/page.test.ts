@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageReader } from '../../src/read/page/page-reader.js';
 import { TableRows } from '../../src/read/page/table-rows.js';
-import { TagReader } from '../../src/read/page/tag-reader.js';
 import { ReadingRoom } from './reading.js';
 
 let room: ReadingRoom;
@@ -115,12 +115,13 @@ describe('a page with a table', () => {
 
 function rowsOf(...pieces: readonly string[]): readonly unknown[] {
   const rows: unknown[] = [];
-  const reader = new TagReader(
+  const reader = pageReader(
     new TableRows(
       (line, fields) => rows.push([line, fields]),
       (what) => new Error(what),
     ),
   );
   for (const piece of pieces) reader.write(piece);
+  reader.end();
   return rows;
 }

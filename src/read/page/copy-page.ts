@@ -4,8 +4,8 @@ import iconv from 'iconv-lite';
 import { Failure } from '../../failure.js';
 import { cannotWrite } from '../spool.js';
 import { type SheetRow, SheetWriter } from '../workbook/sheet-writer.js';
+import { pageReader } from './page-reader.js';
 import { TableRows } from './table-rows.js';
-import { TagReader } from './tag-reader.js';
 
 export interface PageFile {
   readonly path: string;
@@ -28,13 +28,13 @@ export async function copyPage(
       (line, fields) => writer.add({ line, fields }),
       (what) => unread(path, what),
     );
-    const reader = new TagReader(rows);
+    const reader = pageReader(rows);
     const decoder = iconv.getDecoder(validUtf8 ? 'utf-8' : charsetOf(path, head));
     for await (const chunk of createReadStream(path, { highWaterMark: 262_144 })) {
       reader.write(decoder.write(chunk as Buffer));
       await writer.flush();
     }
-    reader.write(decoder.end() ?? '');
+    reader.end(decoder.end() ?? '');
     if (!rows.isWhole) throw unread(path, 'ends within its table: it is not the whole export');
     writer.settle();
     await writer.flush();

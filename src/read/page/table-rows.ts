@@ -1,4 +1,4 @@
-import type { TagHandlers } from './tag-reader.js';
+type Attributes = Readonly<Record<string, string>>;
 
 /** More columns or rows than this no cell goes over. */
 const MOST_SPAN = 1000;
@@ -7,7 +7,7 @@ const MOST_SPAN = 1000;
  * The rows of all tables of a page, as Excel would show them: a cell over several columns or rows holds its text in
  * the first of them. `row` is called with the number of the row, from 1; `fault` says what a table cannot be read for.
  */
-export class TableRows implements TagHandlers {
+export class TableRows {
   rows = 0;
   private depth = 0;
   private cells: string[] | undefined;
@@ -21,7 +21,7 @@ export class TableRows implements TagHandlers {
     private readonly fault: (what: string) => Error,
   ) {}
 
-  open(name: string, attributes: string): void {
+  open(name: string, attributes: Attributes): void {
     if (name === 'table') this.openTable();
     else if (name === 'tr') this.openRow();
     else if (name === 'td' || name === 'th') this.openCell(attributes);
@@ -69,11 +69,11 @@ export class TableRows implements TagHandlers {
     if (cells.some((cell) => cell !== '')) this.row(this.rows, cells);
   }
 
-  private openCell(attributes: string): void {
+  private openCell(attributes: Attributes): void {
     this.closeCell();
     this.cells ??= [];
     this.cell = '';
-    this.span = { columns: spanOf('colspan', attributes), rows: spanOf('rowspan', attributes) };
+    this.span = { columns: spanOf(attributes.colspan), rows: spanOf(attributes.rowspan) };
   }
 
   private closeCell(): void {
@@ -96,7 +96,6 @@ export class TableRows implements TagHandlers {
   }
 }
 
-function spanOf(name: string, attributes: string): number {
-  const found = new RegExp(`\\b${name}\\s*=\\s*["']?\\s*(\\d+)`, 'i').exec(attributes)?.[1];
-  return Math.min(MOST_SPAN, Math.max(1, Number(found ?? 1)));
+function spanOf(written: string | undefined): number {
+  return Math.min(MOST_SPAN, Math.max(1, Number.parseInt(written ?? '', 10) || 1));
 }
