@@ -5,7 +5,7 @@ import { fileLines } from './file-lines.js';
 import { inNameOrder } from './name-order.js';
 import { presetLine, sectionsBesidePreset } from './preset-lines.js';
 import type { SourceDraft } from './source-draft.js';
-import { testTexts } from './trial.js';
+import { testTexts } from './test-accounts.js';
 import type { ValueList } from './value-words.js';
 import type { InitWords } from './words.js';
 import { type Line, scalar, written } from './yaml-text.js';

@@ -2,15 +2,17 @@ import type { Source } from '../config/config.js';
 import { kindOf } from '../config/fields.js';
 import { fieldsOf } from '../config/source-fields.js';
 import type { Engine } from '../engine/engine.js';
-import { either, join, name, raw, type Sql, sql } from '../engine/sql.js';
+import { either, join, name, type Sql, sql } from '../engine/sql.js';
 import type { WholeFile } from '../profile/read-whole.js';
 import { columnSql } from '../read/column-sql.js';
 import { idColumns, tableColumns } from '../read/mapping.js';
 import type { Opened } from '../read/opening.js';
 import { readSource } from '../read/source.js';
-import { amount } from '../standardise/amount.js';
 import { isMissing, present, trimmedColumn } from '../standardise/missing.js';
+import { alikeRows, ROW } from './alike-rows.js';
+import { gradeLabels } from './grade-labels.js';
 import type { Label } from './ladder.js';
+import { testTexts } from './test-accounts.js';
 
 /** What came to light when the rows of an export were asked as the drafted config reads them. */
 export interface Trial {
@@ -74,8 +76,8 @@ async function askRows(engine: Engine, source: Source, { table, records, rejecte
     ...{ records, hasDecimalComma },
     rejected: rejected + (await unkeyed(engine, table, fields)),
     tests: await tests(engine, table, fields),
-    alike: await alike(engine, table, fields),
-    labels: fields.includes('grade') ? await labels(engine, table, { fields, hasDecimalComma }) : [],
+    alike: await alikeRows(engine, table, fields),
+    labels: fields.includes('grade') ? await gradeLabels(engine, table, { fields, hasDecimalComma }) : [],
     phones: fields.includes('phone') ? await phones(engine, table) : [],
   };
 }
@@ -90,8 +92,6 @@ function rowsOf({ source, opened, file }: Drafted): Sql {
   });
   return withMadeId(source, sql`(select rowid as ${ROW}, ${join(named)} from ${name(file.table)})`);
 }
-
-const ROW = raw('row_no');
 
 /** The id of a plan is of the values in their standard form; their texts tell nearly the same rows apart. */
 function withMadeId(source: Source, table: Sql): Sql {
@@ -124,52 +124,6 @@ async function unkeyed(engine: Engine, table: Sql, fields: readonly string[]): P
   return Number(row.missing) + Number(row.differing ?? 0n);
 }
 
-const ALIKE = [['ci'], ['name', 'phone'], ['name', 'email']] as const;
-
-/** The most rows of one kind; whether they are one person is for somebody else to say. */
-async function alike(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
-  const id = fields.includes('member_id') ? sql`count(distinct ${name('member_id')})` : sql`count(*)`;
-  let most = 0;
-  for (const keys of ALIKE.filter((of) => of.every((field) => fields.includes(field)))) {
-    const texts = join(keys.map(comparable));
-    await repeated(engine, table, { keys, texts });
-    const row = await engine.one<{ rows: bigint | null }>(
-      sql`select cast(sum(rows) as bigint) as rows from (
-        select ${id} as rows from ${table} join init_repeated using (${ROW}) group by ${texts} having ${id} > 1)`,
-    );
-    most = Math.max(most, Number(row.rows ?? 0n));
-  }
-  await engine.drop('init_repeated');
-  return most;
-}
-
-function comparable(field: string): Sql {
-  return field === 'phone'
-    ? sql`right(regexp_replace(${name(field)}, '[^0-9]', '', 'g'), 8)`
-    : sql`lower(${trimmedColumn(field)})`;
-}
-
-/** The rows whose texts have the hash of another row's: a few, of which alone the ids are looked at. */
-async function repeated(
-  engine: Engine,
-  table: Sql,
-  { keys, texts }: { readonly keys: readonly string[]; readonly texts: Sql },
-): Promise<void> {
-  const there = keys.map(
-    (field) => sql`${name(field)} is not null and not ${isMissing(trimmedColumn(field))}`,
-  );
-  await engine.step(
-    'init_hashes',
-    sql`select ${ROW}, hash(${texts}) as texts from ${table} where ${join(there, ' and ')}`,
-  );
-  await engine.step(
-    'init_repeated',
-    sql`select ${ROW} from init_hashes join (
-      select texts from init_hashes group by texts having count(*) > 1) using (texts)`,
-  );
-  await engine.drop('init_hashes');
-}
-
 async function tests(engine: Engine, table: Sql, fields: readonly string[]): Promise<number> {
   const row = await engine.one<{ rows: bigint }>(
     sql`select count(*) as rows from ${table} where ${either(testConditions(fields))}`,
@@ -179,18 +133,6 @@ async function tests(engine: Engine, table: Sql, fields: readonly string[]): Pro
 
 function testConditions(fields: readonly string[]): readonly Sql[] {
   return testTexts(fields).map(({ field, pattern }) => sql`coalesce(${name(field)} like ${pattern}, false)`);
-}
-
-/** What test accounts are called; never what a person can be called. */
-export function testTexts(
-  fields: readonly string[],
-): readonly { readonly field: string; readonly pattern: string }[] {
-  const known = [
-    { field: 'name', pattern: '%테스트%' },
-    { field: 'name', pattern: 'test %' },
-    { field: 'member_id', pattern: 'TEST%' },
-  ];
-  return known.filter(({ field }) => fields.includes(field));
 }
 
 /** A fraction behind a comma somewhere, and behind a point nowhere. */
@@ -210,36 +152,6 @@ async function decimalComma(engine: Engine, table: Sql, fields: readonly string[
   );
   return row.commas > 0n && row.points === 0n;
 }
-
-interface Amounts {
-  readonly fields: readonly string[];
-  readonly hasDecimalComma: boolean;
-}
-
-async function labels(
-  engine: Engine,
-  table: Sql,
-  { fields, hasDecimalComma }: Amounts,
-): Promise<readonly Label[]> {
-  const grade = trimmedColumn('grade');
-  // Only its order counts here, so a currency or a unit beside it does not matter.
-  const digits = sql`regexp_replace(${name('spend')}, '[^0-9.,+-]', '', 'g')`;
-  const text = hasDecimalComma ? sql`replace(replace(${digits}, '.', ''), ',', '.')` : digits;
-  const spend = fields.includes('spend') ? sql`median(${amount(text)})` : sql`null`;
-  const rows = await engine.rows<{ text: string; rows: bigint; spend: number | null }>(
-    sql`select ${grade} as text, count(*) as rows, cast(${spend} as double) as spend from ${table}
-      where ${name('grade')} is not null and not ${isMissing(name('grade'))}
-      group by 1 order by rows desc, text limit ${MOST_LABELS + 1}`,
-  );
-  return rows.map(({ text, rows: count, spend: median }) => ({
-    text,
-    rows: Number(count),
-    medianSpend: median,
-  }));
-}
-
-/** A ladder has at most so many grades. */
-export const MOST_LABELS = 200;
 
 async function phones(engine: Engine, table: Sql): Promise<readonly string[]> {
   // By their digits backwards: as good as by chance, and the same every time.
